@@ -1,0 +1,96 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every target of ours is compiled with: strict concurrency by language mode 6, the upcoming
+/// features that the language is moving to, and no warning left standing.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "yurai",
+  products: [.executable(name: "yurai", targets: ["yurai"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // The command: one small file a verb.
+    .executableTarget(
+      name: "yurai",
+      dependencies: [
+        "Yurai", "MallGenerator", "Postgres", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/YuraiCommand", swiftSettings: settings),
+
+    // The domain, a folder a job.
+    .target(
+      name: "Yurai",
+      dependencies: [
+        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: settings, plugins: ["EmbedFiles"]),
+
+    // What a person reads. Pure.
+    .target(
+      name: "Rendering",
+      dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      exclude: ["Templates"], swiftSettings: settings),
+
+    // Folding written variants, and match keys. Pure.
+    .target(name: "Matching", swiftSettings: settings),
+
+    // Delimited files as a stream of records.
+    .target(name: "Tabular", swiftSettings: settings),
+
+    // A realistic mall in files.
+    .target(name: "MallGenerator", swiftSettings: settings),
+
+    // The tool's own PostgreSQL server.
+    .target(name: "PrivateServer", swiftSettings: settings),
+
+    // A libpq client that knows no domain.
+    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: settings),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // Sql/, the built-in mappings and the templates, embedded in the binary.
+    .plugin(
+      name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
+      path: "Sources/Plugins/EmbedFiles"),
+    .executableTarget(
+      name: "embed-files", path: "Sources/Plugins/EmbedFilesTool", swiftSettings: settings),
+
+    // Unit tests: no server.
+    .testTarget(
+      name: "TabularTests", dependencies: ["Tabular"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MatchingTests", dependencies: ["Matching"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .testTarget(
+      name: "MallGeneratorTests", dependencies: ["MallGenerator"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"],
+      swiftSettings: settings),
+
+    // Integration tests: they start a PostgreSQL of their own.
+    .testTarget(name: "PostgresServerTests", dependencies: ["Postgres"], swiftSettings: settings),
+    .testTarget(
+      name: "PrivateServerTests", dependencies: ["PrivateServer", "PrivateServerProbe"],
+      swiftSettings: settings),
+    // The tests run it to have several processes, another user, and a process group of its own.
+    .executableTarget(
+      name: "PrivateServerProbe", dependencies: ["PrivateServer"],
+      path: "Tests/PrivateServerProbe", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

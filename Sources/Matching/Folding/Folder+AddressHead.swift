@@ -1,0 +1,55 @@
+extension Folder {
+  /// Skips a postal code in front of an address: 〒 and digits, or seven digits and what parts them.
+  func afterPostalCode(_ index: Int) -> Int {
+    var index = index
+    while isGap(scalars[index]) { index &+= 1 }
+    let begin = index
+    let hasMark = scalars[index] == 0x3012
+    if hasMark { index &+= 1 }
+    var digits = 0
+    while isDigit(scalars[index]) || isGap(scalars[index]) || scalars[index] == 0x2D
+      || scalars[index] == 0x30FC
+    {
+      if isDigit(scalars[index]) { digits &+= 1 }
+      index &+= 1
+    }
+    // Without the mark only seven digits in front of more text can be meant.
+    return hasMark || digits == 7 && index < scalarCount ? index : begin
+  }
+
+  /// Skips the prefecture's name, unless it is all there is.
+  func afterPrefecture(_ index: Int) -> Int {
+    guard index < scalarCount else { return index }
+    let beginning = Prefectures.beginning(scalars[index], scalars[index &+ 1])
+    guard let name = prefectures[beginning], index &+ name.count < scalarCount else { return index }
+    for offset in 2..<name.count where scalars[index &+ offset] != name[offset] { return index }
+    var rest = index &+ name.count
+    while isGap(scalars[rest]) { rest &+= 1 }
+    return rest < scalarCount ? rest : index
+  }
+
+  /// Skips the county (郡), which many leave out: at most four kanji in front of a town or village.
+  ///
+  /// 郡 also belongs to names of cities and towns: 郡山市, 大和郡山市, 蒲郡市, 郡上市, 上郡町.
+  func afterCounty(_ index: Int) -> Int {
+    var county = index
+    while county < index &+ 5, county < scalarCount, scalars[county] != 0x90E1 {
+      if scalars[county] == 0x5E02 || scalars[county] == 0x533A { return index }  // 市 区
+      if scalars[county] == 0x753A { return index }  // 町
+      county &+= 1
+    }
+    guard county > index, county < scalarCount, scalars[county] == 0x90E1 else { return index }
+    var next = county &+ 1
+    while isGap(scalars[next]) { next &+= 1 }
+    if isMunicipality(scalars[next]) || scalars[next &+ 1] == 0x5E02 { return index }
+    for candidate in (next &+ 1)..<max(next &+ 1, min(next &+ 9, scalarCount))
+    where scalars[candidate] == 0x753A || scalars[candidate] == 0x6751 {
+      return next
+    }
+    return index
+  }
+
+  private func isMunicipality(_ scalar: UInt32) -> Bool {
+    scalar == 0x5E02 || scalar == 0x753A || scalar == 0x6751 || scalar == 0x533A  // 市町村区
+  }
+}

@@ -1,0 +1,77 @@
+extension Folder {
+  /// Writes the scalar at `index`, which begins no number; where to go on.
+  @inline(__always)
+  mutating func putText(_ index: Int) -> Int {
+    let scalar = scalars[index]
+    let next = scalars[index &+ 1]
+    let previous = index > 0 ? scalars[index &- 1] : 0
+    switch scalar {
+    case 0x20, 0x30FB:  // a gap
+      return index &+ 1
+    case 0x2D, 0x30FC:  // - ー
+      // Between kana either is a long vowel mark; elsewhere a dash only parts what is apart anyway.
+      let isVowel = scalar == 0x30FC || Kana.isLetter(next)
+      if Kana.isLetter(previous), isVowel { put(0x30FC as UInt32) }
+      return index &+ 1
+    case 0x5927 where next == 0x5B57 && previous != 0x6587, 0x5C0F where next == 0x5B57:
+      return index &+ 2  // 大字 小字
+    case 0x5B57:  // 字
+      return putSection(index, previous: previous, next: next)
+    case 0x30F6:  // ヶ
+      put(0x304C as UInt32)
+    case 0x30B1, 0x30AC, 0x30AB, 0x30F5:  // ケ ガ カ ヵ
+      put(isInPlaceName(previous, next) ? 0x304C : scalar)
+    case 0x4E4B, 0x4E43:  // 之 乃
+      put(0x306E as UInt32)
+    case 0x30CE:  // ノ
+      put(isInPlaceName(previous, next) ? 0x306E : scalar)
+    case 0x3063:  // っ
+      put(0x3064 as UInt32)
+    case 0x30C4, 0x30C3:  // ツ ッ
+      put(isInPlaceName(previous, next) ? 0x3064 : scalar)
+    case 0x4E01 where previous == 0x756A:  // 番丁 and 番町
+      put(0x753A as UInt32)
+    case 0x968E where isNumber(before: index):  // 階
+      put(0x66 as UInt8)
+    case 0x5730 where next == 0x4E0B && isBasement(index &+ 2):  // 地下1階
+      put(0x62 as UInt8)
+      return index &+ 2
+    default:
+      put(scalar)
+    }
+    return index &+ 1
+  }
+
+  /// ヶ and its like stand for が, ノ for の between kanji or hiragana, not inside a katakana word.
+  @inline(__always)
+  private func isInPlaceName(_ previous: UInt32, _ next: UInt32) -> Bool {
+    (isDigit(previous) || Kanji.isKanji(previous) || Kana.isHiragana(previous))
+      && (Kanji.isKanji(next) || Kana.isHiragana(next))
+  }
+
+  /// Drops 字 as the mark of a section (字), not as a part of a name (十文字, 十字街, 丁字, 万字).
+  private mutating func putSection(_ index: Int, previous: UInt32, next: UInt32) -> Int {
+    switch (previous, next) {
+    case (0x6587, _), (0x5341, _), (0x4E01, _), (0x4E07, _), (0x306E, _), (_, 0x8857), (_, 0x753A):
+      put(0x5B57 as UInt32)
+    default:
+      break
+    }
+    return index &+ 1
+  }
+
+  /// Whether a number stands directly in front of `index`.
+  private func isNumber(before index: Int) -> Bool {
+    var index = index &- 1
+    while index >= 0, isGap(scalars[index]) { index &-= 1 }
+    return index >= 0 && isNumeral(index)
+  }
+
+  /// Whether `index` begins a number and 階 or F.
+  private func isBasement(_ index: Int) -> Bool {
+    var index = index
+    guard isNumeral(index) else { return false }
+    while isNumeral(index) { index &+= 1 }
+    return scalars[index] == 0x968E || scalars[index] == 0x66
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import PackagePlugin
+
+/// Embeds `Sql/`, the built-in mappings and the letter templates in the binary, so that it can be moved away
+/// from the checkout. Bundles of resources are looked for at an absolute path of the machine that built them.
+@main
+struct EmbedFiles: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    let root = context.package.directoryURL
+    let folders = ["Sql", "Sources/Yurai/Import/Mappings", "Sources/Rendering/Templates"]
+    let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
+    let inputs = folders.flatMap { files(below: root.appending(path: $0)) }
+    return [
+      .buildCommand(
+        displayName: "Embedding SQL, mappings and templates",
+        executable: try context.tool(named: "embed-files").url,
+        arguments: [output.path(percentEncoded: false), root.path(percentEncoded: false)] + folders,
+        inputFiles: inputs,
+        outputFiles: [output])
+    ]
+  }
+
+  /// Every regular file below `folder`, so that a new file triggers the command too.
+  private func files(below folder: URL) -> [URL] {
+    let keys: [URLResourceKey] = [.isRegularFileKey]
+    guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
+    else { return [] }
+    return walk.compactMap { $0 as? URL }.filter {
+      (try? $0.resourceValues(forKeys: Set(keys)))?.isRegularFile == true
+    }.sorted { $0.path() < $1.path() }
+  }
+}

@@ -1,0 +1,82 @@
+/// The answer that a person reads, in the two forms in which it is sent.
+public struct Letter: Codable, Sendable, Equatable {
+  /// 件名
+  public var subject: String
+  /// Plain text: Japanese within 74 columns, English within 76; lines end with a newline.
+  public var text: String
+  /// One A4 page of HTML that needs nothing from outside.
+  public var html: String
+
+  /// A finished letter.
+  public init(subject: String, text: String, html: String) {
+    self.subject = subject
+    self.text = text
+    self.html = html
+  }
+}
+
+/// What a letter says besides the trail: who writes, to whom, when, and on which audit it rests.
+public struct LetterContext: Codable, Sendable, Equatable {
+  /// The operator that writes (当社).
+  public var company: String
+  /// The privacy desk.
+  public var department: String
+  /// Who signs, name and title; nil where the desk signs.
+  public var signer: String?
+  /// The desk's postal address.
+  public var address: String
+  /// The desk's telephone number.
+  public var phone: String
+  /// The desk's e-mail address.
+  public var email: String
+  /// The inquiry's number.
+  public var caseNumber: String?
+  /// The date on the letter.
+  public var letterDate: Day
+  /// The person, without 様.
+  public var addressee: String
+  /// The audit run whose verdict the letter states.
+  public var run: Run
+  /// The language of the letter.
+  public var language: Language
+  /// By when an open question is answered; two weeks after the letter when nil.
+  public var answerBy: Day?
+  /// Days within which a request is answered. Fourteen, because a person may go to court two
+  /// weeks after asking (APPI article 39).
+  public var replyDays: Int
+
+  /// An audit run.
+  public struct Run: Codable, Sendable, Equatable {
+    /// Run number.
+    public var id: Int
+    /// When it finished.
+    public var finishedAt: Moment
+
+    /// A run that has finished.
+    public init(id: Int, finishedAt: Moment) {
+      self.id = id
+      self.finishedAt = finishedAt
+    }
+  }
+
+  /// See the properties.
+  public init(
+    company: String, department: String, signer: String? = nil, address: String, phone: String,
+    email: String, caseNumber: String? = nil, letterDate: Day, addressee: String, run: Run,
+    language: Language, answerBy: Day? = nil, replyDays: Int = 14
+  ) {
+    self.company = company
+    self.department = department
+    self.signer = signer
+    self.address = address
+    self.phone = phone
+    self.email = email
+    self.caseNumber = caseNumber
+    self.letterDate = letterDate
+    self.addressee = addressee
+    self.run = run
+    self.language = language
+    self.answerBy = answerBy
+    self.replyDays = replyDays
+  }
+}

@@ -1,0 +1,122 @@
+extension LetterFacts {
+  /// The words and flags about the event that the first line names.
+  mutating func add(_ event: TrailEvent, _ detail: EventDetail, _ context: LetterContext) {
+    let date = event.occurredAt?.day.text(language)
+    set(.date, date)
+    // A placed event has a mall of ours, even where no name of it is recorded.
+    let unnamed = event.placed ? language.pick(ja: "当社のモール", en: "our mall") : nil
+    let place = LetterFacts.place(event, language) ?? unnamed
+    if let place { set(.place, quoted: place) }
+    set(.act, LetterFacts.act(event.kind, language))
+    set(.actVerb, LetterFacts.verb(event.kind))
+    // 25 characters of the sentence are fixed and it may have 60.
+    let length = (date ?? "").count + (place ?? "").count + (words[.act] ?? "").count
+    flag(.brief, length <= 35)
+    flag(.storefront, !Neutral.quotable(event.storefront ?? "").isEmpty)
+    flag(.ended, event.tenancy?.ended ?? false)
+    set(.url, detail.storefrontURL)
+    set(.reference, event.reference)
+    set(.mallThen, event.mall?.name)
+    if let now = detail.mallNameNow, now != event.mall?.name { set(.mallNow, now) }
+    if let name = detail.operatorName, name != context.company { set(.operatorThen, name) }
+    if event.merchant != nil {
+      set(.merchant, detail.merchantLegalName ?? event.merchant?.name)
+      set(.merchantAddress, detail.merchantAddress)
+    }
+    set(.affiliate, event.affiliate?.partner ?? event.affiliate?.programme)
+    if event.affiliate?.partner != nil { set(.programme, event.affiliate?.programme) }
+    addRole(event.legalRole)
+    if let provision = detail.provision {
+      addProvision(provision, event)
+    } else if detail.batchOrigin == "purchased" {
+      set(.provider, detail.batchSupplier)
+    }
+  }
+
+  /// 「店舗名」（現在は退店）, or the mall where there is no storefront; nil when neither has a
+  /// name. Ids are not names.
+  static func place(
+    _ event: TrailEvent, _ language: Language, saysWhetherLeft: Bool = true
+  ) -> String? {
+    let names = [event.storefront, event.merchant?.name, event.mall?.name]
+    guard let name = names.compactMap({ $0 }).map(Neutral.quotable).first(where: { !$0.isEmpty })
+    else { return nil }
+    let quoted = language.pick(ja: "「\(name)」", en: "“\(name)”")
+    guard saysWhetherLeft, event.tenancy?.ended ?? false else { return quoted }
+    return quoted + language.pick(ja: "（現在は退店）", en: " (no longer in the mall)")
+  }
+
+  /// ご注文, order.
+  static func act(_ kind: EventKind, _ language: Language) -> String {
+    switch kind {
+    case .order: language.pick(ja: "ご注文", en: "order")
+    case .signup: language.pick(ja: "会員登録", en: "registration")
+    case .enquiry: language.pick(ja: "お問い合わせ", en: "enquiry")
+    case .campaign: language.pick(ja: "キャンペーンへのご応募", en: "campaign entry")
+    case .provision: language.pick(ja: "提供", en: "provision")
+    case .succession: language.pick(ja: "事業の引き継ぎ", en: "takeover")
+    case .jointUse: language.pick(ja: "共同利用", en: "joint use")
+    }
+  }
+
+  private static func verb(_ kind: EventKind) -> String {
+    switch kind {
+    case .order: "ordered from"
+    case .signup: "registered with"
+    case .enquiry: "sent an enquiry to"
+    case .campaign: "entered a campaign at"
+    case .provision, .succession, .jointUse: "dealt with"
+    }
+  }
+
+  /// The merchants behind all own acts that collected a field, each once, in time order.
+  mutating func add(merchantsOf detail: TrailDetail) {
+    let events = detail.collecting.filter { event in
+      event.kind.isOwnAct && event.merchant != nil && !detail.isPurchase(event)
+    }
+    var names: [String] = []
+    for event in events {
+      let name = detail.detail(of: event).merchantLegalName ?? event.merchant?.name ?? ""
+      let quotable = Neutral.quotable(name)
+      if !quotable.isEmpty, !names.contains(quotable) { names.append(quotable) }
+    }
+    guard !names.isEmpty else { return }
+    let kinds = Set(events.map(\.kind))
+    let act = kinds.count == 1 ? kinds.first.map { LetterFacts.act($0, language) } : nil
+    set(.merchantAct, act ?? language.pick(ja: "ご利用", en: "dealings"))
+    let quoted = names.map { language.pick(ja: "「\($0)」", en: "“\($0)”") }
+    set(.merchants, quoted: quoted.joined(separator: language.pick(ja: "、", en: ", ")))
+    flag(.severalMerchants, names.count > 1)
+  }
+
+  private mutating func addRole(_ role: LegalRole?) {
+    switch role {
+    case .direct: flag(.direct, true)
+    case .jointUse: flag(.jointUse, true)
+    case .succession: flag(.succession, true)
+    case .thirdPartyConsent: flag(.consent, true)
+    case .thirdPartyOptOut: flag(.optOut, true)
+    case .unknown: flag(.roleUnknown, true)
+    case .entrusted, nil: break
+    }
+  }
+
+  private mutating func addProvision(_ provision: ProvisionRecord, _ event: TrailEvent) {
+    set(.provider, provision.providerName)
+    set(.providerAddress, provision.providerAddress)
+    set(.providerRepresentative, provision.providerRepresentative)
+    set(.receivedOn, (provision.receivedOn ?? event.occurredAt?.day)?.text(language))
+    set(.acquisitionSource, provision.acquisitionSource.map { word($0) })
+    set(.acquisitionMode, provision.acquisitionMode.map { word($0) })
+    set(.confirmation, provision.confirmationMethod.map { word($0) })
+    switch provision.basis {
+    case .consent: flag(.basisConsent, true)
+    case .succession: flag(.basisSuccession, true)
+    case .jointUse: flag(.basisJointUse, true)
+    case .purchase: flag(.bought, true)
+    case .optOut: flag(.byOptOut, true)
+    }
+  }
+
+  private func word(_ text: String) -> String { ProvisionRecord.word(text, language) }
+}

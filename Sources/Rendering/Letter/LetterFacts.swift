@@ -1,0 +1,123 @@
+/// What the templates of a letter may name. Words stand for themselves and are absent when they
+/// are not known, so that `{{#url}}…{{/url}}` leaves the sentence out; flags are only asked.
+///
+/// Every word has passed `Neutral`, so it can neither break a line nor end its quotation.
+struct LetterFacts {
+  /// All names. `LetterTemplate` refuses any other: a misspelt one would print nothing.
+  enum Name: String, CaseIterable {
+    // Words about the principal event.
+    case date, place, act, actVerb, url, reference, occasions, others
+    case mallThen, mallNow, operatorThen, merchant, merchantAddress, affiliate, programme
+    // Words about all merchants of the record.
+    case merchants, merchantAct
+    // Words about what came from another company.
+    case provider, providerAddress, providerRepresentative, receivedOn
+    case acquisitionSource, acquisitionMode, confirmation
+    // Words about the fields.
+    case shown, unshown, ownFields
+    // Words about the letter.
+    case company, runID, runDate, answerBy, replyDays, erasedOn
+    // Flags: form.
+    case brief, single, storefront, ended, severalMerchants
+    // Flags: the legal role, the basis.
+    case direct, jointUse, succession, consent, optOut, roleUnknown
+    case bought, byOptOut, basisConsent, basisSuccession, basisJointUse
+    // Flags: what may be said.
+    case notPurchased, partlyEntrusted, predates, byRequest, byRetention
+  }
+
+  private(set) var words: [Name: String] = [:]
+  private(set) var flags: Set<Name> = []
+  let language: Language
+
+  init(_ detail: TrailDetail, _ context: LetterContext) {
+    language = context.language
+    let kind = LetterKind(detail)
+    if let event = detail.principal(kind) {
+      add(event, detail.detail(of: event), context)
+    }
+    add(fields: detail)
+    add(merchantsOf: detail)
+    add(detail, kind)
+    words[.company] = Neutral.quotable(context.company)
+    words[.runID] = String(context.run.id)
+    words[.runDate] = context.run.finishedAt.day.text(language)
+    words[.answerBy] = (context.answerBy ?? context.letterDate.adding(days: 14)).text(language)
+    words[.replyDays] = String(context.replyDays)
+  }
+
+  /// For Mustache: words and flags under their names.
+  var model: [String: Any] {
+    var model: [String: Any] = [:]
+    for (name, word) in words { model[name.rawValue] = word }
+    for name in flags { model[name.rawValue] = true }
+    return model
+  }
+
+  mutating func set(_ name: Name, _ value: String?) {
+    guard let value else { return }
+    let word = Neutral.quotable(value)
+    if !word.isEmpty { words[name] = word }
+  }
+
+  /// For what is quoted already, where `set` would nest the quotation marks. Its parts have
+  /// passed `Neutral`.
+  mutating func set(_ name: Name, quoted: String) {
+    words[name] = quoted
+  }
+
+  mutating func flag(_ name: Name, _ condition: Bool) {
+    if condition { flags.insert(name) }
+  }
+
+  private mutating func add(_ detail: TrailDetail, _ kind: LetterKind) {
+    let events = detail.collecting
+    flag(.single, events.count <= 1)
+    words[.occasions] = String(events.count)
+    words[.others] = String(max(0, events.count - 1))
+    flag(.predates, detail.trail.findings.contains("record-predates-collection"))
+    flag(.partlyEntrusted, events.contains { $0.legalRole == .entrusted } && kind == .traced)
+    // Said only on the record's own trail: the verdict, and no role that is itself a purchase
+    // from a list or unknown.
+    let doubtful: Set<LegalRole> = [.thirdPartyOptOut, .unknown]
+    let isClean = events.allSatisfy { event in
+      event.kind.isOwnAct && !(event.legalRole.map(doubtful.contains) ?? false)
+    }
+    let isProven = detail.trail.fields.allSatisfy { $0.status == .proven }
+    let hasBought = detail.trail.trail.contains(where: detail.isPurchase)
+    flag(
+      .notPurchased,
+      detail.trail.verdict == .traced && isProven && isClean && !events.isEmpty && !hasBought)
+    words[.erasedOn] = detail.erasedOn?.text(language)
+    flag(.byRequest, detail.erasedFor == .request)
+    flag(.byRetention, detail.erasedFor == .retention)
+  }
+
+  private mutating func add(fields detail: TrailDetail) {
+    let events = Dictionary(
+      detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
+    func list(_ fields: [FieldTrace]) -> String? {
+      guard !fields.isEmpty else { return nil }
+      let labels = fields.map { $0.field.courteousLabel(language) }
+      guard language == .en else { return labels.joined(separator: "、") }
+      let lower = labels.map { $0.lowercased() }
+      guard let last = lower.last, lower.count > 1 else { return lower.first }
+      return lower.dropLast().joined(separator: ", ") + " and " + last
+    }
+    // Without a known act of purchase nobody can tell which fields were not bought.
+    let hidesOwn =
+      detail.trail.verdict == .purchased && !detail.trail.trail.contains(where: detail.isPurchase)
+    let fields = detail.trail.fields
+    set(.shown, list(fields.filter { $0.status >= .placed }))
+    set(.unshown, list(fields.filter { $0.status < .placed }))
+    set(
+      .ownFields,
+      list(
+        fields.filter { field in
+          guard !hidesOwn, field.status >= .placed, let id = field.collectedBy,
+            let event = events[id]
+          else { return false }
+          return event.kind.isOwnAct && !detail.isPurchase(event)
+        }))
+  }
+}

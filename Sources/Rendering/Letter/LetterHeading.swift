@@ -1,0 +1,47 @@
+/// What stands around the body: date, case, addressee, sender, contact. All values neutral.
+struct LetterHeading {
+  var date: String
+  var caseLine: String?
+  var addressee: String
+  var sender: [String]
+  var subjectLabel: String
+  var contactTitle: String
+  var contact: [String]
+  var closing: String
+  var signature: [String]
+  var columns: [String]
+  var language: Language
+
+  init(_ context: LetterContext) {
+    let language = context.language
+    self.language = language
+    func show(_ value: String) -> String { Neutral.plain(value) }
+    date = context.letterDate.text(language)
+    caseLine = context.caseNumber.map {
+      language.pick(ja: "照会番号 ", en: "Our reference: ") + show($0)
+    }
+    addressee = language.pick(ja: "\(show(context.addressee)) 様", en: show(context.addressee))
+    sender = [context.company, context.department].map(show)
+    subjectLabel = language.pick(ja: "件名：", en: "Subject: ")
+    contactTitle = language.pick(ja: "お問い合わせ先", en: "Contact")
+    contact = [
+      "\(show(context.company)) \(show(context.department))", show(context.address),
+      language.pick(
+        ja: "電話 \(show(context.phone))　メール \(show(context.email))",
+        en: "Telephone \(show(context.phone)), e-mail \(show(context.email))"),
+    ]
+    closing = language.pick(ja: "以上", en: "Yours sincerely,")
+    let signer = context.signer.map(show)
+    if language == .ja {
+      // In Japanese the sender signs at the head.
+      signature = []
+      if let signer { sender.append(signer) }
+    } else {
+      signature = [signer, show(context.department), show(context.company)].compactMap { $0 }
+    }
+    columns = [
+      language.pick(ja: "項目", en: "Item"), language.pick(ja: "取得日", en: "Date"),
+      language.pick(ja: "取得元", en: "Where it came from"),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+/// Which letter a record gets. The raw value names its template, `letter-<kind>.<language>`.
+public enum LetterKind: String, Codable, Sendable, CaseIterable {
+  /// Everything came from the person's own acts.
+  case traced
+  /// Something came from another company, with its record.
+  case received
+  /// Something was bought, and the letter says so.
+  case purchased
+  /// The merchants hold it and the operator processes for them; they answer requests.
+  case entrusted
+  /// Nothing is known.
+  case untraced
+  /// What is recorded does not hold together.
+  case contradicted
+  /// Some fields cannot be shown.
+  case partial
+  /// Everything is placed, and evidence is missing.
+  case uncorroborated
+  /// Nothing is held any more.
+  case erased
+
+  /// The verdict decides; `entrusted` replaces `traced` when every tenancy that collected a
+  /// field is entrusted, because then the operator may hold no retained data (article 16(4)).
+  public init(_ detail: TrailDetail) {
+    switch detail.trail.verdict {
+    case .traced:
+      let roles = detail.collecting.map(\.legalRole)
+      let isEntrusted = !roles.isEmpty && roles.allSatisfy { $0 == .entrusted }
+      self = isEntrusted ? .entrusted : .traced
+    case .received: self = .received
+    case .purchased: self = .purchased
+    case .untraced: self = .untraced
+    case .contradicted: self = .contradicted
+    case .partial: self = .partial
+    case .uncorroborated: self = .uncorroborated
+    case .erased: self = .erased
+    }
+  }
+}
+
+extension TrailDetail {
+  /// The events that explain a field, earliest first.
+  var collecting: [TrailEvent] {
+    let ids = Set(trail.fields.compactMap(\.collectedBy))
+    return trail.trail.filter { ids.contains($0.event) }.sorted(by: TrailDetail.isEarlier)
+  }
+
+  /// The event that the letter's first line names: of those that decide the verdict the one
+  /// behind most fields, then the earliest.
+  func principal(_ kind: LetterKind) -> TrailEvent? {
+    let candidates: [TrailEvent]
+    switch kind {
+    case .untraced, .erased: return nil
+    case .purchased: candidates = trail.trail.filter(isPurchase)
+    case .received: candidates = collecting.filter { !$0.kind.isOwnAct }
+    case .contradicted: candidates = collecting.isEmpty ? trail.trail : collecting
+    case .traced, .entrusted, .partial, .uncorroborated: candidates = collecting
+    }
+    return candidates.sorted(by: TrailDetail.isEarlier).reduce(nil as TrailEvent?) { best, next in
+      guard let best else { return next }
+      return fieldCount(next) > fieldCount(best) ? next : best
+    }
+  }
+
+  /// Whether the event or its batch is declared as bought or opt-out. An order in a bought file
+  /// is no order of the person's with us.
+  func isPurchase(_ event: TrailEvent) -> Bool {
+    let detail = detail(of: event)
+    return detail.provision?.basis.isPurchase ?? false || detail.batchOrigin == "purchased"
+  }
+
+  private func fieldCount(_ event: TrailEvent) -> Int {
+    trail.fields.count { $0.collectedBy == event.event }
+  }
+
+  private static func isEarlier(_ left: TrailEvent, _ right: TrailEvent) -> Bool {
+    switch (left.occurredAt, right.occurredAt) {
+    case (let first?, let second?):
+      first == second ? left.event < right.event : first < second
+    case (_?, nil): true
+    case (nil, _?): false
+    case (nil, nil): left.event < right.event
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/// One thing about a finished letter that the letter contract forbids.
+public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
+  /// The broken rule.
+  public enum Rule: String, Sendable, CaseIterable {
+    /// The first block after the subject is not the answer: a greeting, or no sentence at all.
+    case answerNotFirst
+    /// A sentence of more than 60 characters (ja) or 25 words (en).
+    case longSentence
+    /// More than three 、 in a sentence.
+    case manyCommas
+    /// 可能性, may, might: the letter says what is known, and that the rest is not known.
+    case hedge
+    /// Two negations in one sentence.
+    case doubleNegation
+    /// Bureaucratic or defensive wording, for instance 該当しませんでした.
+    case forbiddenWord
+    /// A mall is called something else.
+    case roleWord
+    /// Says that no list was bought although this record's trail does not prove it.
+    case unlicensedStatement
+    /// A name that ties the person to us is missing: storefront, mall, provider.
+    case missingName
+    /// 「」 or “”: a value was not there.
+    case emptyQuotation
+    /// A control or bidi character.
+    case hostileCharacter
+    /// More than a page holds.
+    case tooLong
+    /// A line of more than 80 columns.
+    case wideLine
+  }
+
+  /// The broken rule.
+  public var rule: Rule
+  /// The place in the letter. It may hold names, so it is not in `description`.
+  public var excerpt: String
+
+  /// The rule's name alone: a description ends up in logs.
+  public var description: String { rule.rawValue }
+}
+
+/// Checks a finished letter against the contract: the answer first, short sentences, no hedging,
+/// one word for each role, nothing said that the trail does not carry.
+///
+/// Names in 「」 or “” are not the letter's own words: they are exempt from the word lists, and
+/// count as at most 14 characters or 3 words, since a letter cannot shorten a shop's name.
+public struct LetterLint: Sendable {
+  /// What fits an A4 page: 62 lines were measured to fit, and long names leave little more.
+  static let pageLines = 66
+
+  /// A linter without state.
+  public init() {}
+
+  /// All problems, in the order of the rules; empty for a letter that can be sent.
+  public func problems(
+    in letter: Letter, about detail: TrailDetail, _ context: LetterContext
+  ) -> [LetterProblem] {
+    let language = context.language
+    let body = LetterBody(letter, language)
+    var problems: [LetterProblem] = []
+    func report(_ rule: LetterProblem.Rule, _ excerpt: String) {
+      problems.append(LetterProblem(rule: rule, excerpt: excerpt))
+    }
+    for excerpt in answerProblems(body) { report(.answerNotFirst, excerpt) }
+    for sentence in body.sentences {
+      let words = LetterWords(sentence, language)
+      if words.isLong { report(.longSentence, sentence) }
+      if words.commas > 3 { report(.manyCommas, sentence) }
+      if words.hedges { report(.hedge, sentence) }
+      if words.negatesTwice { report(.doubleNegation, sentence) }
+      if words.isForbidden { report(.forbiddenWord, sentence) }
+      if words.miscallsMall { report(.roleWord, sentence) }
+      if words.deniesPurchase, !isLicensed(detail) { report(.unlicensedStatement, sentence) }
+    }
+    for name in missingNames(letter, detail, context) { report(.missingName, name) }
+    if ["「」", "“”"].contains(where: letter.text.contains) { report(.emptyQuotation, "") }
+    if hasHostile(letter.text) || hasHostile(letter.html) { report(.hostileCharacter, "") }
+    let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count > LetterLint.pageLines { report(.tooLong, "\(lines.count) lines") }
+    let measure = DisplayWidth(language)
+    for line in lines where measure.columns(line) > 80 { report(.wideLine, String(line)) }
+    return problems
+  }
+
+  private func answerProblems(_ body: LetterBody) -> [String] {
+    guard let answer = body.sentences.first, body.paragraphs.first?.hasPrefix(answer) == true
+    else { return [""] }
+    let greetings = ["拝啓", "拝復", "謹啓", "平素", "時下", "お世話", "Dear", "Thank you"]
+    return greetings.contains(where: answer.hasPrefix) ? [answer] : []
+  }
+
+  /// The sentence rests on this record's own proven trail, and on nothing less.
+  private func isLicensed(_ detail: TrailDetail) -> Bool {
+    detail.trail.verdict == .traced && detail.trail.fields.allSatisfy { $0.status == .proven }
+      && !detail.trail.trail.contains(where: detail.isPurchase)
+  }
+
+  private func missingNames(
+    _ letter: Letter, _ detail: TrailDetail, _ context: LetterContext
+  ) -> [String] {
+    let kind = LetterKind(detail)
+    guard kind != .contradicted, let event = detail.principal(kind) else { return [] }
+    // Wrapping may have cut a name, so spaces and line ends do not count.
+    let text = letter.text.filter { !$0.isWhitespace }
+    let names =
+      event.kind.isOwnAct
+      ? [event.storefront, event.mall?.name, context.company]
+      : [detail.detail(of: event).provision?.providerName, context.company]
+    return names.compactMap { $0 }.map(Neutral.quotable).filter { name in
+      !text.contains(name.filter { !$0.isWhitespace })
+    }
+  }
+
+  private func hasHostile(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0 != "\n" && Neutral.isHostile($0) }
+  }
+}

@@ -1,0 +1,75 @@
+import Mustache
+
+/// The letter as one page of HTML, out of the template `letter-page.html`.
+struct LetterPage: Sendable {
+  private let template: MustacheTemplate
+
+  /// Throws `LetterTemplateError`.
+  init(sources: [String: String]) throws {
+    let name = "letter-page.html"
+    guard let source = sources[name] else { throw LetterTemplateError.missing(name) }
+    MustacheContentTypes.register(LetterMarkup(), named: "LETTER_MARKUP")
+    do {
+      template = try MustacheTemplate(string: "{{% CONTENT_TYPE: LETTER_MARKUP}}" + source)
+    } catch {
+      throw LetterTemplateError.malformed(template: name, line: 1)
+    }
+  }
+
+  func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
+    let isFootnote: (LetterBlock) -> Bool = { block in
+      if case .footnote = block { true } else { false }
+    }
+    return template.render(
+      [
+        "language": heading.language.rawValue,
+        "subject": subject,
+        "date": heading.date,
+        "caseLine": heading.caseLine.map { [$0] } ?? [],
+        "addressee": heading.addressee,
+        "sender": heading.sender,
+        "contactTitle": heading.contactTitle,
+        "contact": heading.contact,
+        "closing": heading.closing,
+        "signature": heading.signature,
+        "columns": heading.columns,
+        "blocks": blocks.filter { !isFootnote($0) }.map(model),
+        "footnotes": blocks.filter(isFootnote).map(model),
+      ] as [String: Any])
+  }
+
+  private func model(_ block: LetterBlock) -> [String: Any] {
+    switch block {
+    case .answer(let text): ["answer": text]
+    case .paragraph(let text): ["paragraph": text]
+    case .heading(let text): ["heading": text]
+    case .footnote(let text): ["footnote": text]
+    case .steps(let steps): ["steps": ["list": steps]]
+    case .items(let items):
+      [
+        "items": [
+          "rows": items.map { ["field": $0.field, "day": $0.day, "origin": $0.origin] }
+        ]
+      ]
+    }
+  }
+}
+
+/// Escapes text for HTML by scalars. Mustache's own escaping goes by grapheme clusters and so
+/// lets through a quotation mark or an ampersand that a combining character follows.
+struct LetterMarkup: MustacheContentType {
+  func escapeText(_ text: String) -> String {
+    var output = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "<": output.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": output.append(contentsOf: "&gt;".unicodeScalars)
+      case "&": output.append(contentsOf: "&amp;".unicodeScalars)
+      case "\"": output.append(contentsOf: "&quot;".unicodeScalars)
+      case "'": output.append(contentsOf: "&#39;".unicodeScalars)
+      default: output.append(scalar)
+      }
+    }
+    return String(output)
+  }
+}

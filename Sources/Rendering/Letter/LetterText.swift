@@ -1,0 +1,70 @@
+/// The letter as plain text: Japanese in lines of 37 full-width characters, English in lines of 76.
+struct LetterText {
+  var language: Language
+
+  private var width: Int { language == .ja ? 74 : 76 }
+  private var measure: DisplayWidth { DisplayWidth(language) }
+
+  func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
+    var parts: [[String]] = []
+    parts.append(([heading.date] + [heading.caseLine].compactMap { $0 }).flatMap(right))
+    parts.append(wrap(heading.addressee))
+    parts.append(heading.sender.flatMap(right))
+    parts.append(wrap(heading.subjectLabel + subject))
+    for (index, block) in blocks.enumerated() {
+      let lines = lines(block, heading)
+      // A heading stands on what it heads.
+      if index > 0, case .heading = blocks[index - 1] {
+        parts[parts.count - 1] += lines
+      } else {
+        parts.append(lines)
+      }
+    }
+    let contact = heading.contact.flatMap { LineWrap(width: width - 2, measure: measure).lines($0) }
+    let title = language.pick(ja: "■ ", en: "") + heading.contactTitle
+    parts.insert([title] + contact.map { "  " + $0 }, at: footnoteIndex(parts, blocks))
+    parts.append(language == .ja ? right(heading.closing) : [heading.closing])
+    if !heading.signature.isEmpty { parts.append(heading.signature.flatMap(wrap)) }
+    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The contact stands before the footnotes that end the letter.
+  private func footnoteIndex(_ parts: [[String]], _ blocks: [LetterBlock]) -> Int {
+    let notes = blocks.reversed().prefix { block in
+      if case .footnote = block { true } else { false }
+    }
+    return parts.count - notes.count
+  }
+
+  private func lines(_ block: LetterBlock, _ heading: LetterHeading) -> [String] {
+    switch block {
+    case .answer(let text), .paragraph(let text): wrap(text)
+    case .heading(let text): wrap(language.pick(ja: "■ ", en: "") + text)
+    case .steps(let steps):
+      steps.enumerated().flatMap { index, step in
+        LineWrap(width: width, measure: measure).lines("\(index + 1). \(step)", indent: 3)
+      }
+    case .footnote(let text):
+      LineWrap(width: width, measure: measure)
+        .lines(language.pick(ja: "※ ", en: "* ") + text, indent: language == .ja ? 3 : 2)
+    case .items(let items): table(items, heading)
+    }
+  }
+
+  private func table(_ items: [LetterItem], _ heading: LetterHeading) -> [String] {
+    TextTable(
+      columns: zip(heading.columns, [false, false, true]).map { title, isFlexible in
+        .init(title: title, isFlexible: isFlexible)
+      },
+      rows: items.map { [$0.field, $0.day, $0.origin] }, width: width, measure: measure, indent: 2
+    ).lines
+  }
+
+  private func wrap(_ text: String) -> [String] {
+    LineWrap(width: width, measure: measure).lines(text)
+  }
+
+  private func right(_ text: String) -> [String] {
+    wrap(text).map { measure.rightAligned($0, to: width) }
+  }
+}

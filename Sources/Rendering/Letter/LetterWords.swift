@@ -1,0 +1,103 @@
+/// What the contract asks of one sentence.
+struct LetterWords {
+  private let language: Language
+  /// The sentence with quoted names cut down, for counting.
+  private let counted: String
+  /// The sentence without quoted names, for the word lists.
+  private let own: String
+
+  init(_ sentence: String, _ language: Language) {
+    self.language = language
+    var counted = ""
+    var own = ""
+    var quoted: String?
+    for character in sentence {
+      if "「“".contains(character), quoted == nil {
+        quoted = ""
+      } else if "」”".contains(character), let name = quoted {
+        counted += LetterWords.cut(name, language)
+        own += language == .ja ? "「」" : " X "
+        quoted = nil
+      } else if quoted != nil {
+        quoted?.append(character)
+      } else {
+        counted.append(character)
+        own.append(character)
+      }
+    }
+    self.counted = counted
+    self.own = own + (quoted ?? "")
+  }
+
+  var isLong: Bool {
+    guard language == .ja else {
+      return counted.split(separator: " ").count > 25
+    }
+    // A web address is one word to a reader.
+    let words = counted.split(separator: " ").map { $0.contains("://") ? "URL" : String($0) }
+    return words.joined().count > 60
+  }
+
+  var commas: Int { own.count { $0 == "、" } }
+
+  var hedges: Bool {
+    language == .ja
+      ? ["可能性", "恐れがあ", "おそれがあ", "かもしれ", "と思われ", "と推測"].contains(where: own.contains)
+      : !tokens.isDisjoint(with: ["may", "might", "possibly", "perhaps", "probably"])
+  }
+
+  var negatesTwice: Bool {
+    guard language == .ja else {
+      let list = own.lowercased().split { !$0.isLetter && $0 != "'" }
+      let negations: Set<Substring> = [
+        "not", "no", "never", "cannot", "nothing", "nobody", "without", "unlikely",
+      ]
+      return list.count { negations.contains($0) || $0.hasSuffix("n't") } > 1
+    }
+    let patterns = [
+      "ないとは", "ないわけでは", "なくはな", "なくもな", "ないことはな", "ないこともな", "ないものではな", "ざるを得",
+      "ないではいられ",
+    ]
+    let negations = own.replacing("ありません", with: "ません").matches(of: /ません|ない/).count
+    return patterns.contains(where: own.contains) || negations > 1
+  }
+
+  var isForbidden: Bool {
+    let japanese = [
+      "該当しません", "該当いたしません", "適宜", "しかるべく", "思料", "申し添え", "ご査収", "とのことです",
+    ]
+    let english = ["does not correspond", "do not correspond", "not applicable to", "pursuant to"]
+    return language == .ja
+      ? japanese.contains(where: own.contains)
+      : english.contains(where: own.lowercased().contains)
+  }
+
+  var miscallsMall: Bool {
+    let japanese = ["ショッピングサイト", "通販サイト", "ショッピングモール", "ECサイト", "ネットショップ"]
+    let english = ["shopping site", "web shop", "marketplace", "platform", "shopping mall"]
+    return language == .ja
+      ? japanese.contains(where: own.contains)
+      : english.contains(where: own.lowercased().contains)
+  }
+
+  var deniesPurchase: Bool {
+    let lists = language == .ja ? own.contains("購入") : own.lowercased().contains("purchased list")
+    let bought = language == .en && (tokens.contains("bought") || tokens.contains("buy"))
+    let denies =
+      language == .ja
+      ? own.contains("ありません") || own.contains("いません") || own.contains("ません")
+      : !tokens.isDisjoint(with: ["not", "no", "never"])
+    return (lists || bought) && denies
+  }
+
+  private var tokens: Set<String> {
+    // Case counts: May is a month.
+    Set(own.split { !$0.isLetter }.map(String.init))
+  }
+
+  private static func cut(_ name: String, _ language: Language) -> String {
+    guard language == .en else { return "「" + name.prefix(14) + "」" }
+    let words = name.split(separator: " ")
+    return "“" + words.prefix(3).joined(separator: " ") + "”"
+  }
+}

@@ -1,0 +1,57 @@
+/// A row that an import set aside.
+public struct RejectRow: Codable, Sendable, Equatable {
+  /// File name as in the manifest.
+  public var file: String
+  /// Line in the file, from 1, the header included.
+  public var line: Int
+  /// Column name; nil when the row as a whole is wrong.
+  public var column: String?
+  /// Why, in words.
+  public var reason: String
+  /// The value after masking; never a raw one.
+  public var maskedValue: String?
+
+  /// The caller masks; this type cannot.
+  public init(
+    file: String, line: Int, column: String?, reason: String, maskedValue: String?
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.reason = reason
+    self.maskedValue = maskedValue
+  }
+}
+
+/// `rejects` for a person.
+public struct RejectsText: Sendable {
+  /// The language of the heads; reasons come as they are.
+  public var language: Language
+
+  /// A renderer without state.
+  public init(language: Language) {
+    self.language = language
+  }
+
+  /// Rows as they come; at most 80 columns wide, each line ended by a newline.
+  public func render(_ rows: [RejectRow]) -> String {
+    guard !rows.isEmpty else {
+      return language.pick(ja: "保留した行はありません。\n", en: "No rows were set aside.\n")
+    }
+    let table = TextTable(
+      columns: [
+        .init(title: language.pick(ja: "ファイル", en: "File"), isFlexible: true),
+        .init(title: language.pick(ja: "行", en: "Line"), alignsRight: true),
+        .init(title: language.pick(ja: "列", en: "Column"), isFlexible: true),
+        .init(title: language.pick(ja: "理由", en: "Reason"), isFlexible: true),
+        .init(title: language.pick(ja: "値（伏字）", en: "Masked value"), isFlexible: true),
+      ],
+      rows: rows.map { row in
+        [
+          Neutral.visible(row.file), String(row.line), row.column.map(Neutral.visible) ?? "-",
+          Neutral.visible(row.reason), row.maskedValue.map(Neutral.visible) ?? "-",
+        ]
+      }, width: 80, measure: DisplayWidth(language))
+    return table.lines.map { $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,56 @@
+/// What stands around one event of a trail: today's names, the operator then, the evidence.
+public struct EventDetail: Codable, Sendable, Equatable {
+  /// The mall's operator on the event's day.
+  public var operatorName: String?
+  /// The mall's name today; shown where it differs from the name then.
+  public var mallNameNow: String?
+  /// The merchant's name today; shown where it differs from the name then.
+  public var merchantNameNow: String?
+  /// The merchant's legal name, for a letter that names a company.
+  public var merchantLegalName: String?
+  /// The merchant's postal address, for a letter that routes the person there.
+  public var merchantAddress: String?
+  /// The storefront's URL then.
+  public var storefrontURL: String?
+  /// settlement_id.
+  public var settlementID: String?
+  /// When it was settled.
+  public var settledAt: Moment?
+  /// tracking_no.
+  public var trackingNumber: String?
+  /// When it was shipped.
+  public var shippedAt: Moment?
+  /// evidence_ref of a sign-up, an enquiry, a campaign entry or a provision.
+  public var evidenceReference: String?
+  /// Who supplied the batch that carries the event.
+  public var batchSupplier: String?
+  /// The batch's declared origin: collected, provided, succeeded, purchased, unknown.
+  public var batchOrigin: String?
+  /// The article 30 record, for what came from another company.
+  public var provision: ProvisionRecord?
+
+  /// Everything is optional: an old event may have nothing around it.
+  public init(
+    operatorName: String? = nil, mallNameNow: String? = nil, merchantNameNow: String? = nil,
+    merchantLegalName: String? = nil, merchantAddress: String? = nil,
+    storefrontURL: String? = nil, settlementID: String? = nil, settledAt: Moment? = nil,
+    trackingNumber: String? = nil, shippedAt: Moment? = nil, evidenceReference: String? = nil,
+    batchSupplier: String? = nil, batchOrigin: String? = nil,
+    provision: ProvisionRecord? = nil
+  ) {
+    self.operatorName = operatorName
+    self.mallNameNow = mallNameNow
+    self.merchantNameNow = merchantNameNow
+    self.merchantLegalName = merchantLegalName
+    self.merchantAddress = merchantAddress
+    self.storefrontURL = storefrontURL
+    self.settlementID = settlementID
+    self.settledAt = settledAt
+    self.trackingNumber = trackingNumber
+    self.shippedAt = shippedAt
+    self.evidenceReference = evidenceReference
+    self.batchSupplier = batchSupplier
+    self.batchOrigin = batchOrigin
+    self.provision = provision
+  }
+}

@@ -1,0 +1,95 @@
+/// The receiver's record of APPI article 30(3): from whom, and how they had acquired the data.
+/// The person may have it disclosed, article 33(5).
+public struct ProvisionRecord: Codable, Sendable, Equatable {
+  /// On what basis it came.
+  public enum Basis: String, Codable, Sendable, CaseIterable {
+    /// With the person's consent, article 27(1).
+    case consent
+    /// By opt-out, article 27(2).
+    case optOut = "opt_out"
+    /// For money.
+    case purchase
+    /// With a business, article 27(5)(ii).
+    case succession
+    /// Article 27(5)(iii).
+    case jointUse = "joint_use"
+
+    /// Whether a record with such a provision is `purchased`.
+    public var isPurchase: Bool { self == .purchase || self == .optOut }
+
+    /// The word for a table cell.
+    public func label(_ language: Language) -> String {
+      switch self {
+      case .consent: language.pick(ja: "本人の同意", en: "the person's consent")
+      case .optOut: language.pick(ja: "オプトアウト", en: "opt-out")
+      case .purchase: language.pick(ja: "購入", en: "purchase")
+      case .succession: language.pick(ja: "事業の承継", en: "succession")
+      case .jointUse: language.pick(ja: "共同利用", en: "joint use")
+      }
+    }
+  }
+
+  /// provision_id.
+  public var id: String
+  /// On what basis it came.
+  public var basis: Basis
+  /// Not required for consent, so it may be absent.
+  public var receivedOn: Day?
+  /// The provider.
+  public var providerName: String?
+  /// The provider's address.
+  public var providerAddress: String?
+  /// The provider's representative, for a legal person.
+  public var providerRepresentative: String?
+  /// From whom the provider had it, in the file's words.
+  public var acquisitionSource: String?
+  /// How the provider acquired it, in the file's words.
+  public var acquisitionMode: String?
+  /// How this was confirmed, in the file's words.
+  public var confirmationMethod: String?
+
+  /// Required items may be missing: that is the finding `provision-incomplete`.
+  public init(
+    id: String, basis: Basis, receivedOn: Day? = nil, providerName: String? = nil,
+    providerAddress: String? = nil, providerRepresentative: String? = nil,
+    acquisitionSource: String? = nil, acquisitionMode: String? = nil,
+    confirmationMethod: String? = nil
+  ) {
+    self.id = id
+    self.basis = basis
+    self.receivedOn = receivedOn
+    self.providerName = providerName
+    self.providerAddress = providerAddress
+    self.providerRepresentative = providerRepresentative
+    self.acquisitionSource = acquisitionSource
+    self.acquisitionMode = acquisitionMode
+    self.confirmationMethod = confirmationMethod
+  }
+
+  /// The file's word for a source, a mode or a method in the reader's language. Words outside
+  /// the known sets are the company's own and pass through.
+  static func word(_ text: String, _ language: Language) -> String {
+    guard language == .ja else { return text }
+    return japanese[text.lowercased()] ?? text
+  }
+
+  // The kinds of article 30 confirmation that the canonical files use.
+  private static let japanese: [String: String] = [
+    "the person as customer": "顧客としてのご本人",
+    "the person as employee": "従業員としてのご本人",
+    "other business": "他の事業者",
+    "family or friend": "ご家族やご友人",
+    "family-friend": "ご家族やご友人",
+    "published info": "公開されている情報",
+    "published information": "公開されている情報",
+    "direct from person": "ご本人からの直接の取得",
+    "for money": "有償での取得",
+    "from published info": "公開情報からの取得",
+    "from published information": "公開情報からの取得",
+    "by introduction": "紹介による取得",
+    "as private individual": "個人としての取得",
+    "contract shown": "契約書の確認",
+    "written declaration": "書面による申告",
+    "other": "その他",
+  ]
+}

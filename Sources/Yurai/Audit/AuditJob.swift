@@ -1,0 +1,109 @@
+internal import Crypto
+internal import Foundation
+internal import Postgres
+
+/// `yurai audit`: judges every customer record anew from the facts, in one snapshot.
+public struct AuditJob: Sendable {
+  /// Hours by which a record may precede its earliest placed event.
+  public var timelyHours = 24
+  /// Called with the name of each stage before it runs.
+  public var progress: @Sendable (String) -> Void = { _ in }
+
+  /// A full audit with the usual settings.
+  public init() {}
+
+  /// What an audit ends with.
+  public struct Outcome: Sendable {
+    /// Number of the run.
+    public let run: Int
+    /// Records neither explained nor covered by an exception.
+    public let unexplained: Int
+    /// The run as documented JSON.
+    public let json: String
+  }
+
+  /// Runs every stage and every rule in one transaction: it is remembered whole, or not at all.
+  ///
+  /// Nothing is read from earlier results; they are compared with afterwards. The job reads identifiers, times
+  /// and match keys, no personal data.
+  /// - Throws: `YuraiError`; exit `locked` when another audit runs.
+  public func run(in session: inout Session) throws -> Outcome {
+    guard try session.connection.value(SQLScript(named: "queries/audit_lock").query(), as: Bool.self) else {
+      throw YuraiError("another audit is running on this database: wait for it", exit: .locked)
+    }
+    defer { _ = try? session.connection.execute(SQLScript(named: "queries/audit_unlock").query()) }
+    let rules = try Rule.all()
+    do {
+      return try session.connection.transaction(.repeatableRead) { connection in
+        try judge(rules, &connection)
+      }
+    } catch let error as PostgresError {
+      switch error.code {
+      case .cancelled: throw YuraiError("interrupted; the last audit stands", exit: .interrupted)
+      case .connectionLost:
+        throw YuraiError(
+          "the connection to the database was lost; the last audit stands. Run the same command again",
+          exit: .unreachable)
+      default: throw error
+      }
+    }
+  }
+
+  private func judge(_ rules: [Rule], _ connection: inout Connection) throws -> Outcome {
+    var hash = SHA256()
+    let run: Int = try connection.value(SQLScript(named: "queries/audit_number").query())
+    let parameters: [String: (any Parameter)?] = [
+      "run": run, "timely_hours": timelyHours, "today": Self.today(),
+    ]
+    for stage in AuditStage.allCases {
+      progress(stage.rawValue)
+      hash.update(data: Data((EmbeddedFiles.text["Sql/\(stage.file).sql"] ?? "").utf8))
+      try Self.named(stage.file) { try connection.run(SQLScript(named: stage.file), parameters) }
+      guard stage == .finding else { continue }
+      for rule in rules {
+        hash.update(data: Data(rule.text.utf8))
+        try Self.named("rules/\(rule.id)") { try apply(rule, parameters, &connection) }
+      }
+    }
+    var record = parameters
+    record["rules_sha256"] = Array(hash.finalize())
+    try connection.execute(SQLScript(named: "queries/audit_record").query(record))
+    return try Self.outcome(of: run, &connection)
+  }
+
+  /// Says which file of `Sql/` the server would not run.
+  private static func named(_ file: String, _ body: () throws -> Void) throws {
+    do { try body() } catch let error as PostgresError where error.code == .server {
+      throw YuraiError("Sql/\(file).sql: \(error.description)")
+    }
+  }
+
+  private func apply(
+    _ rule: Rule, _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws {
+    guard var statement = rule.script.statements.first else { return }
+    let into = try SQLScript(named: "queries/rule_into_finding").query()
+    statement.text = into.text.replacingOccurrences(of: "RULE_ID", with: "'\(rule.id)'")
+      .replacingOccurrences(of: "SELECT_OF_THE_RULE", with: statement.text)
+    try connection.execute(statement.query(parameters))
+  }
+
+  /// A run as it was recorded; nil stands for the last one.
+  static func outcome(of run: Int?, _ connection: inout Connection) throws -> Outcome {
+    let rows = try connection.rows(SQLScript(named: "queries/audit_json").query(["run": run]))
+    guard !rows.isEmpty else { throw YuraiError("there has been no audit yet: run `yurai audit --full`") }
+    return Outcome(
+      run: try rows.value(0, 2), unexplained: try rows.value(0, 1), json: try rows.value(0, 0))
+  }
+
+  /// Today in Japan: the day by which terms are judged.
+  static func today() -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: "Asia/Tokyo") ?? calendar.timeZone
+    let day = calendar.dateComponents([.year, .month, .day], from: Date())
+    return [day.year, day.month, day.day].map { part in
+      let digits = String(part ?? 0)
+      return digits.count < 2 ? "0" + digits : digits
+    }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+
+/// A run for a terminal of 80 columns.
+public enum AuditText {
+  /// The run in words: the verdicts, what is unexplained, the findings, what changed.
+  /// - Throws: `DecodingError` when the run's JSON is not as documented.
+  public static func text(_ outcome: AuditJob.Outcome) throws -> String {
+    let run = try JSONDecoder().decode(Run.self, from: Data(outcome.json.utf8))
+    var lines = ["Audit run \(run.run) (\(run.mode)): \(run.customers) customer records"]
+    for verdict in ["traced", "received", "erased", "uncorroborated", "partial", "contradicted", "untraced", "purchased"] {
+      lines.append(row(verdict, run.verdicts[verdict] ?? 0))
+    }
+    lines.append(
+      run.unexplained == 0
+        ? "Every record is explained, or covered by an exception (\(run.exceptions))."
+        : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
+    if !run.findings.isEmpty {
+      lines.append("Findings (yurai findings):")
+      for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) { lines.append(row(rule, count)) }
+    }
+    if let since = run.changed["since_run"] ?? nil {
+      let parts = [
+        ("records new", "customers_new"), ("gone", "customers_gone"), ("verdicts changed", "verdicts"),
+        ("findings new", "findings_new"), ("gone", "findings_gone"),
+      ]
+      let text = parts.map { "\($0.0) \((run.changed[$0.1] ?? 0) ?? 0)" }.joined(separator: ", ")
+      lines.append("Since run \(since): \(text).")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private struct Run: Decodable {
+    let run: Int
+    let mode: String
+    let customers: Int
+    let verdicts: [String: Int]
+    let unexplained: Int
+    let exceptions: Int
+    let findings: [String: Int]
+    let changed: [String: Int?]
+  }
+
+  private static func row(_ name: String, _ count: Int) -> String {
+    let digits = String(count)
+    return "  " + name + String(repeating: " ", count: max(40 - name.count - digits.count, 1)) + digits
+  }
+}

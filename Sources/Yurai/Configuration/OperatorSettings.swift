@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Yams
+
+/// What the letters and texts need to know of the company, from `config.yaml`.
+public struct OperatorSettings: Sendable {
+  /// The company that writes.
+  public var company = "（会社名を config.yaml に設定してください）"
+  /// The desk that answers.
+  public var department = "個人情報お問い合わせ窓口"
+  /// Who signs; nil where the desk does.
+  public var signer: String?
+  /// Postal address of the desk.
+  public var address = ""
+  /// Phone of the desk.
+  public var phone = ""
+  /// E-mail address of the desk.
+  public var email = ""
+  /// ja or en: the language of what people read, unless `--language` says otherwise.
+  public var language = "ja"
+  /// Hours by which a record may precede its earliest placed event.
+  public var timelyHours = 24
+  /// Whether the company was set: a letter without it is not sent.
+  public var isComplete: Bool { !address.isEmpty && !email.isEmpty }
+
+  /// Reads the first of: `path`, `$XDG_CONFIG_HOME/yurai/config.yaml` (else `~/.config`), `/etc/yurai/config.yaml`.
+  /// - Throws: `YuraiError` with the place of an unknown key or a wrong value.
+  public init(path: String? = nil) throws {
+    guard let found = try Self.file(path) else { return }
+    guard let text = try? String(contentsOfFile: found, encoding: .utf8),
+      let map = try? Yams.compose(yaml: text)?.mapping
+    else { throw YuraiError("\(found) is not a configuration file: see Docs/operations.md for an example") }
+    let reader = StrictYAML(file: found)
+    try reader.check(
+      map,
+      allowed: ["company", "department", "signer", "address", "phone", "email", "language", "timely_hours"],
+      in: "the configuration")
+    company = try reader.text(map, "company") ?? company
+    department = try reader.text(map, "department") ?? department
+    signer = try reader.text(map, "signer")
+    address = try reader.text(map, "address") ?? address
+    phone = try reader.text(map, "phone") ?? phone
+    email = try reader.text(map, "email") ?? email
+    language = try reader.word(map, "language", of: ["ja", "en"]) ?? language
+    if let hours = try reader.text(map, "timely_hours") {
+      guard let value = Int(hours), value >= 0 else {
+        throw YuraiError("\(found): `timely_hours` is a number of hours, for example 24")
+      }
+      timelyHours = value
+    }
+  }
+
+  private static func file(_ given: String?) throws -> String? {
+    if let given {
+      guard FileManager.default.fileExists(atPath: given) else {
+        throw YuraiError("\(given) does not exist", exit: .usage)
+      }
+      return given
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let home =
+      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? "\(environment["HOME"] ?? "")/.config"
+    return ["\(home)/yurai/config.yaml", "/etc/yurai/config.yaml"]
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+}

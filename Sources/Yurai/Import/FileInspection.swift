@@ -1,0 +1,73 @@
+internal import Crypto
+internal import Foundation
+internal import Synchronization
+internal import Tabular
+
+/// What a file is, found by reading all of it once: kind, encoding, size and SHA-256.
+struct FileInspection: Sendable {
+  let encoding: TextEncoding
+  let bytes: Int64
+  let sha256: [UInt8]
+
+  /// The hash as `sha256sum` prints it.
+  var hash: String { sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+
+  /// Reads `path`. The hash is made on a second thread beside the search for the encoding.
+  /// - Throws: `YuraiError` when the file is not text, says it is what it is not, or has another hash.
+  init(path: String, wanted: String, name: String) throws {
+    let hashing = HashingThread(path: path)
+    let kind: FileKind
+    do { kind = try FileProbe.probe(path: path) } catch { throw YuraiError("\(name): \(error.description)") }
+    encoding = try Self.encoding(of: kind, wanted: wanted, name: name)
+    guard let result = hashing.wait() else { throw YuraiError("\(name) cannot be read to its end: try again") }
+    (sha256, bytes) = result
+  }
+
+  private static func encoding(of kind: FileKind, wanted: String, name: String) throws -> TextEncoding {
+    switch kind {
+    case .text(let found, _): return wanted == "cp932" ? .cp932 : wanted == "utf-8" ? .utf8 : found
+    case .gzip: throw YuraiError("\(name) is compressed with gzip: unpack it first (gunzip -k)")
+    case .zip:
+      throw YuraiError("\(name) is a zip archive or an Excel workbook: unpack it, or save the sheet as CSV")
+    case .utf16: throw YuraiError("\(name) is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
+    case .empty: throw YuraiError("\(name) is empty: not even a header. Was the export cut off?")
+    default: throw YuraiError("\(name) is not text (it holds binary data): export it as CSV")
+    }
+  }
+}
+
+/// Hashes a file on a thread of its own.
+private final class HashingThread: Sendable {
+  private let result = Mutex<([UInt8], Int64)?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  init(path: String) {
+    let thread = Thread { [self] in
+      result.withLock { $0 = Self.hash(path) }
+      done.signal()
+    }
+    thread.start()
+  }
+
+  func wait() -> ([UInt8], Int64)? {
+    done.wait()
+    return result.withLock { $0 }
+  }
+
+  private static func hash(_ path: String) -> ([UInt8], Int64)? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var hash = SHA256()
+    var bytes: Int64 = 0
+    let size = 1 << 20
+    return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { buffer in
+      while true {
+        let count = read(file.fileDescriptor, buffer.baseAddress, size)
+        guard count >= 0 else { return nil }
+        if count == 0 { return (Array(hash.finalize()), bytes) }
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        bytes += Int64(count)
+      }
+    }
+  }
+}

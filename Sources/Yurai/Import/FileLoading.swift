@@ -1,0 +1,201 @@
+internal import Foundation
+internal import Matching
+internal import Postgres
+internal import Tabular
+
+/// Loads one entry of a manifest, with the files that its mapping joins, in the caller's transaction.
+struct FileLoading {
+  let entry: Manifest.Entry
+  let path: String
+  let batch: BatchFacts
+  let folder: String
+  let parameters: ConnectionParameters
+  let options: ImportJob.Options
+
+  private var constants: [String: String] {
+    var given: [String: String] = [:]
+    given["mall_id"] = entry.mall
+    given["merchant_id"] = entry.merchant
+    return given
+  }
+
+  /// Loads it; one summary for each file.
+  func run(secret: MatchSecret, in connection: inout Connection) throws -> [ImportSummary.File] {
+    let number = try batch.begin(in: &connection)
+    guard let zone = TimeZone(identifier: batch.timezone) else {
+      throw YuraiError("\(batch.timezone) is not a time zone")
+    }
+    if let profile = CanonicalProfile(rawValue: entry.profile) {
+      guard entry.with.isEmpty else {
+        throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
+      }
+      return [try canonical(profile, number, zone, secret, &connection)]
+    }
+    return try mapped(Mapping.named(entry.profile, folder: folder), number, zone, secret, &connection)
+  }
+
+  private func canonical(
+    _ profile: CanonicalProfile, _ number: Int32, _ zone: TimeZone, _ secret: MatchSecret,
+    _ connection: inout Connection
+  ) throws -> ImportSummary.File {
+    let binding = try header(profile)
+    let shape = RowShape(
+      profile: profile, binding: binding, times: TimeReader(zone: zone), constants: constants)
+    let parser = RowParser(
+      path: path, encoding: batch.inspection.encoding, dialect: .csv, shape: shape, batch: number,
+      hasHeader: true)
+    let result = try load(parser, profile, secret, &connection)
+    guard result.summary.lines > 0 else {
+      throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
+    }
+    var file = ImportSummary.File(
+      batch, path: entry.path, status: .loaded, batchID: Int(number), lines: result.summary.lines)
+    try finish(&file, result, extraSetAside: 0, extraCards: 0, &connection)
+    return file
+  }
+
+  private func header(_ profile: CanonicalProfile) throws -> HeaderBinding {
+    do {
+      var reader = try RecordReader(path: path, encoding: batch.inspection.encoding)
+      var record = Record()
+      guard try reader.next(&record) else {
+        throw YuraiError("\(entry.path) is empty: not even a header. Was the export cut off?")
+      }
+      return try HeaderBinding(
+        header: record, profile: profile, given: Set(constants.keys), file: entry.path)
+    } catch let error as TabularError {
+      throw YuraiError("\(entry.path): \(error.description)")
+    }
+  }
+
+  private func mapped(
+    _ mapping: Mapping, _ number: Int32, _ zone: TimeZone, _ secret: MatchSecret,
+    _ connection: inout Connection
+  ) throws -> [ImportSummary.File] {
+    let names = Set(mapping.joined.map(\.name))
+    guard names == Set(entry.with.keys) else {
+      throw YuraiError(
+        "\(entry.path): the mapping joins \(names.sorted().joined(separator: ", ")); `with:` should name a file for "
+          + "each of them and no other")
+    }
+    let run = try MappingRun(parameters, mapping: mapping)
+    do {
+      let staged = try run.stage(
+        path: path, file: entry.path, encoding: batch.inspection.encoding, as: "source",
+        columns: mapping.columns, mall: entry.mall, merchant: entry.merchant)
+      var joined: [(Mapping.Joined, BatchFacts, MappingRun.Staged)] = []
+      for file in mapping.joined {
+        let path = ImportJob.absolute(entry.with[file.name] ?? "", in: folder)
+        var facts = batch
+        facts.fileName = (path as NSString).lastPathComponent
+        facts.inspection = try FileInspection(path: path, wanted: entry.encoding, name: facts.fileName)
+        let lines = try run.stage(
+          path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
+          columns: file.columns, mall: entry.mall, merchant: entry.merchant)
+        joined.append((file, facts, lines))
+      }
+      guard staged.lines > 0 else {
+        throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
+      }
+      let unused = try run.map(given: constants, file: entry.path)
+      var files = [try mappedFile(run, mapping, staged, unused, number, zone, secret, &connection)]
+      for (file, facts, lines) in joined {
+        files.append(try joinedFile(run, file, facts, lines, partOf: number, &connection))
+      }
+      return files
+    } catch let error as TabularError {
+      throw YuraiError("\(entry.path): \(error.description)")
+    }
+  }
+
+  private func mappedFile(
+    _ run: MappingRun, _ mapping: Mapping, _ staged: MappingRun.Staged, _ unused: [Int], _ number: Int32,
+    _ zone: TimeZone, _ secret: MatchSecret, _ connection: inout Connection
+  ) throws -> ImportSummary.File {
+    var shape = RowShape(
+      profile: mapping.target, binding: HeaderBinding(following: 2, columns: mapping.target.columns.count),
+      times: TimeReader(order: mapping.dates, zone: zone), constants: constants)
+    shape.lineField = 0
+    shape.weightField = 1
+    let set = staged.rejects + unused.map { ($0, RowReject(reason: .unused, detail: "the mapping does not use it")) }
+    try Self.setAside(set, batch: number, in: &connection)
+    let stream = try run.stream()
+    defer { stream.close() }
+    let parser = RowParser(
+      path: stream.path, encoding: .utf8, dialect: .csv, shape: shape, batch: number, hasHeader: false)
+    let result = try load(parser, mapping.target, secret, &connection)
+    var file = ImportSummary.File(
+      batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
+    file.rows = result.summary.rows
+    let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
+    try finish(&file, result, extraSetAside: Int64(set.count), extraCards: Int64(cards), &connection)
+    return file
+  }
+
+  private func joinedFile(
+    _ run: MappingRun, _ joined: Mapping.Joined, _ facts: BatchFacts, _ staged: MappingRun.Staged,
+    partOf: Int32, _ connection: inout Connection
+  ) throws -> ImportSummary.File {
+    let number = try facts.begin(partOf: partOf, in: &connection)
+    let orphans = try run.orphans(of: joined).map {
+      (line: $0, reject: RowReject(reason: .unused, detail: "its key is not in the file that it joins"))
+    }
+    try Self.setAside(staged.rejects + orphans, batch: number, in: &connection)
+    var file = ImportSummary.File(
+      facts, path: entry.with[joined.name] ?? "", status: .loaded, batchID: Int(number), lines: staged.lines)
+    file.setAside = Int64(staged.rejects.count + orphans.count)
+    file.accepted = staged.lines - file.setAside
+    file.rows = file.accepted
+    try BatchFacts.finish(number, file, cards: 0, in: &connection)
+    return file
+  }
+
+  private func load(
+    _ parser: RowParser, _ profile: CanonicalProfile, _ secret: MatchSecret, _ connection: inout Connection
+  ) throws -> FileLoader.Result {
+    let name = batch.fileName
+    let total = batch.inspection.bytes
+    let loader = FileLoader(
+      parser: parser, plan: LoadPlan(profile), secret: secret, timezone: batch.timezone,
+      progress: { bytes, rows in
+        options.progress(ImportProgress(file: name, rows: rows, bytes: bytes, total: total))
+      })
+    do { return try loader.load(into: &connection) } catch let error as TabularError {
+      throw YuraiError("\(entry.path): \(error.description)")
+    }
+  }
+
+  private func finish(
+    _ file: inout ImportSummary.File, _ result: FileLoader.Result, extraSetAside: Int64, extraCards: Int64,
+    _ connection: inout Connection
+  ) throws {
+    file.accepted = result.accepted
+    file.unchanged = result.unchanged
+    file.replaced = result.replaced
+    file.setAside = result.setAside + extraSetAside
+    file.cardNumbers = result.summary.cardNumbers + extraCards
+    if let records = entry.records, Int64(records) != file.lines {
+      throw YuraiError(
+        "\(entry.path) has \(file.lines) data lines where the manifest's control total says \(records): it may be "
+          + "cut off. Nothing of it was loaded")
+    }
+    if result.summary.gaiji > 0 {
+      options.log(
+        "\(entry.path): \(result.summary.gaiji) row(s) hold user-defined characters (gaiji); they are kept as "
+          + "private-use characters")
+    }
+    try BatchFacts.finish(Int32(file.batch), file, cards: file.cardNumbers, in: &connection)
+  }
+
+  private static func setAside(
+    _ rejects: [(line: Int, reject: RowReject)], batch: Int32, in connection: inout Connection
+  ) throws {
+    guard !rejects.isEmpty else { return }
+    var chunk = Chunk()
+    chunk.start()
+    for (line, reject) in rejects { chunk.append(reject, batch: batch, line: line) }
+    chunk.finish()
+    let copy = try SQLScript(named: "import/reject_copy").query()
+    try connection.copyIn(copy) { try $0.write(&chunk.rejects) }
+  }
+}

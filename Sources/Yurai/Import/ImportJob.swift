@@ -1,0 +1,127 @@
+internal import Foundation
+internal import Matching
+public import Postgres
+internal import Tabular
+
+/// `yurai import`: loads the files of a manifest, one transaction each.
+///
+/// Interrupted at any point, what was reported as done is done, and the rest is as before: the same command
+/// goes on, since a file whose bytes were loaded already changes nothing.
+public struct ImportJob: Sendable {
+  /// What the job was asked to do.
+  public struct Options: Sendable {
+    /// Do everything, then take it back: says what would happen.
+    public var isCheck = false
+    /// Called now and then while a file is loaded.
+    public var progress: @Sendable (ImportProgress) -> Void = { _ in }
+    /// Called with what the person at the terminal should know.
+    public var log: @Sendable (String) -> Void = { _ in }
+
+    /// The defaults: load, and say nothing.
+    public init() {}
+  }
+
+  private let options: Options
+  private let parameters: ConnectionParameters
+
+  /// - Parameters:
+  ///   - parameters: for the second connection that mappings use; as the session was opened with.
+  ///   - options: check only, progress and log.
+  public init(parameters: ConnectionParameters, options: Options) {
+    self.parameters = parameters
+    self.options = options
+  }
+
+  /// Loads every file of the manifests in order. Stops at the first that cannot go in; those before it stay.
+  /// - Throws: `YuraiError`; exit `locked` when another import runs.
+  public func run(manifests: [String], in session: inout Session) throws -> ImportSummary {
+    let lock = try session.connection.value(
+      SQLScript(named: "import/lock").query(), as: Bool.self)
+    guard lock else {
+      throw YuraiError("another import is running on this database: wait for it", exit: .locked)
+    }
+    defer { _ = try? session.connection.execute(SQLScript(named: "import/unlock").query()) }
+    var summary = ImportSummary(isCheck: options.isCheck)
+    for path in manifests {
+      let manifest = try Manifest(path: path)
+      for entry in manifest.entries {
+        if Interruption.wasRequested { throw YuraiError("interrupted", exit: .interrupted) }
+        do {
+          summary.files += try load(entry, of: manifest, in: &session)
+        } catch let error as PostgresError {
+          throw Self.explained(error, file: entry.path)
+        }
+      }
+    }
+    return summary
+  }
+
+  private static func explained(_ error: PostgresError, file: String) -> YuraiError {
+    switch error.code {
+    case .cancelled: YuraiError("interrupted; nothing of \(file) was loaded", exit: .interrupted)
+    case .connectionLost:
+      YuraiError(
+        "the connection to the database was lost while \(file) was loaded; nothing of it went in. Run the same "
+          + "command again", exit: .unreachable)
+    default: YuraiError("\(file): \(error.description)")
+    }
+  }
+
+  private func load(
+    _ entry: Manifest.Entry, of manifest: Manifest, in session: inout Session
+  ) throws -> [ImportSummary.File] {
+    let path = Self.absolute(entry.path, in: manifest.folder)
+    let name = (entry.path as NSString).lastPathComponent
+    let found = try FileInspection(path: path, wanted: entry.encoding, name: entry.path)
+    if let wanted = entry.sha256, wanted != found.hash {
+      throw YuraiError(
+        "\(entry.path) is not the file that the manifest means: its SHA-256 is \(found.hash). Get the right file, "
+          + "or correct the manifest")
+    }
+    let zone = entry.timezone ?? manifest.timezone
+    let batch = BatchFacts(
+      fileName: name, inspection: found, profile: entry.profile, timezone: zone, mall: entry.mall,
+      merchant: entry.merchant, suppliedBy: entry.suppliedBy, origin: entry.origin)
+    if entry.with.isEmpty, let known = try batch.known(in: &session.connection) {
+      return [
+        ImportSummary.File(
+          batch, path: entry.path, status: .unchanged, batchID: known.batch, lines: known.lines,
+          unchanged: known.lines)
+      ]
+    }
+    let loading = FileLoading(
+      entry: entry, path: path, batch: batch, folder: manifest.folder, parameters: parameters,
+      options: options)
+    do {
+      return try session.connection.transaction { [secret = session.secret] connection in
+        let files = try loading.run(secret: secret, in: &connection)
+        // A check has done everything there is to do; now nothing of it is kept.
+        if options.isCheck { throw TakenBack(files: files) }
+        return files
+      }
+    } catch let check as TakenBack {
+      return check.files
+    }
+  }
+
+  /// A path of the manifest, relative to the manifest's folder.
+  static func absolute(_ path: String, in folder: String) -> String {
+    path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
+  }
+
+  private struct TakenBack: Error {
+    let files: [ImportSummary.File]
+  }
+}
+
+/// How far an import has come in one file.
+public struct ImportProgress: Sendable {
+  /// Name of the file.
+  public let file: String
+  /// Rows so far.
+  public let rows: Int64
+  /// Bytes read so far.
+  public let bytes: Int64
+  /// Size of the file.
+  public let total: Int64
+}

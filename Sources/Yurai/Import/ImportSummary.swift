@@ -1,0 +1,64 @@
+internal import Tabular
+
+/// What an import did, file by file.
+public struct ImportSummary: Sendable {
+  /// How one file went.
+  public enum Status: String, Sendable {
+    /// Its rows were judged and merged.
+    case loaded
+    /// The same bytes had been loaded before.
+    case unchanged
+  }
+
+  /// One file. Lines are data lines: accepted + unchanged + replaced + set aside = lines.
+  public struct File: Sendable {
+    /// The path as the manifest gives it.
+    public var path: String
+    /// The profile or mapping.
+    public var profile: String
+    /// utf-8 or cp932.
+    public var encoding: String
+    /// SHA-256 in hexadecimal.
+    public var sha256: String
+    /// How it went.
+    public var status: Status
+    /// Number of the batch.
+    public var batch: Int
+    /// Data lines.
+    public var lines: Int64
+    /// Canonical rows that the lines led to.
+    public var rows: Int64
+    /// Lines that brought something new.
+    public var accepted: Int64 = 0
+    /// Lines that said what was held already.
+    public var unchanged: Int64 = 0
+    /// Lines that corrected something.
+    public var replaced: Int64 = 0
+    /// Lines that were not taken.
+    public var setAside: Int64 = 0
+    /// Of those, lines with a full card number.
+    public var cardNumbers: Int64 = 0
+
+    init(
+      _ facts: BatchFacts, path: String, status: Status, batchID: Int, lines: Int64, unchanged: Int64 = 0
+    ) {
+      self.path = path
+      profile = facts.profile
+      encoding = facts.inspection.encoding.rawValue
+      sha256 = facts.inspection.hash
+      self.status = status
+      batch = batchID
+      self.lines = lines
+      rows = lines
+      self.unchanged = unchanged
+    }
+  }
+
+  /// Nothing was kept.
+  public var isCheck: Bool
+  /// The files in order.
+  public var files: [File] = []
+
+  /// Sums over the files.
+  public func total(_ count: KeyPath<File, Int64>) -> Int64 { files.reduce(0) { $0 + $1[keyPath: count] } }
+}

@@ -1,0 +1,56 @@
+internal import Postgres
+
+/// Some thousands of rows on their way from the parser to the server, as three binary COPY streams.
+///
+/// A chunk belongs to one side at a time: the parser fills it, the channel hands it over, the loader sends it
+/// and hands it back. That makes it sound to send between threads.
+struct Chunk: Sendable {
+  /// Rows with match keys, for the staging table.
+  var facts = BinaryCopyBuffer(capacity: Chunk.target)
+  /// Rows with personal data as written; empty for files that hold none.
+  var records = BinaryCopyBuffer(capacity: 3 * Chunk.target)
+  /// Rows set aside.
+  var rejects = BinaryCopyBuffer(capacity: 4096)
+  var factRows = 0
+  var recordRows = 0
+  var rejectRows = 0
+  /// How far the parser has come in the file.
+  var bytesRead: Int64 = 0
+
+  /// Bytes of facts at which a chunk is full.
+  static let target = 1 << 20
+
+  var isFull: Bool { facts.count + records.count / 3 >= Chunk.target }
+  var isEmpty: Bool { factRows == 0 && rejectRows == 0 }
+
+  /// Begins anew, keeping the memory.
+  mutating func start() {
+    facts.removeAll()
+    records.removeAll()
+    rejects.removeAll()
+    facts.appendHeader()
+    records.appendHeader()
+    rejects.appendHeader()
+    factRows = 0
+    recordRows = 0
+    rejectRows = 0
+  }
+
+  /// Ends the streams.
+  mutating func finish() {
+    facts.appendTrailer()
+    records.appendTrailer()
+    rejects.appendTrailer()
+  }
+
+  /// Adds a row set aside.
+  mutating func append(_ reject: RowReject, batch: Int32, line: Int) {
+    rejects.append(row: 5)
+    rejects.append(int32: batch)
+    rejects.append(int32: Int32(clamping: line))
+    rejects.append(text: reject.column)
+    rejects.append(text: reject.reason.rawValue)
+    rejects.append(text: reject.detail)
+    rejectRows += 1
+  }
+}

@@ -1,0 +1,61 @@
+internal import Matching
+internal import Postgres
+internal import Tabular
+
+/// `canonical/customers`: one fact row (stage_customer) and one record (customer_record) a row.
+struct CustomerEncoder: RowEncoder {
+  private var maker: KeyMaker
+  private let batch: Int32
+  private let columns: [Int]
+  private var content: [UInt8] = []
+
+  var newOutlets: [OutletNumbers.Entry] { [] }
+
+  init(secret: MatchSecret, batch: Int32, shape: RowShape) {
+    maker = KeyMaker(secret: secret)
+    self.batch = batch
+    columns = ["customer_id", "registered_at", "name", "email", "phone", "address"].map(shape.index)
+  }
+
+  mutating func encode(
+    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
+  ) {
+    let bytes = record.bytes.span
+    let id = bytes.extracting(shape.range(columns[0], in: record))
+    content.removeAll(keepingCapacity: true)
+    for column in 0..<shape.count {
+      content.append(bytes.extracting(shape.range(column, in: record)))
+      content.append(0x1F)
+    }
+    chunk.facts.append(row: 11)
+    chunk.facts.append(int64: maker.identifier(id, .customer) ?? 0)
+    let registered = bytes.extracting(shape.range(columns[1], in: record))
+    chunk.facts.append(
+      timestamptzUnix: registered.isEmpty ? nil : shape.times.microseconds(registered))
+    chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns[2], in: record))))
+    chunk.facts.append(int64: maker.email(bytes.extracting(shape.range(columns[3], in: record))))
+    chunk.facts.append(int64: maker.phone(bytes.extracting(shape.range(columns[4], in: record))))
+    chunk.facts.append(int64: maker.address(bytes.extracting(shape.range(columns[5], in: record))))
+    chunk.facts.append(int64: maker.key(of: content, .content))
+    chunk.facts.append(int32: batch)
+    chunk.facts.append(int32: line)
+    chunk.facts.append(text: id.extracting(id.trimmedRange))
+    chunk.facts.append(int32: weight)
+    chunk.factRows += 1
+
+    chunk.records.append(row: 9)
+    chunk.records.append(int32: batch)
+    chunk.records.append(int32: line)
+    for column in 2..<shape.count {
+      chunk.records.append(asWritten: bytes.extracting(shape.range(column, in: record)))
+    }
+    chunk.recordRows += 1
+  }
+}
+
+extension BinaryCopyBuffer {
+  /// The text as the person wrote it; NULL when it is blank.
+  mutating func append(asWritten text: Span<UInt8>) {
+    if text.isBlank { appendNull() } else { append(text: text) }
+  }
+}

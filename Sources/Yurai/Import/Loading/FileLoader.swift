@@ -1,0 +1,170 @@
+internal import Matching
+internal import Postgres
+internal import Tabular
+
+/// Loads the rows of one file inside the transaction that the caller has opened.
+struct FileLoader {
+  let parser: RowParser
+  let plan: LoadPlan
+  let secret: MatchSecret
+  let timezone: String
+  /// Called with the bytes read so far and the rows sent.
+  let progress: (Int64, Int64) -> Void
+
+  /// What became of the lines.
+  struct Result {
+    var summary = ParseSummary()
+    var accepted: Int64 = 0
+    var unchanged: Int64 = 0
+    var replaced: Int64 = 0
+    var setAside: Int64 { summary.lines - accepted - unchanged - replaced }
+  }
+
+  /// Parses, sends, judges and merges. Rows set aside are in the table `reject`.
+  func load(into connection: inout Connection) throws -> Result {
+    switch plan {
+    case .bulk(let subject, let facts, let records, let idColumn):
+      return try loadBulk(
+        subject: subject, facts: facts, records: records, idColumn: idColumn, into: &connection)
+    case .small(let script):
+      try connection.run(SQLScript(named: "import/text_stage"))
+      let summary = try send(facts: "import/text_copy", records: nil, into: &connection)
+      try connection.run(
+        SQLScript(named: "import/\(script)"), ["batch": parser.batch, "timezone": timezone])
+      if script == "provisions" { try connection.run(SQLScript(named: "import/provision_apply")) }
+      return try judged(summary, &connection)
+    }
+  }
+
+  private func loadBulk(
+    subject: String, facts: String, records: String, idColumn: String, into connection: inout Connection
+  ) throws -> Result {
+    try connection.run(SQLScript(named: "import/\(subject)_stage"))
+    let isFresh = try connection.value(
+      SQLScript(named: "import/\(subject)_is_fresh").query(), as: Bool.self)
+    let judgement: [String: (any Parameter)?] = ["batch": parser.batch, "id_column": idColumn]
+    guard isFresh else {
+      let summary = try send(
+        facts: "import/\(subject)_copy", records: "import/record_copy", into: &connection)
+      try connection.run(SQLScript(named: "import/\(subject)_judge"), judgement)
+      try connection.run(SQLScript(named: "import/\(subject)_merge"), judgement)
+      return try finish(subject, summary, &connection)
+    }
+    var indexes = try Indexes(of: [facts, records], in: &connection)
+    try indexes.drop(in: &connection)
+    let summary = try send(
+      facts: "import/\(subject)_copy", records: "import/\(subject)_copy_fresh", into: &connection)
+    try connection.run(SQLScript(named: "import/\(subject)_fresh"))
+    if try indexes.build(in: &connection) {
+      if subject == "event" { try connection.run(SQLScript(named: "import/provision_apply")) }
+      try analyze([facts], &connection)
+      var result = Result(summary: summary)
+      result.accepted = summary.lines - summary.setAside
+      return result
+    }
+    // The file names something twice. The judgement is made against the tables as they were: empty.
+    try connection.run(SQLScript(named: "import/\(subject)_set_back"))
+    try connection.run(SQLScript(named: "import/\(subject)_judge"), judgement)
+    try connection.run(SQLScript(named: "import/\(subject)_undo_fresh"))
+    guard try indexes.build(in: &connection) else {
+      throw YuraiError("rows of the file name the same thing twice, and could not be told apart")
+    }
+    return try finish(subject, summary, &connection)
+  }
+
+  private func finish(
+    _ subject: String, _ summary: ParseSummary, _ connection: inout Connection
+  ) throws -> Result {
+    if subject == "event" { try connection.run(SQLScript(named: "import/provision_apply")) }
+    return try judged(summary, &connection)
+  }
+
+  private func judged(_ summary: ParseSummary, _ connection: inout Connection) throws -> Result {
+    let counts = try connection.rows(SQLScript(named: "import/judged_counts").query())
+    var result = Result(summary: summary)
+    result.accepted = try counts.value(0, 0)
+    result.unchanged = try counts.value(0, 1)
+    result.replaced = try counts.value(0, 2)
+    return result
+  }
+
+  private func analyze(_ tables: [String], _ connection: inout Connection) throws {
+    for table in tables { try connection.execute("ANALYZE \(identifier: table)") }
+  }
+
+  /// Sends what the parser produces, chunk by chunk.
+  private func send(
+    facts: String, records: String?, into connection: inout Connection
+  ) throws -> ParseSummary {
+    let full = BoundedChannel<Parsed>(capacity: 2)
+    let empty = BoundedChannel<Chunk>(capacity: 3)
+    for _ in 0..<3 { _ = empty.send(Chunk()) }
+    defer {
+      full.close()
+      empty.close()
+    }
+    try startParser(to: full, from: empty, &connection)
+    let factCopy = try SQLScript(named: facts).query()
+    let recordCopy = try records.map { try SQLScript(named: $0).query() }
+    let rejectCopy = try SQLScript(named: "import/reject_copy").query()
+    var rows: Int64 = 0
+    while let message = full.receive() {
+      switch message {
+      case .chunk(var chunk):
+        if chunk.factRows > 0 {
+          try connection.copyIn(factCopy) { try $0.write(&chunk.facts) }
+        }
+        if let recordCopy, chunk.recordRows > 0 {
+          try connection.copyIn(recordCopy) { try $0.write(&chunk.records) }
+        }
+        if chunk.rejectRows > 0 {
+          try connection.copyIn(rejectCopy) { try $0.write(&chunk.rejects) }
+        }
+        rows += Int64(chunk.factRows + chunk.rejectRows)
+        progress(chunk.bytesRead, rows)
+        _ = empty.send(chunk)
+      case .failure(let error): throw error
+      case .end(let summary):
+        if !summary.newOutlets.isEmpty {
+          try connection.execute(
+            SQLScript(named: "import/outlet_add").query([
+              "numbers": summary.newOutlets.map { Int64($0.number) },
+              "malls": summary.newOutlets.map(\.mall), "merchants": summary.newOutlets.map(\.merchant),
+            ]))
+        }
+        return summary
+      }
+    }
+    throw YuraiError("the parser stopped without a word")
+  }
+
+  private func startParser(
+    to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>, _ connection: inout Connection
+  ) throws {
+    switch parser.shape.profile {
+    case .customers:
+      parser.start(
+        encoder: CustomerEncoder(secret: secret, batch: parser.batch, shape: parser.shape), to: full,
+        from: empty)
+    case .orders, .signups, .provisionSubjects:
+      let outlets = try OutletNumbers(known: knownOutlets(&connection))
+      parser.start(
+        encoder: EventEncoder(
+          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape), to: full,
+        from: empty)
+    default: parser.start(encoder: TextEncoder(batch: parser.batch), to: full, from: empty)
+    }
+  }
+
+  private func knownOutlets(_ connection: inout Connection) throws -> [Int64: Int32] {
+    var known: [Int64: Int32] = [:]
+    var maker = KeyMaker(secret: secret)
+    let rows = try connection.rows(SQLScript(named: "import/outlets").query())
+    for row in 0..<rows.count {
+      let (mall, merchant): (String, String) = (try rows.value(row, 1), try rows.value(row, 2))
+      let pair = Array(mall.utf8) + [0x1F] + Array(merchant.utf8)
+      known[maker.identifier(pair.span, .merchant) ?? 0] = try rows.value(row, 0)
+    }
+    return known
+  }
+}

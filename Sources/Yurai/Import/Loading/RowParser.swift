@@ -1,0 +1,95 @@
+internal import Foundation
+internal import Tabular
+
+/// What the parsing thread tells the loading thread.
+enum Parsed: Sendable {
+  case chunk(Chunk)
+  case end(ParseSummary)
+  case failure(any Error)
+}
+
+/// What was read of one file.
+struct ParseSummary: Sendable {
+  /// Data lines (for a mapping: the lines that its rows account for).
+  var lines: Int64 = 0
+  var rows: Int64 = 0
+  var setAside: Int64 = 0
+  var cardNumbers: Int64 = 0
+  /// Rows with a user-defined CP932 character, which no other system shows the same way.
+  var gaiji: Int64 = 0
+  var newOutlets: [OutletNumbers.Entry] = []
+}
+
+/// Reads one file on a thread of its own, makes the match keys, and fills chunks for the loader.
+///
+/// The loader sends chunk *n* while chunk *n+1* is parsed; at most three exist, so memory is flat.
+struct RowParser: Sendable {
+  let path: String
+  let encoding: TextEncoding
+  let dialect: Dialect
+  let shape: RowShape
+  let batch: Int32
+  let hasHeader: Bool
+
+  /// Starts the thread. What it sends ends with `end` or `failure`, unless the channel is closed before.
+  func start(
+    encoder: some RowEncoder & Sendable, to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>
+  ) {
+    let thread = Thread {
+      do {
+        let summary = try parse(encoder: encoder, to: full, from: empty)
+        _ = full.send(.end(summary))
+      } catch {
+        _ = full.send(.failure(error))
+      }
+    }
+    thread.name = "yurai-parser"
+    thread.stackSize = 4 << 20
+    thread.start()
+  }
+
+  private func parse(
+    encoder start: some RowEncoder, to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>
+  ) throws -> ParseSummary {
+    var encoder = start
+    var reader = try RecordReader(path: path, encoding: encoding, dialect: dialect)
+    var record = Record()
+    if hasHeader { _ = try reader.next(&record) }
+    var summary = ParseSummary()
+    guard var chunk = empty.receive() else { return summary }
+    chunk.start()
+    while try reader.next(&record) {
+      let line = shape.lineField < 0 ? record.line : number(shape.lineField, of: record)
+      let weight = shape.weightField < 0 ? 1 : number(shape.weightField, of: record)
+      summary.lines += Int64(weight)
+      summary.rows += 1
+      if record.gaiji { summary.gaiji += 1 }
+      if let reject = shape.fault(in: record) {
+        summary.setAside += Int64(weight)
+        if reject.reason == .cardNumber { summary.cardNumbers += 1 }
+        chunk.append(reject, batch: batch, line: line)
+      } else {
+        encoder.encode(
+          record, shape: shape, line: Int32(clamping: line), weight: Int32(clamping: weight), into: &chunk)
+      }
+      guard chunk.isFull else { continue }
+      chunk.bytesRead = reader.bytesRead
+      chunk.finish()
+      guard full.send(.chunk(chunk)), let next = empty.receive() else { return summary }
+      chunk = next
+      chunk.start()
+    }
+    if !chunk.isEmpty {
+      chunk.bytesRead = reader.bytesRead
+      chunk.finish()
+      guard full.send(.chunk(chunk)) else { return summary }
+    }
+    summary.newOutlets = encoder.newOutlets
+    return summary
+  }
+
+  private func number(_ field: Int, of record: borrowing Record) -> Int {
+    guard field < record.count else { return 0 }
+    return Int(record.string(field)) ?? 0
+  }
+}

@@ -1,0 +1,113 @@
+internal import Foundation
+internal import Yams
+
+/// What the files of an import are: the YAML beside them.
+struct Manifest: Sendable {
+  /// One file.
+  struct Entry: Sendable {
+    var path: String
+    var profile: String
+    var encoding = "auto"
+    var mall: String?
+    var merchant: String?
+    var suppliedBy: String?
+    var origin = "unknown"
+    var records: Int?
+    var sha256: String?
+    var timezone: String?
+    /// Further files that a mapping joins, by the name that the mapping gives them.
+    var with: [String: String] = [:]
+  }
+
+  var timezone = "Asia/Tokyo"
+  var entries: [Entry] = []
+  /// The folder that paths are relative to.
+  var folder: String
+
+  static let origins = ["collected", "provided", "succeeded", "purchased", "unknown"]
+  static let encodings = ["auto", "utf-8", "cp932"]
+
+  /// Reads a manifest strictly: an unknown key, a wrong word or a missing file name is an error that says
+  /// where and what would be right.
+  init(path: String) throws {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw YuraiError("\(path) cannot be read as a UTF-8 file: give the path of a manifest (YAML)")
+    }
+    folder = (path as NSString).deletingLastPathComponent
+    let root: Node?
+    do { root = try Yams.compose(yaml: text) } catch let error as YamlError {
+      throw YuraiError("\(path) is not YAML: \(Self.place(of: error))")
+    }
+    guard let map = root?.mapping else {
+      throw YuraiError("\(path) is not a manifest: it should begin with `version: 1`")
+    }
+    let reader = StrictYAML(file: path)
+    try reader.check(map, allowed: ["version", "timezone", "files"], in: "the manifest")
+    guard try reader.text(map, "version") == "1" else {
+      throw YuraiError("\(path): version: 1 is the only version that this yurai reads")
+    }
+    if let zone = try reader.text(map, "timezone") { timezone = try Self.zone(zone, in: path) }
+    guard let files = map["files"]?.sequence, !files.isEmpty else {
+      throw YuraiError("\(path): `files:` should list at least one file")
+    }
+    entries = try files.map { try Self.entry($0, reader) }
+  }
+
+  private static func entry(_ node: Node, _ reader: StrictYAML) throws -> Entry {
+    let place = reader.place(node)
+    guard let map = node.mapping else { throw YuraiError("\(place): a file is `- path: …` with its keys below") }
+    try reader.check(
+      map,
+      allowed: [
+        "path", "profile", "encoding", "timezone", "mall", "merchant", "supplied_by", "origin", "records",
+        "sha256", "with",
+      ], in: "a file")
+    guard let path = try reader.text(map, "path"), let profile = try reader.text(map, "profile") else {
+      throw YuraiError("\(place): a file needs `path` and `profile`")
+    }
+    var entry = Entry(path: path, profile: profile)
+    entry.encoding = try reader.word(map, "encoding", of: encodings) ?? "auto"
+    entry.origin = try reader.word(map, "origin", of: origins) ?? "unknown"
+    entry.mall = try reader.text(map, "mall")
+    entry.merchant = try reader.text(map, "merchant")
+    entry.suppliedBy = try reader.text(map, "supplied_by")
+    if let zone = try reader.text(map, "timezone") { entry.timezone = try Self.zone(zone, in: place) }
+    if let records = try reader.text(map, "records") {
+      guard let count = Int(records), count >= 0 else {
+        throw YuraiError("\(place): `records` is the number of data rows, for example 48211")
+      }
+      entry.records = count
+    }
+    if let hash = try reader.text(map, "sha256")?.lowercased() {
+      guard hash.count == 64, hash.allSatisfy(\.isHexDigit) else {
+        throw YuraiError("\(place): `sha256` is 64 hexadecimal digits, as `sha256sum` prints them")
+      }
+      entry.sha256 = hash
+    }
+    if let with = map["with"]?.mapping {
+      for (key, value) in with {
+        guard let name = key.string, let file = value.string else {
+          throw YuraiError("\(place): `with` lists further files as `name: path`")
+        }
+        entry.with[name] = file
+      }
+    }
+    return entry
+  }
+
+  private static func zone(_ name: String, in place: String) throws -> String {
+    guard TimeZone(identifier: name) != nil else {
+      throw YuraiError("\(place): `timezone: \(name)` is not an IANA zone; Asia/Tokyo is one")
+    }
+    return name
+  }
+
+  private static func place(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      "line \(mark.line), column \(mark.column): \(problem)"
+    default: "it cannot be parsed"
+    }
+  }
+}

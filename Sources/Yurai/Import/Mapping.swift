@@ -1,0 +1,140 @@
+internal import Foundation
+internal import Yams
+
+/// How files of another system become canonical rows: YAML data, the project's own or a user's.
+///
+/// The file says which columns to take and what they are called from there on. What SQL does well (joins,
+/// regular expressions, grouping lines into orders) is a query over those columns; it runs in a read-only
+/// transaction against nothing but the staged lines.
+struct Mapping: Sendable {
+  /// A column to take.
+  struct Source: Sendable {
+    /// What the query calls it.
+    let name: String
+    /// Headers it may have, normalised; the first that occurs counts.
+    let headers: [String]
+    /// Which one, from 1, when a header repeats.
+    let nth: Int
+    let isOptional: Bool
+  }
+
+  /// A file joined to the first by a key.
+  struct Joined: Sendable {
+    let name: String
+    let columns: [Source]
+    /// Own column by the first file's column.
+    let on: [(own: String, first: String)]
+  }
+
+  let name: String
+  let target: CanonicalProfile
+  let columns: [Source]
+  let joined: [Joined]
+  let dates: TimeReader.Order
+  let isTabSeparated: Bool
+  let query: String
+
+  /// The mapping for a profile: built in, or a YAML file beside the manifest.
+  static func named(_ profile: String, folder: String) throws -> Mapping {
+    if profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") {
+      let path = profile.hasPrefix("/") ? profile : (folder as NSString).appendingPathComponent(profile)
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw YuraiError("the mapping \(profile) cannot be read: it is looked for beside the manifest")
+      }
+      return try Mapping(yaml: text, file: profile)
+    }
+    let file = "Sources/Yurai/Import/Mappings/\(profile.replacingOccurrences(of: "/", with: "-")).yaml"
+    guard let text = EmbeddedFiles.text[file] else {
+      let known = CanonicalProfile.allCases.map(\.rawValue) + builtIn
+      throw YuraiError(
+        "there is no profile \(profile). There are \(known.joined(separator: ", ")), and your own mapping as a "
+          + ".yaml file beside the manifest")
+    }
+    return try Mapping(yaml: text, file: profile)
+  }
+
+  /// Names of the mappings in this binary.
+  static var builtIn: [String] {
+    EmbeddedFiles.text.keys.filter { $0.hasPrefix("Sources/Yurai/Import/Mappings/") }.map {
+      String($0.dropFirst("Sources/Yurai/Import/Mappings/".count).dropLast(".yaml".count))
+        .replacingOccurrences(of: "-", with: "/")
+    }.sorted()
+  }
+
+  init(yaml: String, file: String) throws {
+    let reader = StrictYAML(file: file)
+    guard let map = try? Yams.compose(yaml: yaml)?.mapping else {
+      throw YuraiError("\(file) is not a mapping: it should begin with `version: 1`")
+    }
+    try reader.check(
+      map, allowed: ["version", "about", "into", "delimiter", "dates", "columns", "files", "query"],
+      in: "a mapping")
+    guard try reader.text(map, "version") == "1" else {
+      throw YuraiError("\(file): version: 1 is the only version that this yurai reads")
+    }
+    guard let into = try reader.text(map, "into"), let target = CanonicalProfile(rawValue: into) else {
+      throw YuraiError("\(file): `into` names the canonical profile that the rows become")
+    }
+    guard let query = try reader.text(map, "query") else {
+      throw YuraiError("\(file): `query` is a SELECT over `source` that gives line, lines and canonical columns")
+    }
+    name = file
+    self.target = target
+    self.query = query.trimmingCharacters(in: CharacterSet(charactersIn: " \n\t;"))
+    dates =
+      try reader.word(map, "dates", of: TimeReader.Order.allCases.map(\.rawValue))
+      .flatMap(TimeReader.Order.init) ?? .yearMonthDay
+    isTabSeparated = try reader.word(map, "delimiter", of: ["comma", "tab"]) == "tab"
+    columns = try Self.columns(map["columns"], reader)
+    joined = try (map["files"]?.mapping ?? Node.Mapping([])).map { key, value in
+      try Self.joined(key, value, reader)
+    }
+  }
+
+  private static func joined(_ key: Node, _ value: Node, _ reader: StrictYAML) throws -> Joined {
+    guard let name = identifier(key), let map = value.mapping else {
+      throw YuraiError("\(reader.place(key)): a joined file is `name:` with `columns` and `on` below")
+    }
+    try reader.check(map, allowed: ["columns", "on"], in: "a joined file")
+    let on = try (map["on"]?.mapping ?? Node.Mapping([])).map { own, first in
+      guard let own = identifier(own), let first = identifier(first) else {
+        throw YuraiError("\(reader.place(value)): `on` is `own column: column of the first file`")
+      }
+      return (own: own, first: first)
+    }
+    guard !on.isEmpty else { throw YuraiError("\(reader.place(value)): `on` says which columns join it") }
+    return Joined(name: name, columns: try columns(map["columns"], reader), on: on)
+  }
+
+  private static func columns(_ node: Node?, _ reader: StrictYAML) throws -> [Source] {
+    guard let map = node?.mapping, !map.isEmpty else {
+      throw YuraiError("\(reader.file): `columns` lists `name: header` for every column to take")
+    }
+    return try map.map { key, value in
+      guard let name = identifier(key) else {
+        throw YuraiError("\(reader.place(key)): a column's name is small letters, digits and _")
+      }
+      if let header = value.string {
+        return Source(name: name, headers: [HeaderBinding.normal(header)], nth: 1, isOptional: false)
+      }
+      guard let more = value.mapping else {
+        throw YuraiError("\(reader.place(value)): a column is a header, or {header, nth, optional}")
+      }
+      try reader.check(more, allowed: ["header", "headers", "nth", "optional"], in: "a column")
+      let header = try reader.text(more, "header") ?? ""
+      let headers = more["headers"]?.sequence?.compactMap(\.string) ?? [header]
+      return Source(
+        name: name, headers: headers.map(HeaderBinding.normal),
+        nth: Int(try reader.text(more, "nth") ?? "1") ?? 1,
+        isOptional: try reader.text(more, "optional") == "true")
+    }
+  }
+
+  /// A name that can stand in SQL unquoted.
+  private static func identifier(_ node: Node) -> String? {
+    guard let text = node.string, let first = text.first, first.isLetter || first == "_",
+      text.allSatisfy({ $0 == "_" || ($0.isASCII && ($0.isLowercase || $0.isNumber)) })
+    else { return nil }
+    return text
+  }
+}

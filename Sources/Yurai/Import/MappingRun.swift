@@ -1,0 +1,218 @@
+internal import Foundation
+internal import Postgres
+internal import Tabular
+
+/// Stages the lines of foreign files as text, runs a mapping's query over them, and gives the canonical rows.
+///
+/// It has a session of its own: the query runs in a read-only transaction that sees temporary tables only by
+/// their names, and the rows come out through a pipe, so that nothing personal is written to a disk.
+final class MappingRun: @unchecked Sendable {
+  // Sound: one thread at a time; `stream` hands the connection to its thread and nobody uses it afterwards.
+  private var connection: Connection
+  private let mapping: Mapping
+
+  /// Lines of one file.
+  struct Staged: Sendable {
+    var lines: Int64 = 0
+    var rejects: [(line: Int, reject: RowReject)] = []
+  }
+
+  init(_ parameters: ConnectionParameters, mapping: Mapping) throws {
+    connection = try Connection(parameters)
+    self.mapping = mapping
+    try connection.run(SQLScript(named: "queries/session"))
+  }
+
+  /// Puts the lines of a file into the temporary table `name`; `columns` of the mapping only.
+  func stage(
+    path: String, file: String, encoding: TextEncoding, as name: String, columns: [Mapping.Source],
+    mall: String?, merchant: String?
+  ) throws -> Staged {
+    var definition = "line integer, manifest_mall text, manifest_merchant text"
+    for column in columns { definition += ", \"\(column.name)\" text" }
+    try connection.execute(Query(text: "CREATE TEMPORARY TABLE \"\(name)\" (\(definition))"))
+    var reader = try RecordReader(
+      path: path, encoding: encoding, dialect: mapping.isTabSeparated ? .quotedTSV : .csv)
+    var record = Record()
+    guard try reader.next(&record) else { throw YuraiError("\(file) is empty: not even a header") }
+    let fields = try Self.bind(columns, header: record, file: file)
+    let width = record.count
+    var staged = Staged()
+    try connection.copyIn(Query(text: "COPY \"\(name)\" FROM STDIN (FORMAT binary)")) { copy in
+      var buffer = BinaryCopyBuffer()
+      buffer.appendHeader()
+      while try reader.next(&record) {
+        staged.lines += 1
+        if let reject = Self.fault(in: record, width: width, fields: fields) {
+          staged.rejects.append((record.line, reject))
+          continue
+        }
+        buffer.append(row: 3 + columns.count)
+        buffer.append(int32: Int32(clamping: record.line))
+        buffer.append(text: mall)
+        buffer.append(text: merchant)
+        for field in fields {
+          if field < 0 {
+            buffer.appendNull()
+          } else {
+            let text = record.bytes.span.extracting(record.range(field))
+            if text.isBlank { buffer.appendNull() } else { buffer.append(text: Self.unquoted(text)) }
+          }
+        }
+        try copy.write(&buffer, whenOver: CopyIn.pieceSize)
+      }
+      buffer.appendTrailer()
+      try copy.write(&buffer)
+    }
+    try connection.execute(Query(text: "ANALYZE \"\(name)\""))
+    return staged
+  }
+
+  /// Shopify's leading apostrophe in numbers: `'9013808660771` (trap 10).
+  private static func unquoted(_ text: Span<UInt8>) -> String {
+    let whole = text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    guard whole.first == "'", let next = whole.dropFirst().first, next.isNumber || next == "+" else {
+      return whole
+    }
+    return String(whole.dropFirst())
+  }
+
+  /// Runs the query; the lines of `source` that no row accounts for.
+  func map(given constants: [String: String], file: String) throws -> [Int] {
+    let canonical = mapping.target.columns
+    let list = canonical.map { "\"\($0.name)\" text" }.joined(separator: ", ")
+    try connection.execute(
+      Query(
+        text: """
+          CREATE TEMPORARY TABLE mapped (ordinal integer GENERATED ALWAYS AS IDENTITY, line integer, \
+          lines integer[], weight integer NOT NULL DEFAULT 0, \(list))
+          """))
+    try connection.execute("BEGIN READ ONLY")
+    let given = try produced(file)
+    let missing = canonical.filter {
+      $0.required && !given.contains($0.name) && constants[$0.name] == nil
+    }
+    guard missing.isEmpty else {
+      throw YuraiError(
+        "\(mapping.name) gives no \(missing.map(\.name).joined(separator: ", ")) for \(file): the manifest gives "
+          + "it with `mall:` and `merchant:`, or the mapping's query must")
+    }
+    let names = ["line", "lines"] + canonical.map(\.name).filter(given.contains)
+    let into = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let from = names.map { name in
+      name == "line" ? "q.line" : name == "lines" ? "q.lines" : "q.\"\(name)\"::text"
+    }.joined(separator: ", ")
+    do {
+      try connection.execute(
+        Query(text: "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)) q ORDER BY q.line"))
+      try connection.run(SQLScript(named: "import/mapped_weigh"))
+    } catch let error as PostgresError {
+      throw YuraiError("the query of \(mapping.name) fails on \(file): \(error.description)")
+    }
+    return try connection.rows(SQLScript(named: "import/mapped_unused").query())
+      .map { try $0.int(0) ?? 0 }
+  }
+
+  /// Columns that the query gives.
+  private func produced(_ file: String) throws -> Set<String> {
+    let names: [String]
+    do {
+      names = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)) q LIMIT 0")).columnNames
+    } catch {
+      throw YuraiError("the query of \(mapping.name) cannot run on \(file): \(error.description)")
+    }
+    guard names.contains("line"), names.contains("lines") else {
+      throw YuraiError("the query of \(mapping.name) must give `line` and `lines` (array_agg(line))")
+    }
+    let known = Set(mapping.target.columns.map(\.name) + ["line", "lines"])
+    if let stranger = names.first(where: { !known.contains($0) }) {
+      throw YuraiError("the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not")
+    }
+    return Set(names)
+  }
+
+  /// Lines of a joined file whose key the first file does not have.
+  func orphans(of joined: Mapping.Joined) throws -> [Int] {
+    let keys = joined.on.map { "s.\"\($0.first)\" = j.\"\($0.own)\"" }.joined(separator: " AND ")
+    return try connection.rows(
+      Query(
+        text: """
+          SELECT j.line FROM "\(joined.name)" j WHERE NOT EXISTS (SELECT FROM source s WHERE \(keys)) ORDER BY 1
+          """)
+    ).map { try $0.int(0) ?? 0 }
+  }
+
+  /// Starts sending the mapped rows as CSV: source line, weight, then the canonical columns. The path to read
+  /// them from; it is good for one reader.
+  func stream() throws -> (path: String, close: @Sendable () -> Void) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw YuraiError("no pipe could be made: too many open files?") }
+    let (readEnd, writeEnd) = (ends[0], ends[1])
+    signal(SIGPIPE, SIG_IGN)
+    let columns = mapping.target.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let thread = Thread { [self] in
+      // When the reader has gone, the write fails and the rest is thrown away.
+      _ = try? connection.copyOut(
+        Query(
+          text: """
+            COPY (SELECT line, weight, \(columns) FROM mapped ORDER BY ordinal) TO STDOUT (FORMAT csv)
+            """)
+      ) { piece in
+        guard FileHandle.write(all: piece, to: writeEnd) else { throw YuraiError("the reader has gone") }
+      }
+      Foundation.close(writeEnd)
+    }
+    thread.start()
+    return ("/dev/fd/\(readEnd)", { Foundation.close(readEnd) })
+  }
+
+  private static func bind(_ columns: [Mapping.Source], header: Record, file: String) throws -> [Int] {
+    let names = HeaderBinding.names(header)
+    return try columns.map { column in
+      for wanted in column.headers {
+        let places = names.indices.filter { names[$0] == wanted }
+        if places.count >= column.nth { return places[column.nth - 1] }
+      }
+      guard column.isOptional else {
+        throw YuraiError(
+          "\(file) is not what its profile says: it has no column \(column.headers.joined(separator: " or "))"
+            + (column.nth > 1 ? " a \(column.nth)nd time" : ""))
+      }
+      return -1
+    }
+  }
+
+  private static func fault(in record: borrowing Record, width: Int, fields: [Int]) -> RowReject? {
+    if let damage = record.damage {
+      return RowReject(
+        reason: .damagedText, column: nil,
+        detail: "undecodable byte at offset \(damage.byteOffset), field \(damage.field + 1)")
+    }
+    guard record.count == width else {
+      return RowReject(
+        reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)")
+    }
+    for field in fields where field >= 0 {
+      let text = record.bytes.span.extracting(record.range(field))
+      if CardNumber.isPresent(in: text, isIdentifier: true) {
+        return RowReject(
+          reason: .cardNumber, column: nil,
+          detail: "a full card number in field \(field + 1); it was not stored")
+      }
+    }
+    return nil
+  }
+}
+
+extension FileHandle {
+  /// Writes everything; false when the other side has gone.
+  fileprivate static func write(all bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+      if count < 0 && errno != EINTR { return false }
+      sent += max(count, 0)
+    }
+    return true
+  }
+}

@@ -1,0 +1,27 @@
+/// Why a row was set aside. The raw values are stable and stand in the table `reject`.
+enum RejectReason: String, Sendable {
+  /// A required column is empty.
+  case missing
+  /// The row has more or fewer fields than the header.
+  case ragged
+  /// A byte that the encoding does not have.
+  case damagedText = "damaged-text"
+  case badTime = "bad-time"
+  case badDay = "bad-day"
+  /// Not one of the words that the column takes.
+  case badWord = "bad-word"
+  /// An identifier that a spreadsheet turned into a number, such as 2.74555E+20.
+  case spreadsheetNumber = "spreadsheet-number"
+  case cardNumber = "card-number"
+  /// The same thing with other content earlier in the same file.
+  case duplicate
+  /// A line of a joined file that joins nothing, or that the mapping does not use.
+  case unused
+}
+
+/// A row set aside: where, and what was wrong, without the value.
+struct RowReject: Sendable {
+  var reason: RejectReason
+  var column: String?
+  var detail: String
+}

@@ -1,0 +1,44 @@
+internal import Dispatch
+internal import Foundation
+internal import Postgres
+internal import Synchronization
+
+/// SIGINT and SIGTERM: the statement at the server is cancelled, and the process ends with 130.
+public enum Interruption {
+  private struct State {
+    var canceller: Canceller?
+    var sources: [any DispatchSourceSignal] = []
+    var wasInterrupted = false
+  }
+  // Dispatch sources are safe to keep behind a lock; they are only held, never touched again.
+  nonisolated(unsafe) private static var state = State()
+  private static let lock = Mutex(())
+
+  /// Whether the user has asked to stop.
+  public static var wasRequested: Bool { lock.withLock { _ in state.wasInterrupted } }
+
+  /// From now on a signal cancels what that connection is doing.
+  static func watch(_ canceller: Canceller) {
+    lock.withLock { _ in
+      state.canceller = canceller
+      guard state.sources.isEmpty else { return }
+      for number in [SIGINT, SIGTERM] {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { interrupt() }
+        source.resume()
+        state.sources.append(source)
+      }
+    }
+  }
+
+  private static func interrupt() {
+    let (canceller, again) = lock.withLock { _ in
+      defer { state.wasInterrupted = true }
+      return (state.canceller, state.wasInterrupted)
+    }
+    // A second Ctrl-C means it: the server rolls back by itself when the connection goes.
+    if again { _exit(YuraiError.Exit.interrupted.rawValue) }
+    do { try canceller?.cancel() } catch { _exit(YuraiError.Exit.interrupted.rawValue) }
+  }
+}

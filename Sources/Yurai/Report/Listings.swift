@@ -1,0 +1,79 @@
+internal import Foundation
+internal import Postgres
+public import Rendering
+
+/// What the listing verbs print: verdicts, findings, rows set aside, the census.
+public enum Listings {
+  /// Calls `body` with every customer id and its verdict, in the order of the ids.
+  public static func verdicts(
+    unexplainedOnly: Bool, in session: inout Session, _ body: (String, String) throws -> Void
+  ) throws {
+    let query = try SQLScript(named: "queries/verdicts").query(["unexplained": unexplainedOnly])
+    try session.connection.forEach(query) { row in
+      try body(try row.value(0), try row.value(1))
+    }
+  }
+
+  /// Open findings by rule and subject; of one rule, or first found after a run, when asked.
+  /// - Throws: `YuraiError` for a rule that there is not.
+  public static func findings(
+    rule: String?, since run: Int?, in session: inout Session
+  ) throws -> [FindingRow] {
+    let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })
+    if let rule, rules[rule] == nil {
+      throw YuraiError(
+        "there is no rule \(rule). There are \(rules.keys.sorted().joined(separator: ", "))", exit: .usage)
+    }
+    let rows = try session.connection.rows(
+      SQLScript(named: "queries/findings").query(["rule": rule, "since": run]))
+    return try rows.map { row in
+      let id: String = try row.value(0)
+      return FindingRow(
+        rule: FindingTitle(
+          rule: id, titleJa: rules[id]?.titleJa ?? id, titleEn: rules[id]?.titleEn ?? id),
+        severity: rules[id]?.severity ?? "error", subjectKind: try row.value(1),
+        subjectID: try row.value(2), detail: try row.value(3))
+    }
+  }
+
+  /// Rows set aside, by file and line.
+  public static func rejects(batch: Int?, in session: inout Session) throws -> [RejectRow] {
+    let rows = try session.connection.rows(SQLScript(named: "queries/rejects").query(["batch": batch]))
+    return try rows.map { row in
+      RejectRow(
+        file: try row.value(0), line: try row.value(1), column: try row.value(2),
+        reason: try row.value(3), maskedValue: try row.value(4))
+    }
+  }
+
+  /// The census of the last audit.
+  /// - Throws: `YuraiError` when there has been none.
+  public static func census(in session: inout Session) throws -> Census {
+    let rows = try session.connection.rows(SQLScript(named: "queries/census").query())
+    guard !rows.isEmpty else { throw YuraiError("there has been no audit yet: run `yurai audit --full`") }
+    let json: String = try rows.value(0, 0)
+    var census = try JSONDecoder().decode(Census.self, from: Data(json.utf8))
+    let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })
+    for index in census.findings.indices {
+      guard let rule = rules[census.findings[index].rule.rule] else { continue }
+      census.findings[index].rule = FindingTitle(
+        rule: rule.id, titleJa: rule.titleJa, titleEn: rule.titleEn)
+    }
+    return census
+  }
+
+  /// Grants an exception to one record.
+  public static func grantException(
+    customer: String, approver: String, reason: String, evidence: String, in session: inout Session
+  ) throws {
+    let detail = try TraceJob().trail(of: customer, in: &session)
+    guard !detail.trail.verdict.isExplained else {
+      throw YuraiError("this record is explained (\(detail.trail.verdict.rawValue)): it needs no exception")
+    }
+    try session.connection.execute(
+      SQLScript(named: "queries/exception_grant").query([
+        "customer_key": try TraceJob.key(of: customer, session.secret), "approver": approver,
+        "reason": reason, "evidence": evidence,
+      ]))
+  }
+}

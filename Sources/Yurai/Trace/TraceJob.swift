@@ -1,0 +1,43 @@
+internal import Foundation
+internal import Matching
+internal import Postgres
+public import Rendering
+
+/// Reads the trail of one customer record from the facts as they are now.
+public struct TraceJob: Sendable {
+  /// Hours by which a record may precede its earliest placed event.
+  public var timelyHours = 24
+
+  /// With the usual settings.
+  public init() {}
+
+  /// The trail and what a letter needs beyond it.
+  /// - Throws: `YuraiError` when there is no such customer.
+  public func trail(of customer: String, in session: inout Session) throws -> TrailDetail {
+    let query = try SQLScript(named: "queries/trace").query([
+      "customer_key": try Self.key(of: customer, session.secret), "timely_hours": timelyHours,
+    ])
+    let rows = try session.connection.rows(query)
+    guard !rows.isEmpty else {
+      throw YuraiError(
+        "there is no customer with that id. Ids are the operator's own, as in the column customer_id")
+    }
+    let json: String = try rows.value(0, 0)
+    var detail = try JSONDecoder().decode(TrailDetail.self, from: Data(json.utf8))
+    let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })
+    detail.findings = detail.trail.findings.compactMap { id in
+      rules[id].map { FindingTitle(rule: id, titleJa: $0.titleJa, titleEn: $0.titleEn) }
+    }
+    return detail
+  }
+
+  /// The key under which a customer's facts lie.
+  static func key(of customer: String, _ secret: MatchSecret) throws -> Int64 {
+    var maker = KeyMaker(secret: secret)
+    let bytes = Array(customer.utf8)
+    guard let key = maker.identifier(bytes.span, .customer) else {
+      throw YuraiError("a customer id is not empty", exit: .usage)
+    }
+    return key
+  }
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Postgres
+internal import Yurai
+
+/// How an error reaches the person: one message on stderr, and the exit code of the documentation.
+enum Failure {
+  static func report(_ error: any Error) -> Never {
+    switch error {
+    case let error as YuraiError: end(error.message, error.exit)
+    case let error as PostgresError where error.code == .cancelled: end("interrupted", .interrupted)
+    case let error as PostgresError where error.code == .connectionLost || error.code == .connectionFailed:
+      end("\(error.description). Is the server up? Nothing was left half-done", .unreachable)
+    case let error as PostgresError: end(error.description, .failed)
+    default: YuraiCommand.exit(withError: error)
+    }
+  }
+
+  private static func end(_ message: String, _ code: YuraiError.Exit) -> Never {
+    let wasInterrupted = Interruption.wasRequested && code == .failed
+    FileHandle.standardError.write(Data("yurai: \(message)\n".utf8))
+    exit(wasInterrupted ? YuraiError.Exit.interrupted.rawValue : code.rawValue)
+  }
+}

@@ -1,0 +1,58 @@
+public import ArgumentParser
+internal import Foundation
+public import Rendering
+internal import Yurai
+
+/// How a result is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// The configuration and the language of what people read.
+struct ReaderOptions: ParsableArguments {
+  @Option(help: "Language of what a person reads: ja or en.")
+  var language: Language?
+
+  @Option(help: ArgumentHelp("Configuration file.", valueName: "path"))
+  var config: String?
+
+  /// The settings of the operator.
+  func settings() throws -> OperatorSettings { try OperatorSettings(path: config) }
+
+  /// The language asked for, else the configured one.
+  func language(_ settings: OperatorSettings) -> Language {
+    language ?? Language(rawValue: settings.language) ?? .ja
+  }
+}
+
+/// Standard output in big pieces.
+struct Output: ~Copyable {
+  private var buffer: [UInt8] = []
+
+  /// Writes text as it is.
+  mutating func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// One CSV row (RFC 4180).
+  mutating func row(_ fields: [String]) throws {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { try write(",") }
+      if field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
+        try write("\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"")
+      } else {
+        try write(field)
+      }
+    }
+    try write("\n")
+  }
+
+  /// Sends what is left.
+  mutating func flush() throws {
+    try FileHandle.standardOutput.write(contentsOf: buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Yurai
+
+/// `yurai audit`: the nightly job.
+struct Audit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Judge every customer record from the facts.",
+    discussion: "Ends with 0 when nothing is unexplained, and with 2 when something is.")
+
+  @Flag(help: "Judge every record anew. This version always does.")
+  var full = false
+
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let settings = try reader.settings()
+    var session = try connection.session()
+    var job = AuditJob()
+    job.timelyHours = settings.timelyHours
+    let outcome = try job.run(in: &session)
+    print(format == .json ? outcome.json : try AuditText.text(outcome), terminator: format == .json ? "\n" : "")
+    if outcome.unexplained > 0 { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
+  }
+}

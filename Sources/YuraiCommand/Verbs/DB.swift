@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Postgres
+internal import Yurai
+
+/// `yurai db`: the private server and the schema.
+struct DB: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db", abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
+    subcommands: [Start.self, Stop.self, Status.self, Migrate.self])
+
+  struct Start: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Start the private server.")
+    @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors.") var quiet = false
+    func run() throws { print(try PrivateDatabase.start()) }
+  }
+
+  struct Stop: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stop the private server.")
+    func run() throws { try PrivateDatabase.stop() }
+  }
+
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say whether the private server runs. Ends with 3 when it does not.")
+    func run() throws {
+      let (text, isRunning) = try PrivateDatabase.status()
+      print(text)
+      if !isRunning { throw ExitCode(YuraiError.Exit.unreachable.rawValue) }
+    }
+  }
+
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring the schema up to date.")
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+    func run() throws {
+      let session = try connection.session()
+      print("the schema is up to date (server \(session.connection.serverVersion))")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Yurai
+
+/// `yurai import`: loads the files of a manifest.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Load the files that a manifest lists.",
+    discussion: """
+      One transaction a file: what is reported is done, and the same command again goes on where it stopped. Rows at \
+      fault are set aside (yurai rejects). Importing the same file twice changes nothing.
+      """)
+
+  @Argument(help: "Manifests (YAML); see Docs/formats.md.")
+  var manifests: [String]
+
+  @Flag(help: "Say what the files are and what would happen; load nothing.")
+  var check = false
+
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  @OptionGroup(title: "CONNECTION")
+  var connection: ConnectionOptions
+
+  func run() throws {
+    var session = try connection.session()
+    var options = ImportJob.Options()
+    options.isCheck = check
+    options.log = connection.log
+    let meter = ProgressMeter(isOn: !connection.quiet)
+    options.progress = { meter.show($0) }
+    let summary = try ImportJob(parameters: session.parameters, options: options)
+      .run(manifests: manifests, in: &session)
+    meter.clear()
+    print(format == .json ? summary.json : summary.text, terminator: format == .json ? "\n" : "")
+  }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Rendering
+internal import Yurai
+
+/// `yurai rejects`: the rows set aside.
+struct Rejects: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the rows that were set aside, with file, line, column and reason.")
+
+  @Option(help: "Only those of one batch.")
+  var batch: Int?
+
+  @Option(help: "text or csv.")
+  var format = OutputFormat.text
+
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let settings = try reader.settings()
+    var session = try connection.session()
+    let rows = try Listings.rejects(batch: batch, in: &session)
+    var output = Output()
+    if format == .csv {
+      try output.row(["file", "line", "column", "reason", "detail"])
+      for row in rows {
+        try output.row([row.file, String(row.line), row.column ?? "", row.reason, row.maskedValue ?? ""])
+      }
+    } else {
+      try output.write(RejectsText(language: reader.language(settings)).render(rows))
+    }
+    try output.flush()
+  }
+}

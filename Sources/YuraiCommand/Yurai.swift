@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The command line. Each verb is a small file over the library that does the work.
+@main
+struct YuraiCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "yurai",
+    abstract: "Traces every customer record to the order where it was collected.",
+    discussion: """
+      With no connection flags and no PG* variables, yurai runs a private PostgreSQL of its own.
+
+      Exit codes: 0 done; 1 failed; 2 done, and something is unexplained or did not verify; 3 the database \
+      cannot be reached; 64 wrong usage; 75 another run holds the lock; 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self, Trace.self,
+      Answer.self, Report.self, ExceptionVerb.self, DB.self,
+    ],
+    helpNames: [.long, .customShort("?")])
+
+  /// Runs a verb; errors become one line on stderr and the documented exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.report(error)
+    }
+  }
+}

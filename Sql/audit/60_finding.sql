@@ -1,0 +1,5 @@
+-- The findings of this run; stage 70 runs every rule of Sql/rules into it.
+DROP TABLE IF EXISTS audit_finding;
+CREATE UNLOGGED TABLE audit_finding (
+  rule text NOT NULL, subject_kind text NOT NULL, subject_id text NOT NULL, detail text NOT NULL, customer_key bigint);
+COMMENT ON TABLE audit_finding IS 'Stage 60 of the last audit: what this run found.';

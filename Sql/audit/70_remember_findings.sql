@@ -1,0 +1,16 @@
+-- What this run found, remembered: findings that are new, still there or gone, and verdicts that changed.
+UPDATE finding f SET gone_run = :run::integer
+ WHERE f.gone_run IS NULL
+   AND NOT EXISTS (SELECT FROM audit_finding n
+                    WHERE (n.rule, n.subject_kind, n.subject_id, n.detail)
+                        = (f.rule, f.subject_kind, f.subject_id, f.detail));
+
+INSERT INTO finding (rule, subject_kind, subject_id, detail, customer_key, first_run)
+SELECT DISTINCT ON (n.rule, n.subject_kind, n.subject_id, n.detail)
+       n.rule, n.subject_kind, n.subject_id, n.detail, n.customer_key, :run::integer
+  FROM audit_finding n
+ WHERE NOT EXISTS (SELECT FROM finding f
+                    WHERE f.gone_run IS NULL
+                      AND (f.rule, f.subject_kind, f.subject_id, f.detail)
+                        = (n.rule, n.subject_kind, n.subject_id, n.detail))
+ ORDER BY n.rule, n.subject_kind, n.subject_id, n.detail;

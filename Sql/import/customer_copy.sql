@@ -1,0 +1,1 @@
+COPY stage_customer FROM STDIN (FORMAT binary)

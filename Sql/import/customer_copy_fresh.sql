@@ -1,0 +1,1 @@
+COPY customer_record FROM STDIN (FORMAT binary)

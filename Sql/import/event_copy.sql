@@ -1,0 +1,1 @@
+COPY stage_event FROM STDIN (FORMAT binary)

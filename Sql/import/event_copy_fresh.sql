@@ -1,0 +1,1 @@
+COPY collection_record FROM STDIN (FORMAT binary)

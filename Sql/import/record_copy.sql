@@ -1,0 +1,1 @@
+COPY stage_record FROM STDIN (FORMAT binary)

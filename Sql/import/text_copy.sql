@@ -1,0 +1,1 @@
+COPY stage_text FROM STDIN (FORMAT binary)

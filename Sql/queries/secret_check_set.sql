@@ -1,0 +1,1 @@
+INSERT INTO installation (secret_check) VALUES (:check::bigint)

@@ -1,0 +1,136 @@
+-- The trail of one customer record as one JSON value: what is held, each event that carried it with the names of its
+-- day, and the file and line that say so. Everything is read from the facts as they are now; only whether evidence
+-- is also somebody else's comes from the last audit.
+WITH c AS (
+  SELECT c.*, r.name, r.email, r.phone, r.address, b.file_name, b.origin
+    FROM customer c
+    JOIN customer_record r USING (batch_id, line)
+    JOIN batch b USING (batch_id)
+   WHERE c.customer_key = :customer_key::bigint
+), e AS (
+  SELECT e.kind, e.occurred_at, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
+         event_name(e.kind, o.mall_id, o.merchant_id,
+                    CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
+         t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended,
+         m.name AS mall_name, m.operator, m.name_now AS mall_name_now,
+         n.name AS merchant_name, n.legal_name, n.address AS merchant_address, n.name_now AS merchant_name_now,
+         a.affiliate_id, a.programme, a.partner,
+         d.settlement_id, d.settled_at, d.tracking_no, d.shipped_at, d.evidence_ref,
+         b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by, b.origin, p.provision_id, p.basis, p.received_on,
+         p.provider_name, p.provider_address, p.provider_representative, p.acquisition_source, p.acquisition_mode,
+         p.confirmation_method,
+         s.placed, s.settled, s.shipped, s.placed AND s.corroborated AS corroborated, s.level,
+         e.name_key = c.name_key OR e.ship_name_key = c.name_key AS carries_name,
+         e.email_key = c.email_key AS carries_email,
+         e.phone_key = c.phone_key
+           OR (e.ship_phone_key = c.phone_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_phone,
+         e.address_key = c.address_key
+           OR (e.ship_address_key = c.address_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_address,
+         b.origin = 'purchased' OR coalesce(p.basis IN ('purchase', 'opt_out'), false) AS bought
+    FROM c
+    JOIN collection_event e USING (customer_key)
+    JOIN collection_evidence d ON (d.batch_id, d.line) = (e.batch_id, e.line)
+    JOIN batch b ON b.batch_id = e.batch_id
+    JOIN outlet o USING (outlet_no)
+    LEFT JOIN affiliate a USING (affiliate_id)
+    LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
+    LEFT JOIN LATERAL (
+         SELECT t.storefront, t.storefront_url, t.legal_role, t.opened_on, nullif(t.closed_on, 'infinity') AS closed_on,
+                t.closed_on < (now() AT TIME ZONE t.timezone)::date AS ended
+           FROM tenancy t
+          WHERE t.mall_id = o.mall_id AND t.merchant_id = o.merchant_id
+            AND (e.occurred_at AT TIME ZONE t.timezone)::date BETWEEN t.opened_on AND t.closed_on
+          ORDER BY t.opened_on DESC LIMIT 1) t ON true
+    LEFT JOIN LATERAL (
+         SELECT x.name, x.operator, x.covers,
+                (SELECT y.name FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now
+           FROM (SELECT x.*, (e.occurred_at AT TIME ZONE x.timezone)::date BETWEEN x.valid_from AND x.valid_to AS covers
+                   FROM mall_name x WHERE x.mall_id = o.mall_id) x
+          ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) m ON true
+    LEFT JOIN LATERAL (
+         SELECT x.name, x.legal_name, x.address,
+                (SELECT y.name FROM merchant_name y WHERE y.merchant_id = o.merchant_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now
+           FROM merchant_name x WHERE x.merchant_id = o.merchant_id
+          ORDER BY (e.occurred_at AT TIME ZONE b.timezone)::date BETWEEN x.valid_from AND x.valid_to DESC, x.valid_from DESC
+          LIMIT 1) n ON true
+   CROSS JOIN LATERAL (
+         SELECT e.kind >= 'provision' AND p.provision_id IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM audit_provision q WHERE q.provision_id = p.provision_id AND q.missing <> '{}') AS complete,
+                (d.settlement_id IS NOT NULL OR d.settled_at IS NOT NULL)
+                  AND NOT EXISTS (SELECT FROM audit_evidence_reused r
+                                   WHERE r.evidence = 'settlement' AND r.evidence_key = e.settlement_key) AS settled,
+                (d.tracking_no IS NOT NULL OR d.shipped_at IS NOT NULL)
+                  AND NOT EXISTS (SELECT FROM audit_evidence_reused r
+                                   WHERE r.evidence = 'shipment' AND r.evidence_key = e.tracking_key) AS shipped) k
+   CROSS JOIN LATERAL (
+         SELECT k.settled, k.shipped,
+                CASE WHEN e.kind >= 'provision' THEN k.complete
+                     WHEN o.merchant_id = '' THEN coalesce(m.covers, false)
+                     ELSE t.opened_on IS NOT NULL AND m.name IS NOT NULL AND n.name IS NOT NULL END AS placed,
+                k.complete OR k.settled OR k.shipped OR d.evidence_ref IS NOT NULL AS corroborated,
+                event_level(e.kind, k.complete,
+                  CASE WHEN o.merchant_id = '' THEN coalesce(m.covers, false)
+                       ELSE t.opened_on IS NOT NULL AND m.name IS NOT NULL AND n.name IS NOT NULL END,
+                  k.settled OR k.shipped OR d.evidence_ref IS NOT NULL) AS level) s
+), f AS (
+  SELECT x.field, x.ordinal, x.value,
+         CASE WHEN x.key IS NOT NULL THEN coalesce(b.level, 0) END AS level, b.event
+    FROM c
+   CROSS JOIN LATERAL (VALUES ('name', 1, c.name_key, c.name), ('email', 2, c.email_key, c.email),
+                              ('phone', 3, c.phone_key, c.phone), ('address', 4, c.address_key, c.address))
+                      x (field, ordinal, key, value)
+    LEFT JOIN LATERAL (
+         SELECT e.level, e.event FROM e
+          WHERE CASE x.field WHEN 'name' THEN e.carries_name WHEN 'email' THEN e.carries_email
+                             WHEN 'phone' THEN e.carries_phone ELSE e.carries_address END
+          ORDER BY e.level DESC, e.occurred_at, e.batch_id, e.line LIMIT 1) b ON true
+), v AS (
+  SELECT verdict_of(
+           c.origin = 'purchased' OR coalesce((SELECT bool_or(e.bought) FROM e), false),
+           EXISTS (SELECT FROM e),
+           coalesce((SELECT min(e.occurred_at) FROM e WHERE e.level >= 2)
+                      > c.registered_at + make_interval(hours => :timely_hours::integer)
+                    AND NOT EXISTS (SELECT FROM e WHERE e.level >= 2 AND e.occurred_at IS NULL), false),
+           (SELECT level FROM f WHERE field = 'name'), (SELECT level FROM f WHERE field = 'email'),
+           (SELECT level FROM f WHERE field = 'phone'), (SELECT level FROM f WHERE field = 'address')) AS verdict
+    FROM c
+)
+SELECT json_build_object(
+  'trail', json_build_object(
+    'version', 1, 'customer', c.customer_id, 'verdict', v.verdict,
+    'fields', (SELECT coalesce(json_agg(json_build_object('field', f.field,
+                 'status', (ARRAY['none', 'claimed', 'placed', 'proven', 'proven'])[f.level + 1],
+                 'collected_by', f.event) ORDER BY f.ordinal), '[]') FROM f WHERE f.level IS NOT NULL),
+    'trail', (SELECT coalesce(json_agg(json_build_object(
+        'event', e.event, 'kind', e.kind, 'occurred_at', e.occurred_at, 'storefront', e.storefront,
+        'merchant', CASE WHEN e.merchant_id <> '' THEN json_build_object('id', e.merchant_id, 'name', e.merchant_name) END,
+        'mall', CASE WHEN e.mall_id <> '' THEN json_build_object('id', e.mall_id, 'name', e.mall_name) END,
+        'tenancy', CASE WHEN e.opened_on IS NOT NULL
+                        THEN json_build_object('opened_on', e.opened_on, 'closed_on', e.closed_on, 'ended', e.ended) END,
+        'legal_role', e.legal_role,
+        'affiliate', CASE WHEN e.affiliate_id IS NOT NULL
+                          THEN json_build_object('id', e.affiliate_id, 'programme', e.programme, 'partner', e.partner) END,
+        'placed', e.placed, 'corroborated', e.corroborated,
+        'evidence', array_remove(ARRAY[CASE WHEN e.settled THEN 'settlement' END, CASE WHEN e.shipped THEN 'shipment' END,
+                      CASE WHEN e.evidence_ref IS NOT NULL THEN 'evidence_ref' END], NULL),
+        'carries', array_remove(ARRAY[CASE WHEN e.carries_name THEN 'name' END, CASE WHEN e.carries_email THEN 'email' END,
+                     CASE WHEN e.carries_phone THEN 'phone' END, CASE WHEN e.carries_address THEN 'address' END], NULL),
+        'source', json_build_object('file', e.file_name, 'line', e.line, 'sha256', e.sha256))
+      ORDER BY e.occurred_at, e.batch_id, e.line), '[]') FROM e),
+    'findings', (SELECT coalesce(json_agg(DISTINCT g.rule), '[]') FROM finding g
+                  WHERE g.customer_key = c.customer_key AND g.gone_run IS NULL)),
+  'registeredAt', c.registered_at,
+  'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'address', c.address),
+  'events', (SELECT coalesce(json_object_agg(e.event, json_build_object(
+      'operatorName', e.operator, 'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
+      'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'storefrontURL', e.storefront_url,
+      'settlementID', e.settlement_id, 'settledAt', e.settled_at, 'trackingNumber', e.tracking_no,
+      'shippedAt', e.shipped_at, 'evidenceReference', e.evidence_ref, 'batchSupplier', e.supplied_by,
+      'batchOrigin', e.origin,
+      'provision', CASE WHEN e.provision_id IS NOT NULL THEN json_build_object(
+        'id', e.provision_id, 'basis', e.basis, 'receivedOn', e.received_on, 'providerName', e.provider_name,
+        'providerAddress', e.provider_address, 'providerRepresentative', e.provider_representative,
+        'acquisitionSource', e.acquisition_source, 'acquisitionMode', e.acquisition_mode,
+        'confirmationMethod', e.confirmation_method) END)), '{}') FROM e),
+  'findings', '[]'::json)
+  FROM c, v

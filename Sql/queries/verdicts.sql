@@ -1,0 +1,8 @@
+-- Every record with its verdict, in the order of customer_id; only the unexplained ones when asked.
+SELECT c.customer_id, v.verdict
+  FROM customer_verdict v
+  JOIN customer c USING (customer_key)
+ WHERE NOT :unexplained::boolean
+    OR (v.verdict NOT IN ('traced', 'received', 'erased')
+        AND NOT EXISTS (SELECT FROM exception x WHERE x.customer_key = v.customer_key))
+ ORDER BY c.customer_id

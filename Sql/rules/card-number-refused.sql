@@ -1,0 +1,11 @@
+-- rule: card-number-refused
+-- severity: error
+-- title_en: Full card number met and not stored
+-- title_ja: カード番号の保存を拒否した行
+-- why: A full card number has no place in a customer export. The row was set aside; the file should be
+--      made again.
+SELECT 'line' AS subject_kind, concat(r.batch_id, ':', r.line) AS subject_id,
+       concat(b.file_name, ', column ', r.column_name) AS detail, NULL::bigint AS customer_key
+  FROM reject r
+  JOIN batch b USING (batch_id)
+ WHERE r.reason = 'card-number'

@@ -1,0 +1,10 @@
+-- rule: provision-incomplete
+-- severity: error
+-- title_en: Provision whose record is incomplete
+-- title_ja: 記録事項が欠けている第三者提供
+-- why: APPI Art. 30(3) and Enforcement Rule 24 say what must be on record. Without it the origin is only
+--      claimed.
+SELECT 'provision' AS subject_kind, p.provision_id AS subject_id,
+       'missing: ' || array_to_string(p.missing, ', ') AS detail, NULL::bigint AS customer_key
+  FROM audit_provision p
+ WHERE p.missing <> '{}'

@@ -1,0 +1,11 @@
+-- rule: uncorroborated-order
+-- severity: warning
+-- title_en: Order that nothing outside of it corroborates
+-- title_ja: 決済も出荷もない注文
+-- why: An order can be typed in to explain a record. A settlement or a shipment leaves a trace elsewhere.
+SELECT CASE WHEN e.kind = 'order' THEN 'order' ELSE 'event' END AS subject_kind,
+       CASE WHEN e.kind = 'order' THEN concat_ws('/', e.mall_id, e.merchant_id, e.source_id)
+            ELSE concat(e.kind, ':', concat_ws('/', e.mall_id, nullif(e.merchant_id, ''), e.source_id)) END AS subject_id,
+       'no settlement and no shipment' AS detail, e.customer_key
+  FROM audit_event e
+ WHERE e.kind = 'order' AND e.placed AND NOT e.has_evidence

@@ -1,0 +1,35 @@
+import Matching
+import Testing
+
+@Suite struct EmailTests {
+  @Test(arguments: [
+    ("u1.2@example.ne.jp", " U1.2@EXAMPLE.NE.JP "), ("ｕ１．２＠ｅｘａｍｐｌｅ．ｎｅ．ｊｐ", "u1.2@example.ne.jp"),
+    ("a@example.com", "a＠example.com"), ("\"a..b\"@docomo.ne.jp", "a..b@docomo.ne.jp"),
+    ("\"abc.\"@ezweb.ne.jp", "abc.@ezweb.ne.jp"), ("a@example.com.", "a@example.com"),
+    ("\u{FEFF}a@example.com", "a@example.com"), ("a@例え.jp", "Ａ@例え.JP"),
+    ("a−b@example.com", "a-b@example.com"),
+  ])
+  func writingsOfOneAddressAreEqual(_ one: String, _ other: String) throws {
+    let keys = try Keys()
+    #expect(keys.email(one) == keys.email(other), "\(Fold.email(one)) \(Fold.email(other))")
+  }
+
+  @Test(arguments: [
+    ("foo+mall@example.com", "foo@example.com"), ("a..b@docomo.ne.jp", "ab@docomo.ne.jp"),
+    ("a..b@docomo.ne.jp", "a.b@docomo.ne.jp"), (".a@docomo.ne.jp", "a@docomo.ne.jp"),
+    ("a.b@gmail.com", "ab@gmail.com"), ("a_b@example.com", "a-b@example.com"),
+    ("a@example.com", "a@example.co"), ("\"a@b\"", "a@b"), ("josé@example.com", "jose@example.com"),
+  ])
+  func differentAddressesStayApart(_ one: String, _ other: String) throws {
+    let keys = try Keys()
+    #expect(keys.email(one) != keys.email(other))
+  }
+
+  @Test func theNormalFormKeepsDotsAndTags() {
+    #expect(Fold.email(" A..B.+Tag@DoCoMo.NE.JP") == "a..b.+tag@docomo.ne.jp")
+    #expect(Fold.email("\"\"@example.com") == "@example.com")
+    #expect(Fold.email("@") == "@")
+    #expect(Fold.email("\"@") == "\"@")
+    #expect(Fold.email("...") == "...")
+  }
+}

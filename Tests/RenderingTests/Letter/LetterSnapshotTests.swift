@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Rendering
+
+@Suite("Letters")
+struct LetterSnapshotTests {
+  static let cases = Samples.letters.flatMap { sample in
+    Language.allCases.map { (sample.name, $0) }
+  }
+
+  private func letter(_ name: String, _ language: Language) throws -> (Letter, TrailDetail) {
+    let detail = try #require(Samples.letters.first { $0.name == name }).detail
+    return (try Files.renderer().render(detail, Samples.context(language)), detail)
+  }
+
+  @Test(arguments: cases)
+  func matchesItsSnapshot(_ name: String, _ language: Language) throws {
+    let (letter, _) = try letter(name, language)
+    try Files.expect(letter.text, matches: "letter-\(name).\(language.rawValue).txt")
+    try Files.expect(letter.html, matches: "letter-\(name).\(language.rawValue).html")
+  }
+
+  @Test(arguments: cases)
+  func passesTheLint(_ name: String, _ language: Language) throws {
+    let (letter, detail) = try letter(name, language)
+    let problems = LetterLint().problems(in: letter, about: detail, Samples.context(language))
+    #expect(problems.isEmpty, "\(problems.map { "\($0.rule): \($0.excerpt)" })")
+  }
+
+  @Test(arguments: cases)
+  func keepsToItsWidth(_ name: String, _ language: Language) throws {
+    let (letter, _) = try letter(name, language)
+    let measure = DisplayWidth(language)
+    for line in letter.text.split(separator: "\n") {
+      #expect(measure.columns(line) <= 76, "\(line)")
+    }
+  }
+
+  @Test(arguments: cases)
+  func deniesAPurchaseOnlyWhenTraced(_ name: String, _ language: Language) throws {
+    let (letter, detail) = try letter(name, language)
+    let text = letter.text.filter { !$0.isWhitespace }
+    let says =
+      text.contains("購入した名簿から取得したものではありません") || text.contains("notcomefromapurchasedlist")
+    #expect(says == (detail.trail.verdict == .traced))
+  }
+
+  @Test func everyKindHasASample() {
+    #expect(Set(Samples.letters.map { LetterKind($0.detail) }) == Set(LetterKind.allCases))
+  }
+
+  @Test func theFirstLineOfTheFoundingCaseIsTheAnswer() throws {
+    let (letter, _) = try letter("traced", .ja)
+    let body = LetterBody(letter, .ja)
+    #expect(
+      body.sentences.first
+        == "お客様の個人情報は、2006年5月3日に「ちゃっかりダイエットココミン」（現在は退店）でのご注文の際に取得したものです。")
+    #expect(body.sentences.contains("この店舗は、当時「ドクタートニー健康館」というモールに出店していました。"))
+    #expect(body.sentences.contains("当社は、このモールの運営会社です。"))
+  }
+}
