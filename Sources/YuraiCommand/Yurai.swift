@@ -14,7 +14,8 @@ struct YuraiCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self, Trace.self,
+      Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
+      Trace.self,
       Answer.self, Report.self, ExceptionVerb.self, DB.self,
     ],
     helpNames: [.long, .customShort("?")])

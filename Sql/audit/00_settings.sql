@@ -7,6 +7,6 @@ SET LOCAL jit = off;
 SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
-SET LOCAL min_parallel_table_scan_size = 0;
+SET LOCAL enable_gathermerge = off;
 SET LOCAL random_page_cost = 1.1;
 SET LOCAL lock_timeout = '10min';

@@ -1,8 +1,9 @@
--- The batch under which these very bytes were loaded before, in the same way.
+-- The batch under which these very bytes were loaded before, in the same way, joined with the same files.
 SELECT b.batch_id, b.lines
   FROM batch b
  WHERE b.sha256 = :sha256::bytea AND b.profile = :profile AND b.timezone = :timezone AND b.origin = :origin::batch_origin
    AND b.mall_id IS NOT DISTINCT FROM :mall AND b.merchant_id IS NOT DISTINCT FROM :merchant
    AND b.supplied_by IS NOT DISTINCT FROM :supplied_by AND b.part_of IS NULL
+   AND ARRAY(SELECT encode(p.sha256, 'hex') FROM batch p WHERE p.part_of = b.batch_id ORDER BY 1) = :parts::text[]
    AND NOT EXISTS (SELECT FROM supersession s WHERE s.batch_id = b.batch_id)
  ORDER BY b.batch_id DESC LIMIT 1

@@ -15,16 +15,20 @@ public struct AnswerJob: Sendable {
   public func letter(
     for customer: String, language: Language, caseNumber: String?, in session: inout Session
   ) throws -> Letter {
-    let rows = try session.connection.rows(SQLScript(named: "queries/letter_run").query([
-      "customer_key": try TraceJob.key(of: customer, session.secret)
-    ]))
-    guard !rows.isEmpty else { throw YuraiError("there has been no audit yet: run `yurai audit --full` first") }
+    let rows = try session.connection.rows(
+      SQLScript(named: "queries/letter_run").query([
+        "customer_key": try TraceJob.key(of: customer, session.secret)
+      ]))
+    guard !rows.isEmpty else {
+      throw YuraiError("there has been no audit yet: run `yurai audit --full` first")
+    }
     var job = TraceJob()
     job.timelyHours = try rows.value(0, 2)
     let detail = try job.trail(of: customer, in: &session)
     guard let audited: String = try rows.value(0, 3) else {
       throw YuraiError(
-        "this record came in after the last audit. Run `yurai audit --full`, so that the letter can rest on it")
+        "this record came in after the last audit. Run `yurai audit --full`, so that the letter can rest on it"
+      )
     }
     guard audited == detail.trail.verdict.rawValue else {
       throw YuraiError(
@@ -37,7 +41,8 @@ public struct AnswerJob: Sendable {
     }
     let context = LetterContext(
       company: settings.company, department: settings.department, signer: settings.signer,
-      address: settings.address, phone: settings.phone, email: settings.email, caseNumber: caseNumber,
+      address: settings.address, phone: settings.phone, email: settings.email,
+      caseNumber: caseNumber,
       letterDate: today, addressee: detail.values.name ?? "",
       run: .init(id: try rows.value(0, 0), finishedAt: finished), language: language)
     let letter = try Self.renderer().render(detail, context)

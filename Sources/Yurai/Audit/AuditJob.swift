@@ -28,7 +28,9 @@ public struct AuditJob: Sendable {
   /// and match keys, no personal data.
   /// - Throws: `YuraiError`; exit `locked` when another audit runs.
   public func run(in session: inout Session) throws -> Outcome {
-    guard try session.connection.value(SQLScript(named: "queries/audit_lock").query(), as: Bool.self) else {
+    guard
+      try session.connection.value(SQLScript(named: "queries/audit_lock").query(), as: Bool.self)
+    else {
       throw YuraiError("another audit is running on this database: wait for it", exit: .locked)
     }
     defer { _ = try? session.connection.execute(SQLScript(named: "queries/audit_unlock").query()) }
@@ -91,7 +93,9 @@ public struct AuditJob: Sendable {
   /// A run as it was recorded; nil stands for the last one.
   static func outcome(of run: Int?, _ connection: inout Connection) throws -> Outcome {
     let rows = try connection.rows(SQLScript(named: "queries/audit_json").query(["run": run]))
-    guard !rows.isEmpty else { throw YuraiError("there has been no audit yet: run `yurai audit --full`") }
+    guard !rows.isEmpty else {
+      throw YuraiError("there has been no audit yet: run `yurai audit --full`")
+    }
     return Outcome(
       run: try rows.value(0, 2), unexplained: try rows.value(0, 1), json: try rows.value(0, 0))
   }

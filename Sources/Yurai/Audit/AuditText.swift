@@ -7,7 +7,10 @@ public enum AuditText {
   public static func text(_ outcome: AuditJob.Outcome) throws -> String {
     let run = try JSONDecoder().decode(Run.self, from: Data(outcome.json.utf8))
     var lines = ["Audit run \(run.run) (\(run.mode)): \(run.customers) customer records"]
-    for verdict in ["traced", "received", "erased", "uncorroborated", "partial", "contradicted", "untraced", "purchased"] {
+    for verdict in [
+      "traced", "received", "erased", "uncorroborated", "partial", "contradicted", "untraced",
+      "purchased",
+    ] {
       lines.append(row(verdict, run.verdicts[verdict] ?? 0))
     }
     lines.append(
@@ -16,11 +19,14 @@ public enum AuditText {
         : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
     if !run.findings.isEmpty {
       lines.append("Findings (yurai findings):")
-      for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) { lines.append(row(rule, count)) }
+      for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) {
+        lines.append(row(rule, count))
+      }
     }
     if let since = run.changed["since_run"] ?? nil {
       let parts = [
-        ("records new", "customers_new"), ("gone", "customers_gone"), ("verdicts changed", "verdicts"),
+        ("records new", "customers_new"), ("gone", "customers_gone"),
+        ("verdicts changed", "verdicts"),
         ("findings new", "findings_new"), ("gone", "findings_gone"),
       ]
       let text = parts.map { "\($0.0) \((run.changed[$0.1] ?? 0) ?? 0)" }.joined(separator: ", ")
@@ -42,6 +48,7 @@ public enum AuditText {
 
   private static func row(_ name: String, _ count: Int) -> String {
     let digits = String(count)
-    return "  " + name + String(repeating: " ", count: max(40 - name.count - digits.count, 1)) + digits
+    return "  " + name + String(repeating: " ", count: max(40 - name.count - digits.count, 1))
+      + digits
   }
 }

@@ -34,10 +34,13 @@ public struct Rule: Sendable {
         header[key] = String(content[content.index(after: colon)...].drop { $0 == " " })
       }
     }
-    guard let id = header["rule"], let severity = header["severity"], let titleEn = header["title_en"],
+    guard let id = header["rule"], let severity = header["severity"],
+      let titleEn = header["title_en"],
       let titleJa = header["title_ja"], let why = header["why"], file.hasSuffix("/\(id).sql"),
       ["error", "warning", "notice"].contains(severity)
-    else { throw YuraiError("\(file): its header should give rule, severity, title_en, title_ja and why") }
+    else {
+      throw YuraiError("\(file): its header should give rule, severity, title_en, title_ja and why")
+    }
     self.id = id
     self.severity = severity
     self.titleEn = titleEn

@@ -8,7 +8,8 @@ public struct DatabaseSettings: Sendable {
   public var secretPath: String?
 
   /// Settings from flags alone.
-  public init(parameters: ConnectionParameters = ConnectionParameters(), secretPath: String? = nil) {
+  public init(parameters: ConnectionParameters = ConnectionParameters(), secretPath: String? = nil)
+  {
     self.parameters = parameters
     self.secretPath = secretPath
   }

@@ -28,11 +28,16 @@ public struct OperatorSettings: Sendable {
     guard let found = try Self.file(path) else { return }
     guard let text = try? String(contentsOfFile: found, encoding: .utf8),
       let map = try? Yams.compose(yaml: text)?.mapping
-    else { throw YuraiError("\(found) is not a configuration file: see Docs/operations.md for an example") }
+    else {
+      throw YuraiError(
+        "\(found) is not a configuration file: see Docs/operations.md for an example")
+    }
     let reader = StrictYAML(file: found)
     try reader.check(
       map,
-      allowed: ["company", "department", "signer", "address", "phone", "email", "language", "timely_hours"],
+      allowed: [
+        "company", "department", "signer", "address", "phone", "email", "language", "timely_hours",
+      ],
       in: "the configuration")
     company = try reader.text(map, "company") ?? company
     department = try reader.text(map, "department") ?? department

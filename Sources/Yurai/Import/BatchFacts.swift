@@ -14,17 +14,42 @@ struct BatchFacts: Sendable {
 
   private var parameters: [String: (any Parameter)?] {
     [
-      "file_name": fileName, "sha256": inspection.sha256, "bytes": inspection.bytes, "profile": profile,
-      "encoding": inspection.encoding.rawValue, "timezone": timezone, "mall": mall, "merchant": merchant,
+      "file_name": fileName, "sha256": inspection.sha256, "bytes": inspection.bytes,
+      "profile": profile,
+      "encoding": inspection.encoding.rawValue, "timezone": timezone, "mall": mall,
+      "merchant": merchant,
       "supplied_by": suppliedBy, "origin": origin,
     ]
   }
 
-  /// The batch under which the same bytes were loaded in the same way, if they were.
-  func known(in connection: inout Connection) throws -> (batch: Int, lines: Int64)? {
+  /// The batch under which the same bytes were loaded in the same way, joined with the same `parts`, if they
+  /// were; and the batches of those parts in the order in which they were loaded.
+  func known(
+    parts: [FileInspection], in connection: inout Connection
+  ) throws -> (whole: Known, parts: [Known])? {
+    var parameters = parameters
+    parameters["parts"] = parts.map(\.hash).sorted()
     let rows = try connection.rows(SQLScript(named: "import/batch_known").query(parameters))
     guard !rows.isEmpty else { return nil }
-    return (try rows.value(0, 0), try rows.value(0, 1))
+    let whole = Known(
+      batch: try rows.value(0, 0), sha256: inspection.hash, lines: try rows.value(0, 1))
+    let found = try connection.rows(
+      SQLScript(named: "import/batch_parts").query(["batch": whole.batch]))
+    return (
+      whole,
+      try (0..<found.count).map {
+        Known(
+          batch: try found.value($0, 0), sha256: try found.value($0, 1),
+          lines: try found.value($0, 2))
+      }
+    )
+  }
+
+  /// A batch of an earlier import.
+  struct Known: Sendable {
+    let batch: Int
+    let sha256: String
+    let lines: Int64
   }
 
   /// Opens the batch; its number.

@@ -10,25 +10,34 @@ struct FileInspection: Sendable {
   let sha256: [UInt8]
 
   /// The hash as `sha256sum` prints it.
-  var hash: String { sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+  var hash: String {
+    sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
 
   /// Reads `path`. The hash is made on a second thread beside the search for the encoding.
   /// - Throws: `YuraiError` when the file is not text, says it is what it is not, or has another hash.
   init(path: String, wanted: String, name: String) throws {
     let hashing = HashingThread(path: path)
     let kind: FileKind
-    do { kind = try FileProbe.probe(path: path) } catch { throw YuraiError("\(name): \(error.description)") }
+    do { kind = try FileProbe.probe(path: path) } catch {
+      throw YuraiError("\(name): \(error.description)")
+    }
     encoding = try Self.encoding(of: kind, wanted: wanted, name: name)
-    guard let result = hashing.wait() else { throw YuraiError("\(name) cannot be read to its end: try again") }
+    guard let result = hashing.wait() else {
+      throw YuraiError("\(name) cannot be read to its end: try again")
+    }
     (sha256, bytes) = result
   }
 
-  private static func encoding(of kind: FileKind, wanted: String, name: String) throws -> TextEncoding {
+  private static func encoding(of kind: FileKind, wanted: String, name: String) throws
+    -> TextEncoding
+  {
     switch kind {
     case .text(let found, _): return wanted == "cp932" ? .cp932 : wanted == "utf-8" ? .utf8 : found
     case .gzip: throw YuraiError("\(name) is compressed with gzip: unpack it first (gunzip -k)")
     case .zip:
-      throw YuraiError("\(name) is a zip archive or an Excel workbook: unpack it, or save the sheet as CSV")
+      throw YuraiError(
+        "\(name) is a zip archive or an Excel workbook: unpack it, or save the sheet as CSV")
     case .utf16: throw YuraiError("\(name) is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
     case .empty: throw YuraiError("\(name) is empty: not even a header. Was the export cut off?")
     default: throw YuraiError("\(name) is not text (it holds binary data): export it as CSV")

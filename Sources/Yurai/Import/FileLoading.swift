@@ -31,7 +31,8 @@ struct FileLoading {
       }
       return [try canonical(profile, number, zone, secret, &connection)]
     }
-    return try mapped(Mapping.named(entry.profile, folder: folder), number, zone, secret, &connection)
+    return try mapped(
+      Mapping.named(entry.profile, folder: folder), number, zone, secret, &connection)
   }
 
   private func canonical(
@@ -88,7 +89,8 @@ struct FileLoading {
         let path = ImportJob.absolute(entry.with[file.name] ?? "", in: folder)
         var facts = batch
         facts.fileName = (path as NSString).lastPathComponent
-        facts.inspection = try FileInspection(path: path, wanted: entry.encoding, name: facts.fileName)
+        facts.inspection = try FileInspection(
+          path: path, wanted: entry.encoding, name: facts.fileName)
         let lines = try run.stage(
           path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
           columns: file.columns, mall: entry.mall, merchant: entry.merchant)
@@ -109,26 +111,32 @@ struct FileLoading {
   }
 
   private func mappedFile(
-    _ run: MappingRun, _ mapping: Mapping, _ staged: MappingRun.Staged, _ unused: [Int], _ number: Int32,
+    _ run: MappingRun, _ mapping: Mapping, _ staged: MappingRun.Staged, _ unused: [Int],
+    _ number: Int32,
     _ zone: TimeZone, _ secret: MatchSecret, _ connection: inout Connection
   ) throws -> ImportSummary.File {
     var shape = RowShape(
-      profile: mapping.target, binding: HeaderBinding(following: 2, columns: mapping.target.columns.count),
+      profile: mapping.target,
+      binding: HeaderBinding(following: 2, columns: mapping.target.columns.count),
       times: TimeReader(order: mapping.dates, zone: zone), constants: constants)
     shape.lineField = 0
     shape.weightField = 1
-    let set = staged.rejects + unused.map { ($0, RowReject(reason: .unused, detail: "the mapping does not use it")) }
+    let set =
+      staged.rejects
+      + unused.map { ($0, RowReject(reason: .unused, detail: "the mapping does not use it")) }
     try Self.setAside(set, batch: number, in: &connection)
     let stream = try run.stream()
     defer { stream.close() }
     let parser = RowParser(
-      path: stream.path, encoding: .utf8, dialect: .csv, shape: shape, batch: number, hasHeader: false)
+      path: stream.path, encoding: .utf8, dialect: .csv, shape: shape, batch: number,
+      hasHeader: false)
     let result = try load(parser, mapping.target, secret, &connection)
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
     file.rows = result.summary.rows
     let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
-    try finish(&file, result, extraSetAside: Int64(set.count), extraCards: Int64(cards), &connection)
+    try finish(
+      &file, result, extraSetAside: Int64(set.count), extraCards: Int64(cards), &connection)
     return file
   }
 
@@ -138,11 +146,15 @@ struct FileLoading {
   ) throws -> ImportSummary.File {
     let number = try facts.begin(partOf: partOf, in: &connection)
     let orphans = try run.orphans(of: joined).map {
-      (line: $0, reject: RowReject(reason: .unused, detail: "its key is not in the file that it joins"))
+      (
+        line: $0,
+        reject: RowReject(reason: .unused, detail: "its key is not in the file that it joins")
+      )
     }
     try Self.setAside(staged.rejects + orphans, batch: number, in: &connection)
     var file = ImportSummary.File(
-      facts, path: entry.with[joined.name] ?? "", status: .loaded, batchID: Int(number), lines: staged.lines)
+      facts, path: entry.with[joined.name] ?? "", status: .loaded, batchID: Int(number),
+      lines: staged.lines)
     file.setAside = Int64(staged.rejects.count + orphans.count)
     file.accepted = staged.lines - file.setAside
     file.rows = file.accepted
@@ -151,7 +163,8 @@ struct FileLoading {
   }
 
   private func load(
-    _ parser: RowParser, _ profile: CanonicalProfile, _ secret: MatchSecret, _ connection: inout Connection
+    _ parser: RowParser, _ profile: CanonicalProfile, _ secret: MatchSecret,
+    _ connection: inout Connection
   ) throws -> FileLoader.Result {
     let name = batch.fileName
     let total = batch.inspection.bytes
@@ -166,7 +179,8 @@ struct FileLoading {
   }
 
   private func finish(
-    _ file: inout ImportSummary.File, _ result: FileLoader.Result, extraSetAside: Int64, extraCards: Int64,
+    _ file: inout ImportSummary.File, _ result: FileLoader.Result, extraSetAside: Int64,
+    extraCards: Int64,
     _ connection: inout Connection
   ) throws {
     file.accepted = result.accepted

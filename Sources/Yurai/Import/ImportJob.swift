@@ -82,12 +82,8 @@ public struct ImportJob: Sendable {
     let batch = BatchFacts(
       fileName: name, inspection: found, profile: entry.profile, timezone: zone, mall: entry.mall,
       merchant: entry.merchant, suppliedBy: entry.suppliedBy, origin: entry.origin)
-    if entry.with.isEmpty, let known = try batch.known(in: &session.connection) {
-      return [
-        ImportSummary.File(
-          batch, path: entry.path, status: .unchanged, batchID: known.batch, lines: known.lines,
-          unchanged: known.lines)
-      ]
+    if let known = try unchanged(entry, batch, of: manifest, in: &session.connection) {
+      return known
     }
     let loading = FileLoading(
       entry: entry, path: path, batch: batch, folder: manifest.folder, parameters: parameters,
@@ -102,6 +98,35 @@ public struct ImportJob: Sendable {
     } catch let check as TakenBack {
       return check.files
     }
+  }
+
+  /// What there is to say when the same bytes were loaded before, joined with the same bytes.
+  private func unchanged(
+    _ entry: Manifest.Entry, _ batch: BatchFacts, of manifest: Manifest,
+    in connection: inout Connection
+  ) throws -> [ImportSummary.File]? {
+    var parts: [(path: String, facts: BatchFacts)] = []
+    for (_, path) in entry.with.sorted(by: { $0.key < $1.key }) {
+      var facts = batch
+      facts.fileName = (path as NSString).lastPathComponent
+      facts.inspection = try FileInspection(
+        path: Self.absolute(path, in: manifest.folder), wanted: entry.encoding, name: path)
+      parts.append((path, facts))
+    }
+    guard let known = try batch.known(parts: parts.map(\.facts.inspection), in: &connection) else {
+      return nil
+    }
+    let whole = ImportSummary.File(
+      batch, path: entry.path, status: .unchanged, batchID: known.whole.batch,
+      lines: known.whole.lines, unchanged: known.whole.lines)
+    return [whole]
+      + known.parts.compactMap { held in
+        parts.first { $0.facts.inspection.hash == held.sha256 }.map { part in
+          ImportSummary.File(
+            part.facts, path: part.path, status: .unchanged, batchID: held.batch,
+            lines: held.lines, unchanged: held.lines)
+        }
+      }
   }
 
   /// A path of the manifest, relative to the manifest's folder.

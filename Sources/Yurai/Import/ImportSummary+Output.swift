@@ -17,7 +17,8 @@ extension ImportSummary {
 
   /// The summary for a terminal of 80 columns.
   public var text: String {
-    var lines = ["      lines   accepted  unchanged   replaced  set aside  file"]
+    var lines = isCheck ? files.map(Self.identity) : []
+    lines.append("      lines   accepted  unchanged   replaced  set aside  file")
     for file in files {
       let counts = [file.lines, file.accepted, file.unchanged, file.replaced, file.setAside]
       lines.append(counts.map { Self.padded($0) }.joined() + "  " + file.path)
@@ -31,6 +32,13 @@ extension ImportSummary {
     if total(\.setAside) > 0 { lines.append("The rows set aside: yurai rejects") }
     if isCheck { lines.append("This was a check: nothing of it was kept.") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What a file is: profile, encoding, and the beginning of its hash.
+  private static func identity(_ file: File) -> String {
+    let known = file.status == .unchanged ? ", loaded before as batch \(file.batch)" : ""
+    return
+      "\(file.path): \(file.profile), \(file.encoding), sha256 \(file.sha256.prefix(12))\(known)"
   }
 
   private static func padded(_ count: Int64) -> String {

@@ -40,7 +40,8 @@ public struct ImportSummary: Sendable {
     public var cardNumbers: Int64 = 0
 
     init(
-      _ facts: BatchFacts, path: String, status: Status, batchID: Int, lines: Int64, unchanged: Int64 = 0
+      _ facts: BatchFacts, path: String, status: Status, batchID: Int, lines: Int64,
+      unchanged: Int64 = 0
     ) {
       self.path = path
       profile = facts.profile
@@ -60,5 +61,7 @@ public struct ImportSummary: Sendable {
   public var files: [File] = []
 
   /// Sums over the files.
-  public func total(_ count: KeyPath<File, Int64>) -> Int64 { files.reduce(0) { $0 + $1[keyPath: count] } }
+  public func total(_ count: KeyPath<File, Int64>) -> Int64 {
+    files.reduce(0) { $0 + $1[keyPath: count] }
+  }
 }

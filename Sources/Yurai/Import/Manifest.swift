@@ -55,14 +55,18 @@ struct Manifest: Sendable {
 
   private static func entry(_ node: Node, _ reader: StrictYAML) throws -> Entry {
     let place = reader.place(node)
-    guard let map = node.mapping else { throw YuraiError("\(place): a file is `- path: …` with its keys below") }
+    guard let map = node.mapping else {
+      throw YuraiError("\(place): a file is `- path: …` with its keys below")
+    }
     try reader.check(
       map,
       allowed: [
-        "path", "profile", "encoding", "timezone", "mall", "merchant", "supplied_by", "origin", "records",
+        "path", "profile", "encoding", "timezone", "mall", "merchant", "supplied_by", "origin",
+        "records",
         "sha256", "with",
       ], in: "a file")
-    guard let path = try reader.text(map, "path"), let profile = try reader.text(map, "profile") else {
+    guard let path = try reader.text(map, "path"), let profile = try reader.text(map, "profile")
+    else {
       throw YuraiError("\(place): a file needs `path` and `profile`")
     }
     var entry = Entry(path: path, profile: profile)
@@ -71,7 +75,9 @@ struct Manifest: Sendable {
     entry.mall = try reader.text(map, "mall")
     entry.merchant = try reader.text(map, "merchant")
     entry.suppliedBy = try reader.text(map, "supplied_by")
-    if let zone = try reader.text(map, "timezone") { entry.timezone = try Self.zone(zone, in: place) }
+    if let zone = try reader.text(map, "timezone") {
+      entry.timezone = try Self.zone(zone, in: place)
+    }
     if let records = try reader.text(map, "records") {
       guard let count = Int(records), count >= 0 else {
         throw YuraiError("\(place): `records` is the number of data rows, for example 48211")

@@ -18,12 +18,14 @@ struct Mapping: Sendable {
     let isOptional: Bool
   }
 
-  /// A file joined to the first by a key.
+  /// A file joined by a key to the first, or to one that is joined already.
   struct Joined: Sendable {
     let name: String
     let columns: [Source]
-    /// Own column by the first file's column.
-    let on: [(own: String, first: String)]
+    /// The file that it joins: `source`, or the name of an earlier joined file.
+    let to: String
+    /// Own column by that file's column.
+    let on: [(own: String, other: String)]
   }
 
   let name: String
@@ -37,13 +39,16 @@ struct Mapping: Sendable {
   /// The mapping for a profile: built in, or a YAML file beside the manifest.
   static func named(_ profile: String, folder: String) throws -> Mapping {
     if profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") {
-      let path = profile.hasPrefix("/") ? profile : (folder as NSString).appendingPathComponent(profile)
+      let path =
+        profile.hasPrefix("/") ? profile : (folder as NSString).appendingPathComponent(profile)
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-        throw YuraiError("the mapping \(profile) cannot be read: it is looked for beside the manifest")
+        throw YuraiError(
+          "the mapping \(profile) cannot be read: it is looked for beside the manifest")
       }
       return try Mapping(yaml: text, file: profile)
     }
-    let file = "Sources/Yurai/Import/Mappings/\(profile.replacingOccurrences(of: "/", with: "-")).yaml"
+    let file =
+      "Sources/Yurai/Import/Mappings/\(profile.replacingOccurrences(of: "/", with: "-")).yaml"
     guard let text = EmbeddedFiles.text[file] else {
       let known = CanonicalProfile.allCases.map(\.rawValue) + builtIn
       throw YuraiError(
@@ -67,16 +72,19 @@ struct Mapping: Sendable {
       throw YuraiError("\(file) is not a mapping: it should begin with `version: 1`")
     }
     try reader.check(
-      map, allowed: ["version", "about", "into", "delimiter", "dates", "columns", "files", "query"],
+      map,
+      allowed: ["version", "about", "into", "delimiter", "dates", "columns", "files", "query"],
       in: "a mapping")
     guard try reader.text(map, "version") == "1" else {
       throw YuraiError("\(file): version: 1 is the only version that this yurai reads")
     }
-    guard let into = try reader.text(map, "into"), let target = CanonicalProfile(rawValue: into) else {
+    guard let into = try reader.text(map, "into"), let target = CanonicalProfile(rawValue: into)
+    else {
       throw YuraiError("\(file): `into` names the canonical profile that the rows become")
     }
     guard let query = try reader.text(map, "query") else {
-      throw YuraiError("\(file): `query` is a SELECT over `source` that gives line, lines and canonical columns")
+      throw YuraiError(
+        "\(file): `query` is a SELECT over `source` that gives line, lines and canonical columns")
     }
     name = file
     self.target = target
@@ -89,21 +97,43 @@ struct Mapping: Sendable {
     joined = try (map["files"]?.mapping ?? Node.Mapping([])).map { key, value in
       try Self.joined(key, value, reader)
     }
+    var known = ["source"]
+    for file in joined {
+      guard known.contains(file.to), !known.contains(file.name), file.name != "mapped" else {
+        throw YuraiError(
+          "\(reader.file): `files: \(file.name)` joins `\(file.to)`, which should stand above it; a name stands "
+            + "for one file, and `source` and `mapped` are taken")
+      }
+      known.append(file.name)
+    }
   }
 
   private static func joined(_ key: Node, _ value: Node, _ reader: StrictYAML) throws -> Joined {
     guard let name = identifier(key), let map = value.mapping else {
-      throw YuraiError("\(reader.place(key)): a joined file is `name:` with `columns` and `on` below")
+      throw YuraiError(
+        "\(reader.place(key)): a joined file is `name:` with `columns` and `on` below")
     }
     try reader.check(map, allowed: ["columns", "on"], in: "a joined file")
-    let on = try (map["on"]?.mapping ?? Node.Mapping([])).map { own, first in
-      guard let own = identifier(own), let first = identifier(first) else {
-        throw YuraiError("\(reader.place(value)): `on` is `own column: column of the first file`")
+    var to: String?
+    let on = try (map["on"]?.mapping ?? Node.Mapping([])).map { own, other in
+      let parts = (other.string ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        .map(String.init)
+      let file = parts.count == 2 ? parts[0] : "source"
+      guard let own = identifier(own), let column = parts.last.flatMap(identifier),
+        parts.count <= 2,
+        to == nil || to == file
+      else {
+        throw YuraiError(
+          "\(reader.place(value)): `on` is `own column: column of the first file`, or `own column: "
+            + "file.column` for one file that is joined before")
       }
-      return (own: own, first: first)
+      to = file
+      return (own: own, other: column)
     }
-    guard !on.isEmpty else { throw YuraiError("\(reader.place(value)): `on` says which columns join it") }
-    return Joined(name: name, columns: try columns(map["columns"], reader), on: on)
+    guard let to, !on.isEmpty else {
+      throw YuraiError("\(reader.place(value)): `on` says which columns join it")
+    }
+    return Joined(name: name, columns: try columns(map["columns"], reader), to: to, on: on)
   }
 
   private static func columns(_ node: Node?, _ reader: StrictYAML) throws -> [Source] {
@@ -115,7 +145,8 @@ struct Mapping: Sendable {
         throw YuraiError("\(reader.place(key)): a column's name is small letters, digits and _")
       }
       if let header = value.string {
-        return Source(name: name, headers: [HeaderBinding.normal(header)], nth: 1, isOptional: false)
+        return Source(
+          name: name, headers: [HeaderBinding.normal(header)], nth: 1, isOptional: false)
       }
       guard let more = value.mapping else {
         throw YuraiError("\(reader.place(value)): a column is a header, or {header, nth, optional}")
@@ -131,8 +162,10 @@ struct Mapping: Sendable {
   }
 
   /// A name that can stand in SQL unquoted.
-  private static func identifier(_ node: Node) -> String? {
-    guard let text = node.string, let first = text.first, first.isLetter || first == "_",
+  private static func identifier(_ node: Node) -> String? { node.string.flatMap(identifier) }
+
+  private static func identifier(_ text: String) -> String? {
+    guard let first = text.first, first.isLetter || first == "_",
       text.allSatisfy({ $0 == "_" || ($0.isASCII && ($0.isLowercase || $0.isNumber)) })
     else { return nil }
     return text

@@ -40,7 +40,6 @@ final class MappingRun: @unchecked Sendable {
     var staged = Staged()
     try connection.copyIn(Query(text: "COPY \"\(name)\" FROM STDIN (FORMAT binary)")) { copy in
       var buffer = BinaryCopyBuffer()
-      buffer.appendHeader()
       while try reader.next(&record) {
         staged.lines += 1
         if let reject = Self.fault(in: record, width: width, fields: fields) {
@@ -56,7 +55,11 @@ final class MappingRun: @unchecked Sendable {
             buffer.appendNull()
           } else {
             let text = record.bytes.span.extracting(record.range(field))
-            if text.isBlank { buffer.appendNull() } else { buffer.append(text: Self.unquoted(text)) }
+            if text.isBlank {
+              buffer.appendNull()
+            } else {
+              buffer.append(text: Self.unquoted(text))
+            }
           }
         }
         try copy.write(&buffer, whenOver: CopyIn.pieceSize)
@@ -71,7 +74,8 @@ final class MappingRun: @unchecked Sendable {
   /// Shopify's leading apostrophe in numbers: `'9013808660771` (trap 10).
   private static func unquoted(_ text: Span<UInt8>) -> String {
     let whole = text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-    guard whole.first == "'", let next = whole.dropFirst().first, next.isNumber || next == "+" else {
+    guard whole.first == "'", let next = whole.dropFirst().first, next.isNumber || next == "+"
+    else {
       return whole
     }
     return String(whole.dropFirst())
@@ -84,7 +88,7 @@ final class MappingRun: @unchecked Sendable {
     try connection.execute(
       Query(
         text: """
-          CREATE TEMPORARY TABLE mapped (ordinal integer GENERATED ALWAYS AS IDENTITY, line integer, \
+          CREATE TEMPORARY TABLE mapped (ordinal integer GENERATED ALWAYS AS IDENTITY, line integer UNIQUE, \
           lines integer[], weight integer NOT NULL DEFAULT 0, \(list))
           """))
     try connection.execute("BEGIN READ ONLY")
@@ -104,9 +108,17 @@ final class MappingRun: @unchecked Sendable {
     }.joined(separator: ", ")
     do {
       try connection.execute(
-        Query(text: "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)) q ORDER BY q.line"))
+        Query(
+          text:
+            "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)) q ORDER BY q.line")
+      )
       try connection.run(SQLScript(named: "import/mapped_weigh"))
     } catch let error as PostgresError {
+      if error.sqlState == .uniqueViolation {
+        throw YuraiError(
+          "the query of \(mapping.name) gives two rows of \(file) the same `line`, which has to tell them apart: "
+            + "group them, or begin with the file that has a line for each")
+      }
       throw YuraiError("the query of \(mapping.name) fails on \(file): \(error.description)")
     }
     return try connection.rows(SQLScript(named: "import/mapped_unused").query())
@@ -117,27 +129,34 @@ final class MappingRun: @unchecked Sendable {
   private func produced(_ file: String) throws -> Set<String> {
     let names: [String]
     do {
-      names = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)) q LIMIT 0")).columnNames
+      names = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)) q LIMIT 0"))
+        .columnNames
     } catch {
       throw YuraiError("the query of \(mapping.name) cannot run on \(file): \(error.description)")
     }
     guard names.contains("line"), names.contains("lines") else {
-      throw YuraiError("the query of \(mapping.name) must give `line` and `lines` (array_agg(line))")
+      throw YuraiError(
+        "the query of \(mapping.name) must give `line` and `lines` (array_agg(line))")
     }
     let known = Set(mapping.target.columns.map(\.name) + ["line", "lines"])
     if let stranger = names.first(where: { !known.contains($0) }) {
-      throw YuraiError("the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not")
+      throw YuraiError(
+        "the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not"
+      )
     }
     return Set(names)
   }
 
-  /// Lines of a joined file whose key the first file does not have.
+  /// Lines of a joined file whose key the file that it joins does not have. They leave the staged lines, so that
+  /// what joins only them is without a partner too: ask for the files in their order.
   func orphans(of joined: Mapping.Joined) throws -> [Int] {
-    let keys = joined.on.map { "s.\"\($0.first)\" = j.\"\($0.own)\"" }.joined(separator: " AND ")
+    let keys = joined.on.map { "o.\"\($0.other)\" = j.\"\($0.own)\"" }.joined(separator: " AND ")
     return try connection.rows(
       Query(
         text: """
-          SELECT j.line FROM "\(joined.name)" j WHERE NOT EXISTS (SELECT FROM source s WHERE \(keys)) ORDER BY 1
+          WITH gone AS (DELETE FROM "\(joined.name)" j \
+          WHERE NOT EXISTS (SELECT FROM "\(joined.to)" o WHERE \(keys)) RETURNING line)
+          SELECT line FROM gone ORDER BY line
           """)
     ).map { try $0.int(0) ?? 0 }
   }
@@ -158,7 +177,9 @@ final class MappingRun: @unchecked Sendable {
             COPY (SELECT line, weight, \(columns) FROM mapped ORDER BY ordinal) TO STDOUT (FORMAT csv)
             """)
       ) { piece in
-        guard FileHandle.write(all: piece, to: writeEnd) else { throw YuraiError("the reader has gone") }
+        guard FileHandle.write(all: piece, to: writeEnd) else {
+          throw YuraiError("the reader has gone")
+        }
       }
       Foundation.close(writeEnd)
     }
@@ -166,7 +187,9 @@ final class MappingRun: @unchecked Sendable {
     return ("/dev/fd/\(readEnd)", { Foundation.close(readEnd) })
   }
 
-  private static func bind(_ columns: [Mapping.Source], header: Record, file: String) throws -> [Int] {
+  private static func bind(_ columns: [Mapping.Source], header: Record, file: String) throws
+    -> [Int]
+  {
     let names = HeaderBinding.names(header)
     return try columns.map { column in
       for wanted in column.headers {
@@ -190,7 +213,8 @@ final class MappingRun: @unchecked Sendable {
     }
     guard record.count == width else {
       return RowReject(
-        reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)")
+        reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)"
+      )
     }
     for field in fields where field >= 0 {
       let text = record.bytes.span.extracting(record.range(field))
@@ -209,7 +233,8 @@ extension FileHandle {
   fileprivate static func write(all bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var sent = 0
     while sent < bytes.count {
-      let count = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
+      let count = Foundation.write(
+        descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
       if count < 0 && errno != EINTR { return false }
       sent += max(count, 0)
     }

@@ -12,7 +12,8 @@ struct StrictYAML {
     for (key, _) in map {
       guard let name = key.string, allowed.contains(name) else {
         throw YuraiError(
-          "\(place(key)): \(what) has no key `\(key.string ?? "?")`; it has \(allowed.joined(separator: ", "))")
+          "\(place(key)): \(what) has no key `\(key.string ?? "?")`; it has \(allowed.joined(separator: ", "))"
+        )
       }
     }
   }
@@ -20,15 +21,19 @@ struct StrictYAML {
   /// A scalar as text; nil when absent or empty.
   func text(_ map: Node.Mapping, _ key: String) throws -> String? {
     guard let node = map[key] else { return nil }
-    guard let scalar = node.scalar else { throw YuraiError("\(place(node)): `\(key)` is one value") }
-    return scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~" ? nil : scalar.string
+    guard let scalar = node.scalar else {
+      throw YuraiError("\(place(node)): `\(key)` is one value")
+    }
+    return scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~"
+      ? nil : scalar.string
   }
 
   /// One of the words.
   func word(_ map: Node.Mapping, _ key: String, of words: [String]) throws -> String? {
     guard let word = try text(map, key) else { return nil }
     guard words.contains(word) else {
-      throw YuraiError("\(file): `\(key): \(word)` should be one of \(words.joined(separator: ", "))")
+      throw YuraiError(
+        "\(file): `\(key): \(word)` should be one of \(words.joined(separator: ", "))")
     }
     return word
   }

@@ -12,7 +12,9 @@ struct MatchSecretFile {
   /// The secret of the file; nil when there is none.
   /// - Throws: `YuraiError` when the file is readable by others, or is not a secret.
   func read() throws -> MatchSecret? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return nil
+    }
     let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
     guard mode & 0o077 == 0 else {
       throw YuraiError("\(path) can be read by others: chmod 600 it, then try again")
@@ -20,7 +22,8 @@ struct MatchSecretFile {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8),
       let secret = Self.secret(hex: text.filter { !$0.isWhitespace })
     else {
-      throw YuraiError("\(path) is not a match secret (32 hexadecimal digits): restore it from the backup")
+      throw YuraiError(
+        "\(path) is not a match secret (32 hexadecimal digits): restore it from the backup")
     }
     return secret
   }
@@ -29,12 +32,16 @@ struct MatchSecretFile {
   func create() throws -> MatchSecret {
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    guard let secret = MatchSecret(bytes: bytes) else { throw YuraiError("no secret could be made") }
+    guard let secret = MatchSecret(bytes: bytes) else {
+      throw YuraiError("no secret could be made")
+    }
     let folder = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let temporary = "\(path).\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw YuraiError("\(temporary) cannot be written: check the folder") }
+    guard descriptor >= 0 else {
+      throw YuraiError("\(temporary) cannot be written: check the folder")
+    }
     defer { unlink(temporary) }
     let text = Array(bytes.map { Self.hex($0) }.joined().utf8) + [0x0A]
     let written = write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0

@@ -69,7 +69,8 @@ struct Migrations: Sendable {
     for (name, hash) in recorded.sorted(by: { $0.key < $1.key }) {
       guard let migration = known.first(where: { $0.name == name }) else {
         throw YuraiError(
-          "the database has migration \(name), which this yurai does not know: use the newer binary")
+          "the database has migration \(name), which this yurai does not know: use the newer binary"
+        )
       }
       guard migration.sha256 == hash else {
         throw YuraiError(
@@ -82,6 +83,8 @@ struct Migrations: Sendable {
 
   private static func bytes(hex: String) -> [UInt8] {
     let digits = hex.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+    return stride(from: 0, to: digits.count - 1, by: 2).map {
+      UInt8(digits[$0] * 16 + digits[$0 + 1])
+    }
   }
 }

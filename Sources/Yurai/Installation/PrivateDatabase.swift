@@ -14,7 +14,8 @@ public enum PrivateDatabase {
   public static func start() throws -> String {
     do {
       let endpoint = try server.ensureRunning()
-      return "psql -h \(endpoint.socketDirectory) -p \(endpoint.port) -U \(endpoint.user) \(endpoint.database)"
+      return
+        "psql -h \(endpoint.socketDirectory) -p \(endpoint.port) -U \(endpoint.user) \(endpoint.database)"
     } catch { throw YuraiError(error.description, exit: .unreachable) }
   }
 

@@ -24,7 +24,8 @@ public struct Session: ~Copyable {
     if !applied.isEmpty { log("schema brought up to date: \(applied.joined(separator: ", "))") }
     let location = ServerLocation.resolve(environment: environment, isRoot: geteuid() == 0)
     let path =
-      settings.secretPath ?? environment["YURAI_SECRET_FILE"] ?? "\(location.directory)/match.secret"
+      settings.secretPath ?? environment["YURAI_SECRET_FILE"]
+      ?? "\(location.directory)/match.secret"
     secret = try Self.secret(MatchSecretFile(path: path), &connection, log)
     Interruption.watch(connection.canceller)
     self.parameters = parameters
@@ -32,7 +33,8 @@ public struct Session: ~Copyable {
   }
 
   private static func parameters(
-    _ settings: DatabaseSettings, _ environment: [String: String], _ log: @escaping @Sendable (String) -> Void
+    _ settings: DatabaseSettings, _ environment: [String: String],
+    _ log: @escaping @Sendable (String) -> Void
   ) throws -> ConnectionParameters {
     var parameters = settings.parameters
     if !settings.namesServer(environment: environment) {
@@ -71,7 +73,8 @@ public struct Session: ~Copyable {
       let secret = try secret ?? file.create()
       try connection.execute(
         SQLScript(named: "queries/secret_check_set").query(["check": secret.checkValue]))
-      log("match keys are made with the secret in \(file.path): back it up, apart from the database")
+      log(
+        "match keys are made with the secret in \(file.path): back it up, apart from the database")
       return secret
     case (let held?, let secret?) where held == secret.checkValue: return secret
     case (_?, nil):

@@ -22,7 +22,8 @@ public enum Listings {
     let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })
     if let rule, rules[rule] == nil {
       throw YuraiError(
-        "there is no rule \(rule). There are \(rules.keys.sorted().joined(separator: ", "))", exit: .usage)
+        "there is no rule \(rule). There are \(rules.keys.sorted().joined(separator: ", "))",
+        exit: .usage)
     }
     let rows = try session.connection.rows(
       SQLScript(named: "queries/findings").query(["rule": rule, "since": run]))
@@ -38,7 +39,8 @@ public enum Listings {
 
   /// Rows set aside, by file and line.
   public static func rejects(batch: Int?, in session: inout Session) throws -> [RejectRow] {
-    let rows = try session.connection.rows(SQLScript(named: "queries/rejects").query(["batch": batch]))
+    let rows = try session.connection.rows(
+      SQLScript(named: "queries/rejects").query(["batch": batch]))
     return try rows.map { row in
       RejectRow(
         file: try row.value(0), line: try row.value(1), column: try row.value(2),
@@ -50,7 +52,9 @@ public enum Listings {
   /// - Throws: `YuraiError` when there has been none.
   public static func census(in session: inout Session) throws -> Census {
     let rows = try session.connection.rows(SQLScript(named: "queries/census").query())
-    guard !rows.isEmpty else { throw YuraiError("there has been no audit yet: run `yurai audit --full`") }
+    guard !rows.isEmpty else {
+      throw YuraiError("there has been no audit yet: run `yurai audit --full`")
+    }
     let json: String = try rows.value(0, 0)
     var census = try JSONDecoder().decode(Census.self, from: Data(json.utf8))
     let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })
@@ -68,7 +72,8 @@ public enum Listings {
   ) throws {
     let detail = try TraceJob().trail(of: customer, in: &session)
     guard !detail.trail.verdict.isExplained else {
-      throw YuraiError("this record is explained (\(detail.trail.verdict.rawValue)): it needs no exception")
+      throw YuraiError(
+        "this record is explained (\(detail.trail.verdict.rawValue)): it needs no exception")
     }
     try session.connection.execute(
       SQLScript(named: "queries/exception_grant").query([

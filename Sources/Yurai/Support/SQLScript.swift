@@ -17,7 +17,8 @@ struct SQLScript: Sendable {
   /// - Throws: `YuraiError` when the binary was built without that file.
   init(named name: String) throws {
     guard let text = EmbeddedFiles.text["Sql/\(name).sql"] else {
-      throw YuraiError("Sql/\(name).sql is not in this binary: build it again from a clean checkout")
+      throw YuraiError(
+        "Sql/\(name).sql is not in this binary: build it again from a clean checkout")
     }
     self.init(text: text)
   }

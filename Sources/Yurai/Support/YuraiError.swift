@@ -29,5 +29,6 @@ public struct YuraiError: Error, CustomStringConvertible, Sendable {
     self.exit = exit
   }
 
+  /// The message.
   public var description: String { message }
 }

@@ -20,7 +20,8 @@ public struct TraceJob: Sendable {
     let rows = try session.connection.rows(query)
     guard !rows.isEmpty else {
       throw YuraiError(
-        "there is no customer with that id. Ids are the operator's own, as in the column customer_id")
+        "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
+      )
     }
     let json: String = try rows.value(0, 0)
     var detail = try JSONDecoder().decode(TrailDetail.self, from: Data(json.utf8))

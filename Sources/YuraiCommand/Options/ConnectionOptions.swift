@@ -28,10 +28,18 @@ struct ConnectionOptions: ParsableArguments {
 
   /// A session; what the person should know goes to stderr.
   func session() throws -> Session {
-    let settings = DatabaseSettings(
-      parameters: ConnectionParameters(host: host, port: port, user: username, database: dbname),
-      secretPath: secretFile)
+    var parameters = ConnectionParameters(host: host, port: port, user: username, database: dbname)
+    if !noPassword { parameters.password = .onDemand(Self.ask) }
+    let settings = DatabaseSettings(parameters: parameters, secretPath: secretFile)
     return try Session(settings, log: log)
+  }
+
+  /// Asks at the terminal, as psql does, and only when the server wants a password.
+  private static let ask: @Sendable (String) -> String? = { user in
+    guard isatty(STDIN_FILENO) == 1, let typed = getpass("Password for user \(user): ") else {
+      return nil
+    }
+    return String(cString: typed)
   }
 
   /// Writes one line to stderr, unless quiet.

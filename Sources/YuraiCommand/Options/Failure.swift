@@ -9,7 +9,8 @@ enum Failure {
     switch error {
     case let error as YuraiError: end(error.message, error.exit)
     case let error as PostgresError where error.code == .cancelled: end("interrupted", .interrupted)
-    case let error as PostgresError where error.code == .connectionLost || error.code == .connectionFailed:
+    case let error as PostgresError
+    where error.code == .connectionLost || error.code == .connectionFailed:
       end("\(error.description). Is the server up? Nothing was left half-done", .unreachable)
     case let error as PostgresError: end(error.description, .failed)
     default: YuraiCommand.exit(withError: error)

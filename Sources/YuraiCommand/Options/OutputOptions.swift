@@ -42,7 +42,10 @@ struct Output: ~Copyable {
     for (index, field) in fields.enumerated() {
       if index > 0 { try write(",") }
       if field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
-        try write("\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"")
+        try write(
+          "\""
+            + field.split(separator: "\"", omittingEmptySubsequences: false).joined(
+              separator: "\"\"") + "\"")
       } else {
         try write(field)
       }

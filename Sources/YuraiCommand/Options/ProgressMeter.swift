@@ -22,7 +22,8 @@ final class ProgressMeter: Sendable {
       guard now.timeIntervalSince(state.last) > 0.2 else { return nil }
       state.last = now
       let seconds = max(now.timeIntervalSince(state.start), 0.001)
-      var text = "\(progress.file): \(progress.rows) rows, \(Int(Double(progress.rows) / seconds)) rows/s"
+      var text =
+        "\(progress.file): \(progress.rows) rows, \(Int(Double(progress.rows) / seconds)) rows/s"
       if progress.total > 0, progress.bytes > 0 {
         let left = seconds * Double(progress.total - progress.bytes) / Double(progress.bytes)
         text += ", \(Int(left.rounded(.up))) s left"

@@ -31,7 +31,9 @@ struct Answer: ParsableCommand {
   func run() throws {
     let settings = try reader.settings()
     if !settings.isComplete {
-      connection.log("config.yaml does not name the company's desk yet; the letter is a draft (Docs/operations.md)")
+      connection.log(
+        "config.yaml does not name the company's desk yet; the letter is a draft (Docs/operations.md)"
+      )
     }
     var session = try connection.session()
     let letter = try AnswerJob(settings: settings).letter(
@@ -42,7 +44,9 @@ struct Answer: ParsableCommand {
       return
     }
     let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-    guard FileManager.default.createFile(atPath: output, contents: Data(text.utf8), attributes: attributes)
+    guard
+      FileManager.default.createFile(
+        atPath: output, contents: Data(text.utf8), attributes: attributes)
     else { throw YuraiError("\(output) cannot be written: check the folder") }
   }
 }

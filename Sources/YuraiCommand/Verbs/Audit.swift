@@ -22,7 +22,9 @@ struct Audit: ParsableCommand {
     var job = AuditJob()
     job.timelyHours = settings.timelyHours
     let outcome = try job.run(in: &session)
-    print(format == .json ? outcome.json : try AuditText.text(outcome), terminator: format == .json ? "\n" : "")
+    print(
+      format == .json ? outcome.json : try AuditText.text(outcome),
+      terminator: format == .json ? "\n" : "")
     if outcome.unexplained > 0 { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
   }
 }

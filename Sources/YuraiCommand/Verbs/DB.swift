@@ -5,7 +5,8 @@ internal import Yurai
 /// `yurai db`: the private server and the schema.
 struct DB: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "db", abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
+    commandName: "db",
+    abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
     subcommands: [Start.self, Stop.self, Status.self, Migrate.self])
 
   struct Start: ParsableCommand {

@@ -7,7 +7,8 @@ internal import Yurai
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a realistic mall with planted faults and truth.json.",
-    discussion: "Example: yurai generate mall --customers 10000 --seed 7 && yurai import mall/manifest.yaml")
+    discussion:
+      "Example: yurai generate mall --customers 10000 --seed 7 && yurai import mall/manifest.yaml")
 
   @Argument(help: "Folder to write to; made when it is not there.")
   var directory: String
@@ -28,7 +29,9 @@ struct Generate: ParsableCommand {
       formats: canonicalOnly ? .canonicalOnly : .mixed)
     do {
       let summary = try generator.run { _ in }
-      print("\(directory): \(summary.customers) customers, \(summary.orders) orders, \(summary.files.count) files")
+      print(
+        "\(directory): \(summary.customers) customers, \(summary.orders) orders, \(summary.files.count) files"
+      )
     } catch {
       throw YuraiError(error.description)
     }

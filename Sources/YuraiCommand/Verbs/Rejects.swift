@@ -24,7 +24,9 @@ struct Rejects: ParsableCommand {
     if format == .csv {
       try output.row(["file", "line", "column", "reason", "detail"])
       for row in rows {
-        try output.row([row.file, String(row.line), row.column ?? "", row.reason, row.maskedValue ?? ""])
+        try output.row([
+          row.file, String(row.line), row.column ?? "", row.reason, row.maskedValue ?? "",
+        ])
       }
     } else {
       try output.write(RejectsText(language: reader.language(settings)).render(rows))

@@ -21,7 +21,8 @@ struct Verdicts: ParsableCommand {
     let isJSON = format == .json
     try Listings.verdicts(unexplainedOnly: unexplained, in: &session) { customer, verdict in
       if isJSON {
-        try output.write("{\"customer_id\":\(JSONText.quoted(customer)),\"verdict\":\"\(verdict)\"}\n")
+        try output.write(
+          "{\"customer_id\":\(JSONText.quoted(customer)),\"verdict\":\"\(verdict)\"}\n")
       } else {
         try output.row([customer, verdict])
       }

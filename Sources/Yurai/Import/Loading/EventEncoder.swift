@@ -89,7 +89,8 @@ struct EventEncoder: RowEncoder {
     chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns.name, in: record))))
     chunk.facts.append(int64: maker.email(bytes.extracting(shape.range(columns.email, in: record))))
     chunk.facts.append(int64: maker.phone(bytes.extracting(shape.range(columns.phone, in: record))))
-    chunk.facts.append(int64: maker.address(bytes.extracting(shape.range(columns.address, in: record))))
+    chunk.facts.append(
+      int64: maker.address(bytes.extracting(shape.range(columns.address, in: record))))
     chunk.facts.append(timestamptzUnix: shape.times.microseconds(time))
     chunk.facts.append(int64: evidenceKey(settlement, .settlement))
     chunk.facts.append(int64: evidenceKey(tracking, .tracking))
@@ -100,8 +101,10 @@ struct EventEncoder: RowEncoder {
     appendKind(bytes.extracting(shape.range(columns.kind, in: record)), shape, &chunk)
     chunk.facts.append(bool: attested)
     chunk.facts.append(text: id.extracting(id.trimmedRange))
-    chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns.shipName, in: record))))
-    chunk.facts.append(int64: maker.phone(bytes.extracting(shape.range(columns.shipPhone, in: record))))
+    chunk.facts.append(
+      int64: maker.name(bytes.extracting(shape.range(columns.shipName, in: record))))
+    chunk.facts.append(
+      int64: maker.phone(bytes.extracting(shape.range(columns.shipPhone, in: record))))
     chunk.facts.append(
       int64: maker.address(bytes.extracting(shape.range(columns.shipAddress, in: record))))
     chunk.facts.append(int32: weight)
@@ -122,7 +125,8 @@ struct EventEncoder: RowEncoder {
     chunk.recordRows += 1
   }
 
-  private func optionalTime(_ range: Range<Int>, _ bytes: Span<UInt8>, _ shape: RowShape) -> Int64? {
+  private func optionalTime(_ range: Range<Int>, _ bytes: Span<UInt8>, _ shape: RowShape) -> Int64?
+  {
     range.isEmpty ? nil : shape.times.microseconds(bytes.extracting(range))
   }
 

@@ -37,7 +37,8 @@ struct FileLoader {
   }
 
   private func loadBulk(
-    subject: String, facts: String, records: String, idColumn: String, into connection: inout Connection
+    subject: String, facts: String, records: String, idColumn: String,
+    into connection: inout Connection
   ) throws -> Result {
     try connection.run(SQLScript(named: "import/\(subject)_stage"))
     let isFresh = try connection.value(
@@ -129,7 +130,8 @@ struct FileLoader {
           try connection.execute(
             SQLScript(named: "import/outlet_add").query([
               "numbers": summary.newOutlets.map { Int64($0.number) },
-              "malls": summary.newOutlets.map(\.mall), "merchants": summary.newOutlets.map(\.merchant),
+              "malls": summary.newOutlets.map(\.mall),
+              "merchants": summary.newOutlets.map(\.merchant),
             ]))
         }
         return summary
@@ -139,12 +141,14 @@ struct FileLoader {
   }
 
   private func startParser(
-    to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>, _ connection: inout Connection
+    to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>,
+    _ connection: inout Connection
   ) throws {
     switch parser.shape.profile {
     case .customers:
       parser.start(
-        encoder: CustomerEncoder(secret: secret, batch: parser.batch, shape: parser.shape), to: full,
+        encoder: CustomerEncoder(secret: secret, batch: parser.batch, shape: parser.shape),
+        to: full,
         from: empty)
     case .orders, .signups, .provisionSubjects:
       let outlets = try OutletNumbers(known: knownOutlets(&connection))

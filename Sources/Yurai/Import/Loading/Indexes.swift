@@ -8,7 +8,8 @@ struct Indexes {
   /// Reads how they are defined, so that the definition stands only in the migration.
   init(of tables: [String], in connection: inout Connection) throws {
     for table in tables {
-      let rows = try connection.rows(SQLScript(named: "import/indexes_list").query(["relation": table]))
+      let rows = try connection.rows(
+        SQLScript(named: "import/indexes_list").query(["relation": table]))
       for row in 0..<rows.count {
         drops.append(try rows.value(row, 0))
         builds.append(try rows.value(row, 1))
@@ -35,7 +36,8 @@ struct Indexes {
   }
 
   /// Builds one index; false when the rows are not unique enough for it.
-  private static func isUnique(_ statement: String, in connection: inout Connection) throws -> Bool {
+  private static func isUnique(_ statement: String, in connection: inout Connection) throws -> Bool
+  {
     do {
       try connection.run(script: statement)
       return true

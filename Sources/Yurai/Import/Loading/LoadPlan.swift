@@ -13,13 +13,16 @@ enum LoadPlan {
         subject: "customer", facts: "customer", records: "customer_record", idColumn: "customer_id")
     case .orders:
       self = .bulk(
-        subject: "event", facts: "collection_event", records: "collection_record", idColumn: "order_id")
+        subject: "event", facts: "collection_event", records: "collection_record",
+        idColumn: "order_id")
     case .signups:
       self = .bulk(
-        subject: "event", facts: "collection_event", records: "collection_record", idColumn: "signup_id")
+        subject: "event", facts: "collection_event", records: "collection_record",
+        idColumn: "signup_id")
     case .provisionSubjects:
       self = .bulk(
-        subject: "event", facts: "collection_event", records: "collection_record", idColumn: "provision_id")
+        subject: "event", facts: "collection_event", records: "collection_record",
+        idColumn: "provision_id")
     case .malls: self = .small(script: "malls")
     case .merchants: self = .small(script: "merchants")
     case .tenancies: self = .small(script: "tenancies")

@@ -5,7 +5,8 @@ internal import Tabular
 protocol RowEncoder {
   /// Adds one sound row. `weight` is the number of source lines that the row accounts for.
   mutating func encode(
-    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk)
+    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
+  )
 
   /// Pairs of mall and merchant met for the first time, with the numbers given to them.
   var newOutlets: [OutletNumbers.Entry] { get }

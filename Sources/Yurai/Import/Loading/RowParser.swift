@@ -33,7 +33,8 @@ struct RowParser: Sendable {
 
   /// Starts the thread. What it sends ends with `end` or `failure`, unless the channel is closed before.
   func start(
-    encoder: some RowEncoder & Sendable, to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>
+    encoder: some RowEncoder & Sendable, to full: BoundedChannel<Parsed>,
+    from empty: BoundedChannel<Chunk>
   ) {
     let thread = Thread {
       do {
@@ -49,7 +50,8 @@ struct RowParser: Sendable {
   }
 
   private func parse(
-    encoder start: some RowEncoder, to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>
+    encoder start: some RowEncoder, to full: BoundedChannel<Parsed>,
+    from empty: BoundedChannel<Chunk>
   ) throws -> ParseSummary {
     var encoder = start
     var reader = try RecordReader(path: path, encoding: encoding, dialect: dialect)
@@ -70,7 +72,8 @@ struct RowParser: Sendable {
         chunk.append(reject, batch: batch, line: line)
       } else {
         encoder.encode(
-          record, shape: shape, line: Int32(clamping: line), weight: Int32(clamping: weight), into: &chunk)
+          record, shape: shape, line: Int32(clamping: line), weight: Int32(clamping: weight),
+          into: &chunk)
       }
       guard chunk.isFull else { continue }
       chunk.bytesRead = reader.bytesRead

@@ -6,6 +6,7 @@ enum CardNumber {
   /// Groups are joined by one space, dash or full-width space or dash and have two or more digits, or all of
   /// them one; so a postal code followed by a house number is none. An identifier (`isIdentifier`) is refused
   /// only when it also begins like a card of a known issuer: one in ten order numbers passes Luhn by chance.
+  /// Digits inside a hash or UUID in hexadecimal are none: among a million of those, thousands pass by chance.
   static func isPresent(in text: Span<UInt8>, isIdentifier: Bool) -> Bool {
     guard text.count >= 13 else { return false }
     var run = Run()
@@ -16,16 +17,40 @@ enum CardNumber {
       case .digit(let digit): run.append(digit)
       case .separator:
         if !run.separate() {
-          if run.isCard(isIdentifier: isIdentifier) { return true }
+          if run.isCard(isIdentifier: isIdentifier), !isInHash(text, before: position) {
+            return true
+          }
           run = Run()
         }
       case .other:
-        if run.isCard(isIdentifier: isIdentifier) { return true }
+        if run.isCard(isIdentifier: isIdentifier), !isInHash(text, before: position) { return true }
         run = Run()
       }
       position += length
     }
-    return run.isCard(isIdentifier: isIdentifier)
+    return run.isCard(isIdentifier: isIdentifier) && !isInHash(text, before: text.count)
+  }
+
+  /// Whether the digits that end at `end` belong to a word of 32, 40 or 64 hexadecimal digits with letters
+  /// among them, or to a UUID.
+  private static func isInHash(_ text: Span<UInt8>, before end: Int) -> Bool {
+    var start = end
+    while start > 0, isHashByte(text[start - 1]) { start -= 1 }
+    var stop = end
+    while stop < text.count, isHashByte(text[stop]) { stop += 1 }
+    var dashes = 0
+    var letters = 0
+    for position in start..<stop {
+      if text[position] == 0x2D { dashes += 1 } else if text[position] > 0x39 { letters += 1 }
+    }
+    guard letters > 0 else { return false }
+    if dashes == 0 { return [32, 40, 64].contains(stop - start) }
+    return dashes == 4 && stop - start == 36
+      && [8, 13, 18, 23].allSatisfy { text[start + $0] == 0x2D }
+  }
+
+  private static func isHashByte(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 || byte == 0x2D
   }
 
   private enum Kind {

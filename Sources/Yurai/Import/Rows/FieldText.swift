@@ -69,6 +69,7 @@ extension Span<UInt8> {
   }
 
   private func isIdeographicSpace(at position: Int, _ end: Int) -> Bool {
-    position + 2 < end && self[position] == 0xE3 && self[position + 1] == 0x80 && self[position + 2] == 0x80
+    position + 2 < end && self[position] == 0xE3 && self[position + 1] == 0x80
+      && self[position + 2] == 0x80
   }
 }

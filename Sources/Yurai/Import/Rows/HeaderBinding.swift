@@ -20,7 +20,9 @@ struct HeaderBinding: Sendable {
   }
 
   /// The header of a record, normalised.
-  static func names(_ header: Record) -> [String] { (0..<header.count).map { normal(header.string($0)) } }
+  static func names(_ header: Record) -> [String] {
+    (0..<header.count).map { normal(header.string($0)) }
+  }
 
   /// Binds the columns of a canonical profile. `given` names those that the manifest gives.
   /// - Throws: `YuraiError` when the header lacks a required column, repeats one, or is not the profile's.
@@ -31,7 +33,9 @@ struct HeaderBinding: Sendable {
     let columns = profile.columns
     let known = Set(columns.map(\.name))
     let strangers = names.filter { !known.contains($0) }
-    let missing = columns.filter { $0.required && !given.contains($0.name) && !names.contains($0.name) }
+    let missing = columns.filter {
+      $0.required && !given.contains($0.name) && !names.contains($0.name)
+    }
     guard missing.isEmpty else {
       throw YuraiError(
         "\(file) is not \(profile.rawValue): its header has no \(missing.map(\.name).joined(separator: ", ")). "
@@ -40,7 +44,8 @@ struct HeaderBinding: Sendable {
     guard strangers.isEmpty else {
       throw YuraiError(
         "\(file) has \(strangers.count) column(s) that \(profile.rawValue) does not know (the first is column "
-          + "\((names.firstIndex { !known.contains($0) } ?? 0) + 1)). Rename or drop them, or write a mapping")
+          + "\((names.firstIndex { !known.contains($0) } ?? 0) + 1)). Rename or drop them, or write a mapping"
+      )
     }
     guard Set(names).count == names.count else {
       throw YuraiError("\(file): the header names a column twice; which one counts cannot be told")

@@ -27,7 +27,8 @@ struct RowShape: Sendable {
   }
 
   init(
-    profile: CanonicalProfile, binding: HeaderBinding, times: TimeReader, constants given: [String: String]
+    profile: CanonicalProfile, binding: HeaderBinding, times: TimeReader,
+    constants given: [String: String]
   ) {
     self.profile = profile
     let columns = profile.columns
@@ -68,12 +69,14 @@ struct RowShape: Sendable {
   func fault(in record: borrowing Record) -> RowReject? {
     guard record.count == width else {
       return RowReject(
-        reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)")
+        reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)"
+      )
     }
     if let damage = record.damage {
       let name = fields.firstIndex(of: damage.field).map { columns[$0].name }
       return RowReject(
-        reason: .damagedText, column: name, detail: "undecodable byte at offset \(damage.byteOffset)")
+        reason: .damagedText, column: name,
+        detail: "undecodable byte at offset \(damage.byteOffset)")
     }
     let bytes = record.bytes.span
     for index in checks.indices {
@@ -84,7 +87,8 @@ struct RowShape: Sendable {
         CardNumber.isPresent(in: text, isIdentifier: check.kind == .identifier)
       {
         return RowReject(
-          reason: .cardNumber, column: columns[index].name, detail: "a full card number; it was not stored")
+          reason: .cardNumber, column: columns[index].name,
+          detail: "a full card number; it was not stored")
       }
       if check.kind == .text && !check.isRequired { continue }
       if text.isBlank {

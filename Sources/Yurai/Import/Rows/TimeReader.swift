@@ -140,7 +140,8 @@ struct TimeReader: Sendable {
     guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1 else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = isLeap ? 29 : 28
-    let length = month == 2 ? lengths : (month == 4 || month == 6 || month == 9 || month == 11) ? 30 : 31
+    let length =
+      month == 2 ? lengths : (month == 4 || month == 6 || month == 9 || month == 11) ? 30 : 31
     guard day <= length else { return nil }
     let y = month <= 2 ? year - 1 : year
     let era = y / 400

@@ -1,0 +1,69 @@
+# Yurai: what can be made. `make` alone lists it.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+
+# Options of Tests/Benchmarks/bench.py.
+BENCH ?=
+
+# One configuration for the demo and the tests, so that nothing is built twice.
+YURAI := .build/debug/yurai
+RELEASE := .build/release/yurai
+
+.PHONY: help
+help:
+	@echo "make demo      build, then import, audit and trace a generated mall (no data of yours is touched)"
+	@echo "make test      build and run the tests"
+	@echo "make lint      check the form of the Swift sources"
+	@echo "make bench     measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
+	@echo "make docs      write Docs/schema.md and Docs/rules.md anew"
+	@echo "make install   build for release and install to PREFIX=$(PREFIX)"
+	@echo "make clean     remove what was built"
+	@echo "demo, test, bench, docs and install first install libpq-dev and postgresql where they are missing."
+
+# Installs what is missing, and says so; silent when all is there.
+.PHONY: prepare
+prepare:
+	@Sources/Scripts/prepare.sh
+
+.PHONY: build
+build: prepare
+	@echo "Building (the first time takes some minutes) …"
+	@$(SWIFT) build --product yurai
+
+.PHONY: demo
+demo: build
+	@Sources/Scripts/demo.sh $(YURAI)
+
+.PHONY: test
+test: prepare
+	$(SWIFT) test
+
+.PHONY: lint
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+.PHONY: bench
+bench: release
+	python3 Tests/Benchmarks/bench.py $(RELEASE) $(BENCH)
+
+.PHONY: docs
+docs: build
+	@Sources/Scripts/make-docs.sh $(YURAI)
+
+# Swift's own libraries go into the binary, so that it runs where no toolchain is.
+.PHONY: release
+release: prepare
+	@echo "Building for release (the first time takes some minutes) …"
+	@$(SWIFT) build -c release --static-swift-stdlib --product yurai
+
+.PHONY: install
+install: release
+	@mkdir -p "$(DESTDIR)$(PREFIX)/bin" 2> /dev/null || true
+	@if [ -w "$(DESTDIR)$(PREFIX)/bin" ]; then run=; else run=sudo; fi; set -x; \
+	  $$run install -D -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/yurai"
+
+.PHONY: clean
+clean:
+	@if [ -x $(YURAI) ] && [ -d .build/demo/data ]; then XDG_DATA_HOME="$(CURDIR)/.build/demo/data" $(YURAI) db stop; fi
+	rm -rf .build

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# The main job in a minute, on a generated mall: import, audit, one trail, the letter, the census.
+#
+#   demo.sh YURAI     YURAI is the built command
+#
+# Everything lies in .build/demo, and nothing else is touched: a database of its own that is made anew each time,
+# and a server of its own that is stopped at the end. (Where the account of the server cannot enter that folder,
+# as below /root, the database lies in /var/tmp and is removed at the end.)
+set -euo pipefail
+
+PATH="$(cd "$(dirname "$1")" && pwd):$PATH"
+demo="$PWD/.build/demo"
+customers=2000
+# The connection variables of the person who runs this name other databases.
+unset "${!PG@}" DATABASE_URL YURAI_SECRET_FILE
+
+# As root the server runs as postgres (or nobody), who must be able to enter the folder of its data.
+mkdir -p "$demo"
+data="$demo/data"
+if [ "$(id -u)" -eq 0 ]; then
+  chmod 755 "$demo"
+  account=$(id -u postgres 2> /dev/null || id -u nobody)
+  if ! setpriv --reuid="$account" --clear-groups test -x "$demo"; then
+    data=$(mktemp -d "/var/tmp/yurai-demo-$(id -un).XXXXXX")
+    chmod 755 "$data"
+    temporary=$data
+  fi
+fi
+export XDG_DATA_HOME="$data"
+trap 'yurai db stop || true; if [ -n "${temporary:-}" ]; then rm -rf "$temporary"; fi' EXIT
+
+say() { printf '\n== %s\n' "$*"; }
+# Shows a command, runs it, and prints its first lines only.
+show() {
+  local lines=$1
+  shift
+  printf '$ %s\n' "$*"
+  "$@" > "$demo/output.txt" || return
+  if [ "$(wc -l < "$demo/output.txt")" -le "$lines" ]; then
+    cat "$demo/output.txt"
+  else
+    head -n "$lines" "$demo/output.txt"
+    printf '[…]\n'
+  fi
+}
+
+# A database of an earlier demo goes, with its server.
+if [ -d "$XDG_DATA_HOME/yurai" ]; then
+  yurai db stop
+  rm -rf "$XDG_DATA_HOME"
+fi
+mkdir -p "$XDG_DATA_HOME"
+rm -rf "$demo/mall"
+cd "$demo"
+cat > config.yaml << 'YAML'
+company: 株式会社よりみちモール運営
+department: 個人情報お問い合わせ窓口
+address: 〒100-0000 東京都千代田区見本町1-2-3
+phone: 03-0000-0000
+email: privacy@example.com
+language: en
+YAML
+
+say "A mall with $customers customers, as its files leave the systems they were kept in"
+show 5 yurai generate mall --customers "$customers"
+
+say "Import: every line is taken, or set aside with a reason"
+show 20 yurai import --quiet mall/manifest.yaml
+
+say "Audit: every record is judged. Faults were planted, so it ends with exit code 2"
+code=0
+show 10 yurai audit --full || code=$?
+head -n 10 output.txt
+if [ "$code" -ne 2 ]; then
+  echo "demo: the audit ended with $code where 2 was expected" >&2
+  exit 1
+fi
+yurai verdicts | tail -n +2 | sort > found.txt
+sed -n '/"by_customer"/,/}/s/^ *"\(.*\)": "\([a-z]*\)",\{0,1\}$/\1,\2/p' mall/truth.json | sort > planted.txt
+if ! cmp -s found.txt planted.txt; then
+  echo "demo: the verdicts are not those of mall/truth.json" >&2
+  exit 1
+fi
+echo "All $(wc -l < found.txt | tr -d ' ') verdicts are those that the generator wrote into truth.json."
+
+say "One record: an order of 2006, a storefront that has left, a mall renamed since"
+show 40 yurai trace C0000001 --config config.yaml
+
+say "The letter to that person (whole, and as a page to print: .build/demo/letter.*)"
+yurai answer C0000001 --language en --config config.yaml --output letter.en.txt
+yurai answer C0000001 --language ja --config config.yaml --format html --output letter.ja.html
+show 19 yurai answer C0000001 --language ja --config config.yaml
+echo
+sed -n '/^We collected/,/^at that time/p' letter.en.txt
+
+say "The census: whether anybody may say that no list was bought"
+show 6 yurai report --config config.yaml
+
+say "Done. Docs/tutorial.md goes through the same at leisure"

@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""The same one-pass audit by DuckDB over live PostgreSQL tables: duckdb_audit.py SOCKET-DIRECTORY PORT USER DATABASE."""
+import sys
+
+import duckdb
+import duckdb_extension_postgres_scanner  # noqa: F401  (carries the extension's file)
+from pathlib import Path
+
+host, port, user, database = sys.argv[1:5]
+connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+folder = Path(duckdb_extension_postgres_scanner.__file__).parent
+extension = next(folder.rglob("postgres_scanner.duckdb_extension*"))
+connection.execute(f"LOAD '{extension}'")
+connection.execute(f"ATTACH 'host={host} port={port} user={user} dbname={database}' AS pg (TYPE postgres, READ_ONLY)")
+stage = ("CASE WHEN t.merchant_id IS NULL THEN 1 WHEN coalesce(o.settlement_id, o.tracking_no) IS NULL THEN 2 "
+         "WHEN o.ordered_at > c.registered_at + INTERVAL 24 HOUR THEN 3 ELSE 4 END")
+fields = ("email", "phone", "address", "name")
+best = ", ".join(f"coalesce(max(CASE WHEN o.{f} = c.{f} THEN {stage} ELSE 0 END), 0) AS {f}" for f in fields)
+connection.execute(f"""
+CREATE TABLE result AS
+SELECT * FROM (
+  SELECT c.customer_id, {best}
+    FROM pg.plain.customers c
+    LEFT JOIN pg.plain.orders o ON o.customer_id = c.customer_id
+    LEFT JOIN (SELECT mall_id, merchant_id, opened_on::TIMESTAMP - INTERVAL 9 HOUR AS lo,
+                      coalesce(closed_on, DATE '9999-01-01')::TIMESTAMP + INTERVAL 15 HOUR AS hi FROM pg.plain.tenancies) t
+      ON t.merchant_id = o.merchant_id AND t.mall_id = o.mall_id
+     AND o.ordered_at::TIMESTAMP >= t.lo AND o.ordered_at::TIMESTAMP < t.hi
+   GROUP BY c.customer_id)
+ WHERE least(email, phone, address, name) < 4
+""")
+print(connection.execute("SELECT count(*) FROM result").fetchone()[0])
