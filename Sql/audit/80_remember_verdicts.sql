@@ -1,7 +1,8 @@
 -- Records whose verdict, or the level of a field, is not what the last run found; new ones and gone ones too.
 DROP TABLE IF EXISTS audit_change;
 CREATE UNLOGGED TABLE audit_change AS
-SELECT customer_key, o.verdict AS was, v.verdict AS is_now
+SELECT customer_key, o.verdict AS was, v.verdict AS is_now,
+       v.name_level, v.email_level, v.phone_level, v.address_level
   FROM audit_verdict v
   FULL JOIN customer_verdict o USING (customer_key)
  WHERE (v.verdict, v.name_level, v.email_level, v.phone_level, v.address_level)
@@ -12,6 +13,6 @@ COMMENT ON TABLE audit_change IS 'Stage 80 of the last audit: verdicts that chan
 DELETE FROM customer_verdict o USING audit_change a WHERE a.customer_key = o.customer_key AND a.was IS NOT NULL;
 
 INSERT INTO customer_verdict (customer_key, verdict, name_level, email_level, phone_level, address_level, since_run)
-SELECT v.customer_key, v.verdict, v.name_level, v.email_level, v.phone_level, v.address_level, :run::integer
-  FROM audit_verdict v JOIN audit_change a USING (customer_key)
- ORDER BY v.customer_key;
+SELECT customer_key, is_now, name_level, email_level, phone_level, address_level, :run::integer
+  FROM audit_change
+ WHERE is_now IS NOT NULL;

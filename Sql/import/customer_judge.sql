@@ -1,5 +1,7 @@
 -- What each row of the file is beside what is held: accepted, unchanged, replaced, or a second row of the same
 -- customer in one file (unchanged when it says the same, set aside as a duplicate when it does not).
+ANALYZE stage_customer;
+
 CREATE TEMPORARY TABLE stage_judged ON COMMIT DROP AS
 SELECT s.line, s.weight, s.customer_key, s.first_line, h.batch_id AS held_batch, h.line AS held_line,
        CASE
@@ -14,6 +16,7 @@ SELECT s.line, s.weight, s.customer_key, s.first_line, h.batch_id AS held_batch,
                first_value(line) OVER w AS first_line
           FROM stage_customer WINDOW w AS (PARTITION BY customer_key ORDER BY line)) s
   LEFT JOIN customer h USING (customer_key);
+ANALYZE stage_judged;
 
 INSERT INTO reject (batch_id, line, column_name, reason, detail)
 SELECT :batch::integer, j.line, 'customer_id', 'duplicate',

@@ -1,6 +1,8 @@
 -- What each row of the file is beside what is held: accepted, unchanged, replaced, or a second row of the same event
--- in one file (unchanged when it says the same, set aside as a duplicate when it does not). An order is known by
--- mall, merchant and number; a sign-up or a provision's subject by its customer too.
+-- in one file (unchanged when it says the same, set aside as a duplicate when it does not). A sign-up or a
+-- provision's subject is known by its id and its customer. Orders are left out, so that the small index serves.
+ANALYZE stage_event;
+
 CREATE TEMPORARY TABLE stage_judged ON COMMIT DROP AS
 SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_line,
        CASE
@@ -13,12 +15,12 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,
                first_value(line) OVER w AS first_line
           FROM stage_event
-        WINDOW w AS (PARTITION BY outlet_no, source_id, kind, CASE WHEN kind <> 'order' THEN customer_key END
-                     ORDER BY line)) s
+        WINDOW w AS (PARTITION BY outlet_no, source_id, kind, customer_key ORDER BY line)) s
   LEFT JOIN collection_event h
-    ON h.outlet_no = s.outlet_no AND h.source_id = s.source_id
+    ON h.kind <> 'order' AND h.outlet_no = s.outlet_no AND h.source_id = s.source_id
    AND CASE WHEN h.kind >= 'provision' THEN 'provision' ELSE h.kind END = s.kind
-   AND (s.kind = 'order' OR h.customer_key IS NOT DISTINCT FROM s.customer_key);
+   AND h.customer_key IS NOT DISTINCT FROM s.customer_key;
+ANALYZE stage_judged;
 
 INSERT INTO reject (batch_id, line, column_name, reason, detail)
 SELECT :batch::integer, j.line, :id_column, 'duplicate', 'line ' || j.first_line

@@ -12,4 +12,6 @@ SELECT e.evidence AS subject_kind,
          JOIN audit_event e
            ON r.evidence_key = CASE r.evidence WHEN 'settlement' THEN e.settlement_key ELSE e.tracking_key END
         ORDER BY r.evidence, r.evidence_key, e.batch_id, e.line) e
-  JOIN collection_evidence d USING (batch_id, line)
+ CROSS JOIN LATERAL (
+       SELECT x.settlement_id, x.tracking_no FROM collection_evidence x
+        WHERE x.batch_id = e.batch_id AND x.line = e.line LIMIT 1) d

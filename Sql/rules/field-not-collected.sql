@@ -8,4 +8,5 @@ SELECT 'field' AS subject_kind, c.customer_id AS subject_id, f.field AS detail, 
   JOIN customer c USING (customer_key)
  CROSS JOIN LATERAL (VALUES ('name', v.name_level), ('email', v.email_level),
                             ('phone', v.phone_level), ('address', v.address_level)) f (field, level)
- WHERE v.has_event AND f.level = 0
+ WHERE v.has_event AND 0 IN (v.name_level, v.email_level, v.phone_level, v.address_level)
+   AND f.level = 0

@@ -8,6 +8,7 @@ struct FileLoading {
   let entry: Manifest.Entry
   let path: String
   let batch: BatchFacts
+  let mapping: Mapping?
   let folder: String
   let parameters: ConnectionParameters
   let options: ImportJob.Options
@@ -25,14 +26,11 @@ struct FileLoading {
     guard let zone = TimeZone(identifier: batch.timezone) else {
       throw YuraiError("\(batch.timezone) is not a time zone")
     }
-    if let profile = CanonicalProfile(rawValue: entry.profile) {
-      guard entry.with.isEmpty else {
-        throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
-      }
-      return [try canonical(profile, number, zone, secret, &connection)]
+    if let mapping { return try mapped(mapping, number, zone, secret, &connection) }
+    guard let profile = CanonicalProfile(rawValue: entry.profile), entry.with.isEmpty else {
+      throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
     }
-    return try mapped(
-      Mapping.named(entry.profile, folder: folder), number, zone, secret, &connection)
+    return [try canonical(profile, number, zone, secret, &connection)]
   }
 
   private func canonical(

@@ -79,15 +79,17 @@ public struct ImportJob: Sendable {
           + "or correct the manifest")
     }
     let zone = entry.timezone ?? manifest.timezone
+    let mapping = try Self.mapping(entry, manifest)
     let batch = BatchFacts(
-      fileName: name, inspection: found, profile: entry.profile, timezone: zone, mall: entry.mall,
+      fileName: name, inspection: found, profile: mapping?.versionedName ?? entry.profile,
+      timezone: zone, mall: entry.mall,
       merchant: entry.merchant, suppliedBy: entry.suppliedBy, origin: entry.origin)
     if let known = try unchanged(entry, batch, of: manifest, in: &session.connection) {
       return known
     }
     let loading = FileLoading(
-      entry: entry, path: path, batch: batch, folder: manifest.folder, parameters: parameters,
-      options: options)
+      entry: entry, path: path, batch: batch, mapping: mapping, folder: manifest.folder,
+      parameters: parameters, options: options)
     do {
       return try session.connection.transaction { [secret = session.secret] connection in
         let files = try loading.run(secret: secret, in: &connection)
@@ -127,6 +129,12 @@ public struct ImportJob: Sendable {
             lines: held.lines, unchanged: held.lines)
         }
       }
+  }
+
+  /// The mapping that an entry names; nil for a canonical file.
+  private static func mapping(_ entry: Manifest.Entry, _ manifest: Manifest) throws -> Mapping? {
+    guard CanonicalProfile(rawValue: entry.profile) == nil else { return nil }
+    return try Mapping.named(entry.profile, folder: manifest.folder)
   }
 
   /// A path of the manifest, relative to the manifest's folder.

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 internal import Yams
 
@@ -5,7 +6,7 @@ internal import Yams
 ///
 /// The file says which columns to take and what they are called from there on. What SQL does well (joins,
 /// regular expressions, grouping lines into orders) is a query over those columns; it runs in a read-only
-/// transaction against nothing but the staged lines.
+/// transaction, and is trusted as any other script of the operator's.
 struct Mapping: Sendable {
   /// A column to take.
   struct Source: Sendable {
@@ -35,6 +36,9 @@ struct Mapping: Sendable {
   let dates: TimeReader.Order
   let isTabSeparated: Bool
   let query: String
+  /// The profile with the beginning of the YAML's SHA-256: a changed mapping reads a known file anew, and a
+  /// batch says by which mapping it was read.
+  let versionedName: String
 
   /// The mapping for a profile: built in, or a YAML file beside the manifest.
   static func named(_ profile: String, folder: String) throws -> Mapping {
@@ -68,6 +72,9 @@ struct Mapping: Sendable {
 
   init(yaml: String, file: String) throws {
     let reader = StrictYAML(file: file)
+    let hash = SHA256.hash(data: Data(yaml.utf8)).prefix(6)
+    versionedName =
+      "\(file)#" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     guard let map = try? Yams.compose(yaml: yaml)?.mapping else {
       throw YuraiError("\(file) is not a mapping: it should begin with `version: 1`")
     }

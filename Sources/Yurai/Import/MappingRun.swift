@@ -4,8 +4,9 @@ internal import Tabular
 
 /// Stages the lines of foreign files as text, runs a mapping's query over them, and gives the canonical rows.
 ///
-/// It has a session of its own: the query runs in a read-only transaction that sees temporary tables only by
-/// their names, and the rows come out through a pipe, so that nothing personal is written to a disk.
+/// It has a session of its own. The staged lines are temporary tables, which the server drops with the session.
+/// The query runs in a read-only transaction: it can read what the session may read, and change nothing. The
+/// rows come out through a pipe, not through a file.
 final class MappingRun: @unchecked Sendable {
   // Sound: one thread at a time; `stream` hands the connection to its thread and nobody uses it afterwards.
   private var connection: Connection

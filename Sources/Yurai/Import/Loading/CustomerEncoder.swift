@@ -47,7 +47,13 @@ struct CustomerEncoder: RowEncoder {
     chunk.records.append(int32: batch)
     chunk.records.append(int32: line)
     for column in 2..<shape.count {
-      chunk.records.append(asWritten: bytes.extracting(shape.range(column, in: record)))
+      let text = bytes.extracting(shape.range(column, in: record))
+      let constant = shape.constants[column]
+      if text.isBlank && !constant.isEmpty {
+        chunk.records.append(text: constant.span)
+      } else {
+        chunk.records.append(asWritten: text)
+      }
     }
     chunk.recordRows += 1
   }

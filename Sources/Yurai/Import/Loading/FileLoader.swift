@@ -22,10 +22,12 @@ struct FileLoader {
 
   /// Parses, sends, judges and merges. Rows set aside are in the table `reject`.
   func load(into connection: inout Connection) throws -> Result {
+    try connection.run(SQLScript(named: "import/settings"))
     switch plan {
-    case .bulk(let subject, let facts, let records, let idColumn):
+    case .bulk(let subject, let judge, let facts, let records, let idColumn):
       return try loadBulk(
-        subject: subject, facts: facts, records: records, idColumn: idColumn, into: &connection)
+        subject: subject, judge: judge, facts: facts, records: records, idColumn: idColumn,
+        into: &connection)
     case .small(let script):
       try connection.run(SQLScript(named: "import/text_stage"))
       let summary = try send(facts: "import/text_copy", records: nil, into: &connection)
@@ -37,7 +39,7 @@ struct FileLoader {
   }
 
   private func loadBulk(
-    subject: String, facts: String, records: String, idColumn: String,
+    subject: String, judge: String, facts: String, records: String, idColumn: String,
     into connection: inout Connection
   ) throws -> Result {
     try connection.run(SQLScript(named: "import/\(subject)_stage"))
@@ -47,7 +49,7 @@ struct FileLoader {
     guard isFresh else {
       let summary = try send(
         facts: "import/\(subject)_copy", records: "import/record_copy", into: &connection)
-      try connection.run(SQLScript(named: "import/\(subject)_judge"), judgement)
+      try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
       try connection.run(SQLScript(named: "import/\(subject)_merge"), judgement)
       return try finish(subject, summary, &connection)
     }
@@ -65,7 +67,7 @@ struct FileLoader {
     }
     // The file names something twice. The judgement is made against the tables as they were: empty.
     try connection.run(SQLScript(named: "import/\(subject)_set_back"))
-    try connection.run(SQLScript(named: "import/\(subject)_judge"), judgement)
+    try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
     try connection.run(SQLScript(named: "import/\(subject)_undo_fresh"))
     guard try indexes.build(in: &connection) else {
       throw YuraiError("rows of the file name the same thing twice, and could not be told apart")
