@@ -1,4 +1,4 @@
--- The findings of this run; stage 70 runs every rule of Sql/rules into it.
+-- The findings of this run: every rule of Sql/rules then runs into it, in the order of their ids.
 DROP TABLE IF EXISTS audit_finding;
 CREATE UNLOGGED TABLE audit_finding (
   rule text NOT NULL, subject_kind text NOT NULL, subject_id text NOT NULL, detail text NOT NULL, customer_key bigint);

@@ -9,13 +9,16 @@ SELECT s.line, s.weight, s.customer_key, s.first_line, h.batch_id AS held_batch,
          WHEN s.copy > 1 THEN 'duplicate'
          WHEN h.customer_key IS NULL THEN 'accepted'
          WHEN h.customer_id <> s.customer_id THEN 'collision'
-         WHEN h.content_key = s.content_key AND h.registered_at IS NOT DISTINCT FROM s.registered_at THEN 'unchanged'
+         WHEN h.content_key = s.content_key AND h.registered_at IS NOT DISTINCT FROM s.registered_at
+              AND b.origin = n.origin THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,
                first_value(line) OVER w AS first_line
           FROM stage_customer WINDOW w AS (PARTITION BY customer_key ORDER BY line)) s
-  LEFT JOIN customer h USING (customer_key);
+  JOIN batch n ON n.batch_id = s.batch_id
+  LEFT JOIN customer h USING (customer_key)
+  LEFT JOIN batch b ON b.batch_id = h.batch_id;
 ANALYZE stage_judged;
 
 INSERT INTO reject (batch_id, line, column_name, reason, detail)

@@ -9,17 +9,20 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
          WHEN s.copy > 1 AND s.content_key = s.first_content THEN 'unchanged'
          WHEN s.copy > 1 THEN 'duplicate'
          WHEN h.batch_id IS NULL THEN 'accepted'
-         WHEN h.content_key = s.content_key AND (s.kind >= 'provision' OR h.occurred_at = s.occurred_at) THEN 'unchanged'
+         WHEN h.content_key = s.content_key AND (s.kind >= 'provision' OR h.occurred_at = s.occurred_at)
+              AND b.origin = n.origin THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,
                first_value(line) OVER w AS first_line
           FROM stage_event
         WINDOW w AS (PARTITION BY outlet_no, source_id, kind, customer_key ORDER BY line)) s
+  JOIN batch n ON n.batch_id = s.batch_id
   LEFT JOIN collection_event h
     ON h.kind <> 'order' AND h.outlet_no = s.outlet_no AND h.source_id = s.source_id
    AND CASE WHEN h.kind >= 'provision' THEN 'provision' ELSE h.kind END = s.kind
-   AND h.customer_key IS NOT DISTINCT FROM s.customer_key;
+   AND h.customer_key IS NOT DISTINCT FROM s.customer_key
+  LEFT JOIN batch b ON b.batch_id = h.batch_id;
 ANALYZE stage_judged;
 
 INSERT INTO reject (batch_id, line, column_name, reason, detail)

@@ -1,6 +1,6 @@
 -- What each row of the file is beside what is held: accepted, unchanged, replaced, or a second row of the same event
 -- in one file (unchanged when it says the same, set aside as a duplicate when it does not). An order is known by
--- mall, merchant and number.
+-- mall, merchant and number. The same row under another declared origin is a correction too.
 ANALYZE stage_event;
 
 CREATE TEMPORARY TABLE stage_judged ON COMMIT DROP AS
@@ -9,15 +9,17 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
          WHEN s.copy > 1 AND s.content_key = s.first_content THEN 'unchanged'
          WHEN s.copy > 1 THEN 'duplicate'
          WHEN h.batch_id IS NULL THEN 'accepted'
-         WHEN h.content_key = s.content_key AND h.occurred_at = s.occurred_at THEN 'unchanged'
+         WHEN h.content_key = s.content_key AND h.occurred_at = s.occurred_at AND b.origin = n.origin THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,
                first_value(line) OVER w AS first_line
           FROM stage_event
         WINDOW w AS (PARTITION BY outlet_no, source_id ORDER BY line)) s
+  JOIN batch n ON n.batch_id = s.batch_id
   LEFT JOIN collection_event h
-    ON h.kind = 'order' AND h.outlet_no = s.outlet_no AND h.source_id = s.source_id;
+    ON h.kind = 'order' AND h.outlet_no = s.outlet_no AND h.source_id = s.source_id
+  LEFT JOIN batch b ON b.batch_id = h.batch_id;
 ANALYZE stage_judged;
 
 INSERT INTO reject (batch_id, line, column_name, reason, detail)

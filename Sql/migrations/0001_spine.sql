@@ -22,9 +22,6 @@ CREATE TYPE verdict AS ENUM ('erased', 'purchased', 'untraced', 'contradicted', 
                              'uncorroborated', 'received', 'traced');
 COMMENT ON TYPE verdict IS 'The answer for one customer record; the first that applies, in this order.';
 
-CREATE TYPE batch_status AS ENUM ('loaded', 'superseded');
-COMMENT ON TYPE batch_status IS 'loaded: rows of this batch are in force. superseded: every row was replaced by later batches.';
-
 -- ---------------------------------------------------------------------------------------------------------
 CREATE TABLE installation (
   only_row          boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -79,7 +76,7 @@ COMMENT ON COLUMN batch.replaced IS 'Lines that corrected something already held
 COMMENT ON COLUMN batch.set_aside IS 'Lines that were not taken; see reject.';
 COMMENT ON COLUMN batch.card_numbers IS 'How many of the lines set aside held a full card number.';
 COMMENT ON COLUMN batch.part_of IS 'The batch to which this file was joined by a mapping; null for a file that stands alone.';
-COMMENT ON COLUMN batch.imported_at IS 'Start of the transaction that loaded it.';
+COMMENT ON COLUMN batch.imported_at IS 'When its rows were all loaded, just before the transaction ended.';
 
 CREATE TABLE reject (
   batch_id          integer NOT NULL REFERENCES batch,

@@ -19,7 +19,7 @@ WITH c AS (
          b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by, b.origin, p.provision_id, p.basis, p.received_on,
          p.provider_name, p.provider_address, p.provider_representative, p.acquisition_source, p.acquisition_mode,
          p.confirmation_method,
-         s.placed, s.settled, s.shipped, s.placed AND s.corroborated AS corroborated, s.level,
+         s.placed, s.settled, s.shipped, s.corroborated, s.level,
          e.name_key = c.name_key OR e.ship_name_key = c.name_key AS carries_name,
          e.email_key = c.email_key AS carries_email,
          e.phone_key = c.phone_key

@@ -7,11 +7,15 @@ SELECT e.evidence AS subject_kind,
        concat(e.mall_id, '/', CASE e.evidence WHEN 'settlement' THEN d.settlement_id ELSE d.tracking_no END) AS subject_id,
        'stands behind orders of several customers' AS detail, NULL::bigint AS customer_key
   FROM (
-       SELECT DISTINCT ON (r.evidence, r.evidence_key) r.evidence, e.mall_id, e.batch_id, e.line
-         FROM audit_evidence_reused r
-         JOIN audit_event e
-           ON r.evidence_key = CASE r.evidence WHEN 'settlement' THEN e.settlement_key ELSE e.tracking_key END
-        ORDER BY r.evidence, r.evidence_key, e.batch_id, e.line) e
+       SELECT DISTINCT ON (u.evidence, u.evidence_key) u.*
+         FROM (SELECT r.*, e.mall_id, e.batch_id, e.line
+                 FROM audit_evidence_reused r JOIN audit_event e ON e.settlement_key = r.evidence_key
+                WHERE r.evidence = 'settlement'
+                UNION ALL
+               SELECT r.*, e.mall_id, e.batch_id, e.line
+                 FROM audit_evidence_reused r JOIN audit_event e ON e.tracking_key = r.evidence_key
+                WHERE r.evidence = 'shipment') u
+        ORDER BY u.evidence, u.evidence_key, u.batch_id, u.line) e
  CROSS JOIN LATERAL (
        SELECT x.settlement_id, x.tracking_no FROM collection_evidence x
         WHERE x.batch_id = e.batch_id AND x.line = e.line LIMIT 1) d

@@ -30,7 +30,8 @@ public struct AnswerJob: Sendable {
         "this record came in after the last audit. Run `yurai audit --full`, so that the letter can rest on it"
       )
     }
-    guard audited == detail.trail.verdict.rawValue else {
+    let isNewer: Bool = try rows.value(0, 4)
+    guard audited == detail.trail.verdict.rawValue, !isNewer else {
       throw YuraiError(
         "the facts about this record have changed since the last audit: run `yurai audit --full` again, so that the "
           + "letter says what the audit says")

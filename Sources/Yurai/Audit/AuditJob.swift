@@ -60,7 +60,13 @@ public struct AuditJob: Sendable {
     for stage in AuditStage.allCases {
       progress(stage.rawValue)
       hash.update(data: Data((EmbeddedFiles.text["Sql/\(stage.file).sql"] ?? "").utf8))
-      try Self.named(stage.file) { try connection.run(SQLScript(named: stage.file), parameters) }
+      try Self.named(stage.file) {
+        if stage == .rememberVerdicts {
+          try remember(parameters, &connection)
+        } else {
+          try connection.run(SQLScript(named: stage.file), parameters)
+        }
+      }
       guard stage == .finding else { continue }
       for rule in rules {
         hash.update(data: Data(rule.text.utf8))
@@ -78,6 +84,22 @@ public struct AuditJob: Sendable {
     do { try body() } catch let error as PostgresError where error.code == .server {
       throw YuraiError("Sql/\(file).sql: \(error.description)")
     }
+  }
+
+  /// The first run writes every verdict: the index is built after them, not row by row.
+  private func remember(
+    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws {
+    let script = try SQLScript(named: AuditStage.rememberVerdicts.file)
+    let isFirst: Bool = try connection.value(SQLScript(named: "queries/verdicts_are_none").query())
+    guard isFirst else {
+      try connection.run(script, parameters)
+      return
+    }
+    var indexes = try Indexes(of: ["customer_verdict"], in: &connection)
+    try indexes.drop(in: &connection)
+    try connection.run(script, parameters)
+    guard try indexes.build(in: &connection) else { throw YuraiError("a record was judged twice") }
   }
 
   private func apply(

@@ -8,6 +8,8 @@ struct FileInspection: Sendable {
   let encoding: TextEncoding
   let bytes: Int64
   let sha256: [UInt8]
+  /// Whether the last byte ends a line. A short last row without it is a file that was cut off.
+  let endsLine: Bool
 
   /// The hash as `sha256sum` prints it.
   var hash: String {
@@ -26,7 +28,7 @@ struct FileInspection: Sendable {
     guard let result = hashing.wait() else {
       throw YuraiError("\(name) cannot be read to its end: try again")
     }
-    (sha256, bytes) = result
+    (sha256, bytes, endsLine) = result
   }
 
   private static func encoding(of kind: FileKind, wanted: String, name: String) throws
@@ -47,7 +49,7 @@ struct FileInspection: Sendable {
 
 /// Hashes a file on a thread of its own.
 private final class HashingThread: Sendable {
-  private let result = Mutex<([UInt8], Int64)?>(nil)
+  private let result = Mutex<([UInt8], Int64, Bool)?>(nil)
   private let done = DispatchSemaphore(value: 0)
 
   init(path: String) {
@@ -58,24 +60,26 @@ private final class HashingThread: Sendable {
     thread.start()
   }
 
-  func wait() -> ([UInt8], Int64)? {
+  func wait() -> ([UInt8], Int64, Bool)? {
     done.wait()
     return result.withLock { $0 }
   }
 
-  private static func hash(_ path: String) -> ([UInt8], Int64)? {
+  private static func hash(_ path: String) -> ([UInt8], Int64, Bool)? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? file.close() }
     var hash = SHA256()
     var bytes: Int64 = 0
+    var last: UInt8 = 0
     let size = 1 << 20
     return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { buffer in
       while true {
         let count = read(file.fileDescriptor, buffer.baseAddress, size)
         guard count >= 0 else { return nil }
-        if count == 0 { return (Array(hash.finalize()), bytes) }
+        if count == 0 { return (Array(hash.finalize()), bytes, last == 0x0A || last == 0x0D) }
         hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         bytes += Int64(count)
+        last = buffer[count - 1]
       }
     }
   }

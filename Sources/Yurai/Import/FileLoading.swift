@@ -42,7 +42,7 @@ struct FileLoading {
       profile: profile, binding: binding, times: TimeReader(zone: zone), constants: constants)
     let parser = RowParser(
       path: path, encoding: batch.inspection.encoding, dialect: .csv, shape: shape, batch: number,
-      hasHeader: true)
+      hasHeader: true, endsLine: batch.inspection.endsLine)
     let result = try load(parser, profile, secret, &connection)
     guard result.summary.lines > 0 else {
       throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")

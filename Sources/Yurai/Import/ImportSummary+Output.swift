@@ -29,7 +29,7 @@ extension ImportSummary {
       ]
       lines.append(sums.map { Self.padded($0) }.joined() + "  in all")
     }
-    if total(\.setAside) > 0 { lines.append("The rows set aside: yurai rejects") }
+    if total(\.setAside) > 0 && !isCheck { lines.append("The rows set aside: yurai rejects") }
     if isCheck { lines.append("This was a check: nothing of it was kept.") }
     return lines.joined(separator: "\n") + "\n"
   }

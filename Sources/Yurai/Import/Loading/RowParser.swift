@@ -30,6 +30,8 @@ struct RowParser: Sendable {
   let shape: RowShape
   let batch: Int32
   let hasHeader: Bool
+  /// Whether the file's last line is ended: a short last row is then at fault by itself.
+  var endsLine = true
 
   /// Starts the thread. What it sends ends with `end` or `failure`, unless the channel is closed before.
   func start(
@@ -60,7 +62,9 @@ struct RowParser: Sendable {
     var summary = ParseSummary()
     guard var chunk = empty.receive() else { return summary }
     chunk.start()
+    var isShort = false
     while try reader.next(&record) {
+      isShort = record.count < shape.width
       let line = shape.lineField < 0 ? record.line : number(shape.lineField, of: record)
       let weight = shape.weightField < 0 ? 1 : number(shape.weightField, of: record)
       summary.lines += Int64(weight)
@@ -81,6 +85,11 @@ struct RowParser: Sendable {
       guard full.send(.chunk(chunk)), let next = empty.receive() else { return summary }
       chunk = next
       chunk.start()
+    }
+    guard !isShort || endsLine else {
+      throw YuraiError(
+        "the file ends inside a row (line \(record.line)): it was cut off. Get it again; nothing of it was loaded"
+      )
     }
     if !chunk.isEmpty {
       chunk.bytesRead = reader.bytesRead
