@@ -6,20 +6,20 @@ public struct RejectRow: Codable, Sendable, Equatable {
   public var line: Int
   /// Column name; nil when the row as a whole is wrong.
   public var column: String?
-  /// Why, in words.
+  /// Stable reason code.
   public var reason: String
-  /// The value after masking; never a raw one.
-  public var maskedValue: String?
+  /// What was wrong, in words; never a value.
+  public var detail: String?
 
-  /// The caller masks; this type cannot.
+  /// The caller leaves values out; this type cannot tell.
   public init(
-    file: String, line: Int, column: String?, reason: String, maskedValue: String?
+    file: String, line: Int, column: String?, reason: String, detail: String?
   ) {
     self.file = file
     self.line = line
     self.column = column
     self.reason = reason
-    self.maskedValue = maskedValue
+    self.detail = detail
   }
 }
 
@@ -44,12 +44,12 @@ public struct RejectsText: Sendable {
         .init(title: language.pick(ja: "行", en: "Line"), alignsRight: true),
         .init(title: language.pick(ja: "列", en: "Column"), isFlexible: true),
         .init(title: language.pick(ja: "理由", en: "Reason"), isFlexible: true),
-        .init(title: language.pick(ja: "値（伏字）", en: "Masked value"), isFlexible: true),
+        .init(title: language.pick(ja: "詳細", en: "Detail"), isFlexible: true),
       ],
       rows: rows.map { row in
         [
           Neutral.visible(row.file), String(row.line), row.column.map(Neutral.visible) ?? "-",
-          Neutral.visible(row.reason), row.maskedValue.map(Neutral.visible) ?? "-",
+          Neutral.visible(row.reason), row.detail.map(Neutral.visible) ?? "-",
         ]
       }, width: 80, measure: DisplayWidth(language))
     return table.lines.map { $0 + "\n" }.joined()

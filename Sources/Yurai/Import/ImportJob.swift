@@ -48,8 +48,11 @@ public struct ImportJob: Sendable {
         if Interruption.wasRequested { throw YuraiError("interrupted", exit: .interrupted) }
         do {
           summary.files += try load(entry, of: manifest, in: &session)
-        } catch let error as PostgresError {
-          throw Self.explained(error, file: entry.path)
+        } catch {
+          if !summary.files.isEmpty {
+            options.log("the \(summary.files.count) file(s) before \(entry.path) are loaded and stay")
+          }
+          throw (error as? PostgresError).map { Self.explained($0, file: entry.path) } ?? error
         }
       }
     }

@@ -44,7 +44,7 @@ public enum Listings {
     return try rows.map { row in
       RejectRow(
         file: try row.value(0), line: try row.value(1), column: try row.value(2),
-        reason: try row.value(3), maskedValue: try row.value(4))
+        reason: try row.value(3), detail: try row.value(4))
     }
   }
 

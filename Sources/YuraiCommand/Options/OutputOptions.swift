@@ -6,6 +6,13 @@ internal import Yurai
 /// How a result is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv
+
+  /// Refuses a format that a verb does not have, instead of printing another.
+  func require(_ formats: OutputFormat...) throws {
+    guard !formats.contains(self) else { return }
+    let names = formats.map(\.rawValue).joined(separator: " or ")
+    throw ValidationError("--format \(rawValue) is not for this verb: it prints \(names)")
+  }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -18,6 +18,8 @@ struct Findings: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.text, .csv, .json) }
+
   func run() throws {
     let settings = try reader.settings()
     var session = try connection.session()

@@ -23,6 +23,8 @@ struct Import: ParsableCommand {
   @OptionGroup(title: "CONNECTION")
   var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.text, .json) }
+
   func run() throws {
     var session = try connection.session()
     var options = ImportJob.Options()

@@ -16,6 +16,8 @@ struct Rejects: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.text, .csv) }
+
   func run() throws {
     let settings = try reader.settings()
     var session = try connection.session()
@@ -25,7 +27,7 @@ struct Rejects: ParsableCommand {
       try output.row(["file", "line", "column", "reason", "detail"])
       for row in rows {
         try output.row([
-          row.file, String(row.line), row.column ?? "", row.reason, row.maskedValue ?? "",
+          row.file, String(row.line), row.column ?? "", row.reason, row.detail ?? "",
         ])
       }
     } else {

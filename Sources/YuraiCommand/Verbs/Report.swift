@@ -13,6 +13,8 @@ struct Report: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.text, .json) }
+
   func run() throws {
     let settings = try reader.settings()
     var session = try connection.session()

@@ -19,6 +19,8 @@ struct Trace: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.text, .json) }
+
   func run() throws {
     let settings = try reader.settings()
     var session = try connection.session()

@@ -14,6 +14,8 @@ struct Verdicts: ParsableCommand {
 
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
+  func validate() throws { try format.require(.csv, .json) }
+
   func run() throws {
     var session = try connection.session()
     var output = Output()

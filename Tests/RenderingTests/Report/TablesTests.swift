@@ -34,10 +34,10 @@ struct TablesTests {
     let rows = [
       RejectRow(
         file: "orders-2006.csv", line: 48211, column: "ordered_at", reason: "not a time",
-        maskedValue: "2006-**-**"),
+        detail: "2006-**-**"),
       RejectRow(
         file: String(repeating: "long-name-", count: 12) + ".csv", line: 7, column: nil,
-        reason: "19 fields, 22 expected: the row is cut\u{1B}[2J", maskedValue: nil),
+        reason: "19 fields, 22 expected: the row is cut\u{1B}[2J", detail: nil),
     ]
     let text = RejectsText(language: language).render(rows)
     try Files.expect(text, matches: "rejects.\(language.rawValue).txt")
