@@ -82,7 +82,16 @@ let package = Package(
       name: "RenderingTests", dependencies: ["Rendering"], exclude: ["Snapshots"],
       swiftSettings: settings),
 
+    .testTarget(
+      name: "YuraiTests", dependencies: ["Yurai", "Postgres", "Tabular", "Matching"],
+      swiftSettings: settings),
+
     // Integration tests: they start a PostgreSQL of their own.
+    .testTarget(
+      name: "IntegrationTests",
+      // The command, so that it is built before it is run as a process of its own.
+      dependencies: ["Yurai", "yurai", "Postgres", "PrivateServer", "MallGenerator", "Rendering"],
+      swiftSettings: settings),
     .testTarget(name: "PostgresServerTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(
       name: "PrivateServerTests", dependencies: ["PrivateServer", "PrivateServerProbe"],

@@ -1,1 +1,1 @@
-INSERT INTO installation (secret_check) VALUES (:check::bigint)
+INSERT INTO installation (secret_check) VALUES (:check::bigint) ON CONFLICT DO NOTHING

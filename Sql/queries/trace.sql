@@ -55,7 +55,7 @@ WITH c AS (
           LIMIT 1) n ON true
    CROSS JOIN LATERAL (
          SELECT e.kind >= 'provision' AND p.provision_id IS NOT NULL
-                  AND NOT EXISTS (SELECT FROM audit_provision q WHERE q.provision_id = p.provision_id AND q.missing <> '{}') AS complete,
+                  AND provision_missing(p, (now() AT TIME ZONE 'Asia/Tokyo')::date) = '{}' AS complete,
                 (d.settlement_id IS NOT NULL OR d.settled_at IS NOT NULL)
                   AND NOT EXISTS (SELECT FROM audit_evidence_reused r
                                    WHERE r.evidence = 'settlement' AND r.evidence_key = e.settlement_key) AS settled,

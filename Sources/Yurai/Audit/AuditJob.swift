@@ -59,6 +59,7 @@ public struct AuditJob: Sendable {
     ]
     for stage in AuditStage.allCases {
       progress(stage.rawValue)
+      try Interruption.check("the last audit stands")
       hash.update(data: Data((EmbeddedFiles.text["Sql/\(stage.file).sql"] ?? "").utf8))
       try Self.named(stage.file) {
         if stage == .rememberVerdicts {
@@ -69,6 +70,7 @@ public struct AuditJob: Sendable {
       }
       guard stage == .finding else { continue }
       for rule in rules {
+        try Interruption.check("the last audit stands")
         hash.update(data: Data(rule.text.utf8))
         try Self.named("rules/\(rule.id)") { try apply(rule, parameters, &connection) }
       }
@@ -76,6 +78,7 @@ public struct AuditJob: Sendable {
     var record = parameters
     record["rules_sha256"] = Array(hash.finalize())
     try connection.execute(SQLScript(named: "queries/audit_record").query(record))
+    try Interruption.check("the last audit stands")
     return try Self.outcome(of: run, &connection)
   }
 

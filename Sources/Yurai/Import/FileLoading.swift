@@ -97,6 +97,7 @@ struct FileLoading {
       guard staged.lines > 0 else {
         throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
       }
+      try Interruption.check("nothing of \(entry.path) was loaded")
       let unused = try run.map(given: constants, file: entry.path)
       var files = [try mappedFile(run, mapping, staged, unused, number, zone, secret, &connection)]
       for (file, facts, lines) in joined {

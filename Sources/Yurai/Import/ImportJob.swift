@@ -45,12 +45,13 @@ public struct ImportJob: Sendable {
     for path in manifests {
       let manifest = try Manifest(path: path)
       for entry in manifest.entries {
-        if Interruption.wasRequested { throw YuraiError("interrupted", exit: .interrupted) }
+        try Interruption.check("nothing of \(entry.path) was loaded")
         do {
           summary.files += try load(entry, of: manifest, in: &session)
         } catch {
           if !summary.files.isEmpty {
-            options.log("the \(summary.files.count) file(s) before \(entry.path) are loaded and stay")
+            options.log(
+              "the \(summary.files.count) file(s) before \(entry.path) are loaded and stay")
           }
           throw (error as? PostgresError).map { Self.explained($0, file: entry.path) } ?? error
         }
@@ -73,6 +74,9 @@ public struct ImportJob: Sendable {
   private func load(
     _ entry: Manifest.Entry, of manifest: Manifest, in session: inout Session
   ) throws -> [ImportSummary.File] {
+    guard entry.with.isEmpty || CanonicalProfile(rawValue: entry.profile) == nil else {
+      throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
+    }
     let path = Self.absolute(entry.path, in: manifest.folder)
     let name = (entry.path as NSString).lastPathComponent
     let found = try FileInspection(path: path, wanted: entry.encoding, name: entry.path)
@@ -81,6 +85,7 @@ public struct ImportJob: Sendable {
         "\(entry.path) is not the file that the manifest means: its SHA-256 is \(found.hash). Get the right file, "
           + "or correct the manifest")
     }
+    try Interruption.check("nothing of \(entry.path) was loaded")
     let zone = entry.timezone ?? manifest.timezone
     let mapping = try Self.mapping(entry, manifest)
     let batch = BatchFacts(
@@ -96,6 +101,7 @@ public struct ImportJob: Sendable {
     do {
       return try session.connection.transaction { [secret = session.secret] connection in
         let files = try loading.run(secret: secret, in: &connection)
+        try Interruption.check("nothing of \(entry.path) was loaded")
         // A check has done everything there is to do; now nothing of it is kept.
         if options.isCheck { throw TakenBack(files: files) }
         return files

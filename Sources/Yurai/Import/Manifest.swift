@@ -90,7 +90,10 @@ struct Manifest: Sendable {
       }
       entry.sha256 = hash
     }
-    if let with = map["with"]?.mapping {
+    if let node = map["with"] {
+      guard let with = node.mapping else {
+        throw YuraiError("\(place): `with` lists further files as `name: path`")
+      }
       for (key, value) in with {
         guard let name = key.string, let file = value.string else {
           throw YuraiError("\(place): `with` lists further files as `name: path`")
@@ -102,7 +105,8 @@ struct Manifest: Sendable {
   }
 
   private static func zone(_ name: String, in place: String) throws -> String {
-    guard TimeZone(identifier: name) != nil else {
+    // Foundation also takes JST and GMT+9; to PostgreSQL the second is nine hours west of Greenwich.
+    guard TimeZone(identifier: name) != nil, name == "UTC" || name.contains("/") else {
       throw YuraiError("\(place): `timezone: \(name)` is not an IANA zone; Asia/Tokyo is one")
     }
     return name

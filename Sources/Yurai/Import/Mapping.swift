@@ -159,13 +159,39 @@ struct Mapping: Sendable {
         throw YuraiError("\(reader.place(value)): a column is a header, or {header, nth, optional}")
       }
       try reader.check(more, allowed: ["header", "headers", "nth", "optional"], in: "a column")
-      let header = try reader.text(more, "header") ?? ""
-      let headers = more["headers"]?.sequence?.compactMap(\.string) ?? [header]
       return Source(
-        name: name, headers: headers.map(HeaderBinding.normal),
-        nth: Int(try reader.text(more, "nth") ?? "1") ?? 1,
-        isOptional: try reader.text(more, "optional") == "true")
+        name: name, headers: try headers(more, reader, at: value),
+        nth: try ordinal(more, reader, at: value),
+        isOptional: try reader.word(more, "optional", of: ["true", "false"]) == "true")
     }
+  }
+
+  private static func headers(
+    _ column: Node.Mapping, _ reader: StrictYAML, at place: Node
+  ) throws -> [String] {
+    var headers: [String] = []
+    if let header = try reader.text(column, "header") { headers = [header] }
+    if let list = column["headers"] {
+      headers += list.sequence?.compactMap(\.string) ?? []
+      guard list.sequence?.count == headers.count else {
+        throw YuraiError("\(reader.place(place)): `headers` is a list, in place of `header`")
+      }
+    }
+    guard !headers.isEmpty else {
+      throw YuraiError(
+        "\(reader.place(place)): a column needs `header`, or `headers` to choose from")
+    }
+    return headers.map(HeaderBinding.normal)
+  }
+
+  private static func ordinal(
+    _ column: Node.Mapping, _ reader: StrictYAML, at place: Node
+  ) throws -> Int {
+    guard let text = try reader.text(column, "nth") else { return 1 }
+    guard let number = Int(text), number >= 1 else {
+      throw YuraiError("\(reader.place(place)): `nth` is a number from 1")
+    }
+    return number
   }
 
   /// A name that can stand in SQL unquoted.

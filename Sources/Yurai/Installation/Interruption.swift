@@ -17,6 +17,13 @@ public enum Interruption {
   /// Whether the user has asked to stop.
   public static var wasRequested: Bool { lock.withLock { _ in state.wasInterrupted } }
 
+  /// Ends the job when the user has asked to stop, whether or not a statement was there to be cancelled.
+  /// - Throws: `YuraiError` with exit `interrupted`.
+  static func check(_ consequence: String) throws {
+    guard wasRequested else { return }
+    throw YuraiError("interrupted; \(consequence)", exit: .interrupted)
+  }
+
   /// From now on a signal cancels what that connection is doing.
   static func watch(_ canceller: Canceller) {
     lock.withLock { _ in

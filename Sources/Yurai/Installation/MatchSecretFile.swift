@@ -37,7 +37,8 @@ struct MatchSecretFile {
     }
     let folder = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let temporary = "\(path).\(getpid())"
+    // Not the process's id: in a container it is the same every time, and a killed run leaves its draft.
+    let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max, using: &generator))"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else {
       throw YuraiError("\(temporary) cannot be written: check the folder")
@@ -48,8 +49,10 @@ struct MatchSecretFile {
     close(descriptor)
     guard written else { throw YuraiError("\(temporary) cannot be written: is the disk full?") }
     // link() refuses to replace, so of two first runs at once one wins and both use its secret.
-    if link(temporary, path) != 0, let other = try read() { return other }
-    return secret
+    guard link(temporary, path) != 0 else { return secret }
+    let reason = String(cString: strerror(errno))
+    guard let other = try read() else { throw YuraiError("\(path) cannot be made: \(reason)") }
+    return other
   }
 
   private static func hex(_ byte: UInt8) -> String {

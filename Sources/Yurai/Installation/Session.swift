@@ -71,8 +71,10 @@ public struct Session: ~Copyable {
     switch (held, secret) {
     case (nil, let secret):
       let secret = try secret ?? file.create()
-      try connection.execute(
+      let taken = try connection.execute(
         SQLScript(named: "queries/secret_check_set").query(["check": secret.checkValue]))
+      // Of several first runs at once one comes first; the others are checked against what it wrote.
+      guard taken == 1 else { return try Self.secret(file, &connection, log) }
       log(
         "match keys are made with the secret in \(file.path): back it up, apart from the database")
       return secret

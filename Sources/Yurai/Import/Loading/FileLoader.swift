@@ -112,6 +112,7 @@ struct FileLoader {
     let rejectCopy = try SQLScript(named: "import/reject_copy").query()
     var rows: Int64 = 0
     while let message = full.receive() {
+      try Interruption.check("nothing of this file was loaded")
       switch message {
       case .chunk(var chunk):
         if chunk.factRows > 0 {

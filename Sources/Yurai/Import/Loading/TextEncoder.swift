@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Rendering
 internal import Tabular
 
 /// The small files (malls, merchants, tenancies, affiliates, provisions): every column as text into
@@ -27,7 +28,10 @@ struct TextEncoder: RowEncoder {
       }
       let text = bytes.extracting(shape.range(column, in: record))
       let constant = shape.constants[column]
-      if !text.isBlank {
+      if shape.isDay(column), let day = shape.times.day(text) {
+        // In the declared order of its parts; SQL knows one order only.
+        chunk.facts.append(text: Day(daysSince1970: Int(day)).description)
+      } else if !text.isBlank {
         chunk.facts.append(text: text.extracting(text.trimmedRange))
       } else if constant.isEmpty {
         chunk.facts.appendNull()

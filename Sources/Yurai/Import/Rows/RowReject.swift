@@ -13,6 +13,8 @@ enum RejectReason: String, Sendable {
   /// An identifier that a spreadsheet turned into a number, such as 2.74555E+20.
   case spreadsheetNumber = "spreadsheet-number"
   case cardNumber = "card-number"
+  /// An identifier of more than `RowShape.identifierLimit` bytes.
+  case tooLong = "too-long"
   /// The same thing with other content earlier in the same file.
   case duplicate
   /// A line of a joined file that joins nothing, or that the mapping does not use.

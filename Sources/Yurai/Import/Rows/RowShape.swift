@@ -14,6 +14,10 @@ struct RowShape: Sendable {
   /// Field that holds how many source lines a mapped row accounts for.
   var weightField = -1
 
+  /// Bytes of an identifier. Two of them and a day fit into one index row, which takes 2704 bytes; beyond that
+  /// one bad row would stop the whole file.
+  static let identifierLimit = 512
+
   private let columns: [CanonicalProfile.Column]
   /// The same as `columns`, without anything to retain: this is read for every field of every row.
   private let checks: [Check]
@@ -55,6 +59,9 @@ struct RowShape: Sendable {
 
   /// The index of a column by name; -1 when the profile has none.
   func index(_ name: String) -> Int { columns.firstIndex { $0.name == name } ?? -1 }
+
+  /// Whether a column holds days.
+  func isDay(_ column: Int) -> Bool { checks[column].kind == .day }
 
   /// How many columns the profile has.
   var count: Int { checks.count }
@@ -106,6 +113,10 @@ struct RowShape: Sendable {
     switch kind {
     case .text: return nil
     case .identifier:
+      guard text.count <= Self.identifierLimit else {
+        return RowReject(
+          reason: .tooLong, column: name, detail: "an identifier of \(text.count) bytes")
+      }
       guard text.isSpreadsheetNumber else { return nil }
       return RowReject(
         reason: .spreadsheetNumber, column: name,

@@ -111,28 +111,29 @@ struct TimeReader: Sendable {
     return (Int64(h * 3600 + m * 60 + s), micros)
   }
 
+  /// Seconds east of Greenwich; nil, and nothing is taken, when there is no whole offset.
   private func offset(_ scanner: inout ByteScanner) -> Int64? {
     let start = scanner
+    if let seconds = wholeOffset(&scanner) { return seconds }
+    scanner = start
+    return nil
+  }
+
+  private func wholeOffset(_ scanner: inout ByteScanner) -> Int64? {
     _ = scanner.skip(UInt8(ascii: " "))
     if scanner.skip(UInt8(ascii: "Z")) { return 0 }
-    let sign: Int64
-    if scanner.skip(UInt8(ascii: "+")) {
-      sign = 1
-    } else if scanner.skip(UInt8(ascii: "-")) {
-      sign = -1
-    } else {
-      scanner = start
-      return nil
+    let isEast = scanner.skip(UInt8(ascii: "+"))
+    guard isEast || scanner.skip(UInt8(ascii: "-")) else { return nil }
+    guard let first = scanner.digits(maxDigits: 4), first.count != 3 else { return nil }
+    var (hours, minutes) = (first.value, 0)
+    if first.count == 4 {
+      (hours, minutes) = (first.value / 100, first.value % 100)
+    } else if scanner.skip(UInt8(ascii: ":")) {
+      guard let rest = scanner.digits(maxDigits: 2) else { return nil }
+      minutes = rest.value
     }
-    guard let hours = scanner.digits(maxDigits: 4) else { return nil }
-    if hours.count == 4 { return sign * Int64(hours.value / 100 * 3600 + hours.value % 100 * 60) }
-    guard hours.count <= 2 else { return nil }
-    var seconds = Int64(hours.value * 3600)
-    if scanner.skip(UInt8(ascii: ":")) {
-      guard let minutes = scanner.digits(maxDigits: 2) else { return nil }
-      seconds += Int64(minutes.value * 60)
-    }
-    return sign * seconds
+    guard hours <= 15, minutes < 60 else { return nil }
+    return Int64(isEast ? 1 : -1) * Int64(hours * 3600 + minutes * 60)
   }
 
   /// Days since 1970-01-01 in the proleptic Gregorian calendar; nil for a day that does not exist.

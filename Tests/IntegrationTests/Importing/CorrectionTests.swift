@@ -1,0 +1,142 @@
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// A corrected file replaces what it corrects, says so, and the old text is gone.
+@Suite struct CorrectionTests {
+  private let one = Person(1)
+  private let two = Person(2)
+
+  private func start() -> Mall {
+    var mall = Mall.market()
+    mall.add("customers", [one.customer(), two.customer(["address": "東京都誤字区1-1"])], path: "c1.csv")
+    mall.add("orders", [one.order(), two.order("1", ["status": "誤った状態"])], path: "o1.csv")
+    mall.add("signups", [two.signup("1", ["evidence_ref": "誤った控え"])], path: "s1.csv")
+    return mall
+  }
+
+  private func corrected() -> Mall {
+    var mall = Mall()
+    mall.add("customers", [one.customer(), two.customer()], path: "c2.csv")
+    mall.add("orders", [one.order(), two.order("1", ["status": "発送済み"])], path: "o2.csv")
+    mall.add("signups", [two.signup()], path: "s2.csv")
+    return mall
+  }
+
+  @Test("counts, supersession, and nothing of the old text") func replaced() throws {
+    try withDatabase { database in
+      let first = try database.load(start())
+      #expect(try database.rowsHolding("誤").count == 3)
+      #expect(try database.audit()[two.id] == "partial")
+      let second = try database.load(corrected())
+      #expect(second.files.map(\.replaced) == [1, 1, 1])
+      #expect(second.files.map(\.unchanged) == [1, 1, 0])
+      #expect(second.files.allSatisfy { $0.accepted == 0 && $0.setAside == 0 })
+      #expect(try database.rowsHolding("誤").isEmpty)
+      #expect(try database.audit()[two.id] == "traced")
+      let (old, new) = (first.files.suffix(3).map(\.batch), second.files.map(\.batch))
+      let ledger = try database.rows(
+        "SELECT subject, batch_id, line, by_batch_id, by_line FROM supersession ORDER BY by_batch_id"
+      )
+      #expect(
+        ledger == [
+          ["customer", "\(old[0])", "3", "\(new[0])", "3"],
+          ["order", "\(old[1])", "3", "\(new[1])", "3"],
+          ["signup", "\(old[2])", "2", "\(new[2])", "2"],
+        ])
+      for (table, count) in [
+        ("customer", 2), ("customer_record", 2), ("collection_event", 3), ("collection_record", 3),
+      ] {
+        #expect(try database.value("SELECT count(*) FROM \(identifier: table)") == "\(count)")
+      }
+    }
+  }
+
+  @Test("the trail names the corrected file and line") func source() throws {
+    try withDatabase { database in
+      try database.load(start())
+      try database.load(corrected())
+      let sources = try database.trail(of: two.id).trail.trail.map(\.source)
+      #expect(Set(sources.map { "\($0.file):\($0.line)" }) == ["o2.csv:3", "s2.csv:2"])
+    }
+  }
+
+  @Test("back to the first file: what was said first counts again") func backAgain() throws {
+    try withDatabase { database in
+      let first = try database.load(start())
+      try database.load(corrected())
+      let third = try database.load(start())
+      #expect(
+        third.files.suffix(3).map(\.replaced) == [1, 1, 1], "no file is known by its hash only")
+      #expect(third.files.prefix(4).allSatisfy { $0.status == .unchanged })
+      #expect(third.files.suffix(3).map(\.batch) != first.files.suffix(3).map(\.batch))
+      #expect(try database.audit()[two.id] == "partial")
+      #expect(try database.rowsHolding("誤").count == 3)
+    }
+  }
+
+  @Test("an order that turns out to be somebody else's") func otherCustomer() throws {
+    try withDatabase { database in
+      try database.load(start())
+      var mall = Mall()
+      mall.add("orders", [one.order("1", ["customer_id": two.id])])
+      #expect(try database.load(mall).total(\.replaced) == 1)
+      let judgement = try database.audit()
+      #expect(judgement[one.id] == "untraced")
+      #expect(
+        try database.value("SELECT count(*) FROM collection_event WHERE kind = 'order'") == "2")
+    }
+  }
+
+  @Test("reference files: a tenancy that ended, a name that was wrong") func reference() throws {
+    var later = Mall()
+    later.add("tenancies", [Mall.tenancy("tony", "hana", "花の本舗", "2004-01-01", "2005-12-31")])
+    later.add("malls", [["mall_id": "umi", "name": "うみモール２", "valid_from": "2003-04-01"]])
+    try withDatabase { database in
+      try database.load(start())
+      #expect(try database.audit()[one.id] == "traced")
+      let summary = try database.load(later)
+      #expect(summary.files.map(\.replaced) == [1, 1])
+      #expect(try database.value("SELECT count(*) FROM tenancy") == "3")
+      #expect(try database.value("SELECT name FROM mall_name WHERE mall_id = 'umi'") == "うみモール２")
+      #expect(try database.audit()[one.id] == "contradicted")
+      let subjects = try database.rows("SELECT subject FROM supersession ORDER BY 1").map { $0[0] }
+      #expect(subjects == ["mall_name", "tenancy"])
+    }
+  }
+
+  @Test("the same bytes under another time zone are a correction") func zone() throws {
+    func mall(_ zone: String) -> Mall {
+      var mall = Mall()
+      mall.timezone = zone
+      mall.add(
+        "orders", [one.order("1", ["merchant_id": "cocomin", "ordered_at": "2007-12-31 20:00"])])
+      mall.add("customers", [one.customer(["registered_at": "2008-01-02 00:00"])])
+      return mall
+    }
+    try withDatabase { database in
+      try database.load(Mall.market())
+      try database.load(mall("UTC"))
+      #expect(
+        try database.audit()[one.id] == "contradicted", "20:00 in London is the next day in Japan")
+      #expect(try database.load(mall("Asia/Tokyo")).files.map(\.replaced) == [1, 1])
+      #expect(try database.audit()[one.id] == "traced")
+    }
+  }
+
+  @Test("what replaced a record is replaced again") func chain() throws {
+    try withDatabase { database in
+      try database.load(Mall.market())
+      for round in 1...4 {
+        var mall = Mall()
+        mall.add("customers", [one.customer(["name_kana": "ヨミ\(round)"])])
+        let summary = try database.load(mall)
+        #expect(summary.total(round == 1 ? \.accepted : \.replaced) == 1)
+      }
+      #expect(try database.value("SELECT count(*) FROM supersession") == "3")
+      #expect(try database.value("SELECT name_kana FROM customer_record") == "ヨミ4")
+      #expect(try database.rowsHolding("ヨミ").count == 1)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Postgres
+import Testing
+import Yurai
+
+/// Files as they come from Japanese systems: CP932 with its extensions, UTF-8 with and without a mark.
+@Suite struct EncodingTests {
+  /// `customer_id,name,address` and one row: 髙﨑 ① ㈱ with the 0x5C trail bytes 表 and ソ, a wave dash and a
+  /// minus, in CP932.
+  static let cp932: [UInt8] =
+    Array("customer_id,name,address\r\nC1,\"".utf8)
+    + [0xFB, 0xFC, 0xFA, 0xB1, 0x20, 0x95, 0x5C, 0x83, 0x5C] + Array("\",\"".utf8)
+    + [0x87, 0x40, 0x87, 0x8A, 0x81, 0x60, 0x81, 0x7C, 0xB1] + Array("\"\r\n".utf8)
+
+  private func stored(_ bytes: [UInt8], _ keys: Fields = [:]) throws -> (
+    ImportSummary.File, [[String]]
+  ) {
+    var mall = Mall()
+    mall.files.append(
+      .init(path: "c.csv", profile: "canonical/customers", bytes: bytes, keys: keys))
+    var result: (ImportSummary.File, [[String]])?
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.first)
+      result = (file, try database.rows("SELECT name, address FROM customer_record"))
+    }
+    return try #require(result)
+  }
+
+  @Test("CP932 with NEC and IBM extensions, found or told", arguments: ["auto", "cp932"])
+  func extensions(_ encoding: String) throws {
+    let (file, rows) = try stored(Self.cp932, ["encoding": encoding])
+    #expect(file.encoding == "cp932" && file.accepted == 1)
+    #expect(rows == [["髙﨑 表ソ", "①㈱～－ｱ"]])
+  }
+
+  @Test("a byte order mark is no part of the first column") func mark() throws {
+    let (file, rows) = try stored(Array("\u{FEFF}customer_id,name\nC1,佐藤\n".utf8))
+    #expect(file.encoding == "utf-8" && rows.first?.first == "佐藤")
+  }
+
+  @Test("a damaged byte sets its row aside, with the offset in the file") func damaged() throws {
+    var bytes = Array("customer_id,name\nC1,".utf8)
+    bytes += [0x8D, 0xB2, 0x93, 0xA1, 0x0A]
+    bytes += Array("C2,".utf8) + [0x8D, 0xB2, 0xFF, 0x93, 0xA1, 0x0A]
+    bytes += Array("C3,".utf8) + [0x8D, 0xB2, 0x93, 0xA1, 0x0A]
+    var mall = Mall()
+    mall.files.append(.init(path: "c.csv", profile: "canonical/customers", bytes: bytes))
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.first)
+      #expect(file.encoding == "cp932" && file.accepted == 2 && file.setAside == 1)
+      let rejects = try database.rows("SELECT line, column_name, reason, detail FROM reject")
+      let offset = try #require(bytes.firstIndex(of: 0xFF))
+      #expect(rejects == [["3", "name", "damaged-text", "undecodable byte at offset \(offset)"]])
+    }
+  }
+
+  @Test("a damaged byte in UTF-8") func damagedUTF8() throws {
+    let good = (0..<80).map { "C1\($0),佐藤一郎のなまえ\n" }.joined()
+    let bytes = Array(("customer_id,name\n" + good + "C2,佐").utf8) + [0xFF] + Array("藤\n".utf8)
+    let (file, _) = try stored(bytes)
+    #expect(file.encoding == "utf-8" && file.accepted == 80 && file.setAside == 1)
+  }
+
+  @Test("gaiji are kept as private-use characters, and said") func gaiji() throws {
+    let bytes = Array("customer_id,name\nC1,".utf8) + [0xF0, 0x40, 0x93, 0xA1, 0x0A]
+    var mall = Mall()
+    mall.files.append(.init(path: "c.csv", profile: "canonical/customers", bytes: bytes))
+    try withDatabase { database in
+      let said = Said()
+      let file = try #require(try database.load(mall, log: { said.add($0) }).files.first)
+      #expect(file.accepted == 1)
+      #expect(try database.value("SELECT name FROM customer_record") == "\u{E000}藤")
+      #expect(said.lines.contains { $0.contains("gaiji") && $0.contains("c.csv") })
+    }
+  }
+
+  @Test("the same rows in both encodings are the same rows") func bothEncodings() throws {
+    var one = Mall()
+    one.files.append(.init(path: "a.csv", profile: "canonical/customers", bytes: Self.cp932))
+    var two = Mall()
+    two.add(
+      raw: "customer_id,name,address\nC1,髙﨑 表ソ,①㈱～－ｱ\n", as: "canonical/customers", path: "b.csv")
+    try withDatabase { database in
+      try database.load(one)
+      #expect(try database.load(two).total(\.unchanged) == 1)
+    }
+  }
+}
+
+/// What the log was told.
+final class Said: @unchecked Sendable {
+  private let lock = NSLock()
+  private var said: [String] = []
+  func add(_ line: String) { lock.withLock { said.append(line) } }
+  var lines: [String] { lock.withLock { said } }
+}

@@ -1,0 +1,131 @@
+import Postgres
+import Testing
+import Yurai
+
+/// A bad row is set aside with file, line, column and reason, without its value, and the rest goes in.
+@Suite struct RejectTests {
+  @Test("orders: every reason, at its line") func orders() throws {
+    let text = """
+      order_id,mall_id,merchant_id,customer_id,ordered_at,name,settlement_id,settled_at
+      1,tony,hana,C1,2006-05-03 00:05,佐藤,S1,2006-05-04
+      ,tony,hana,C1,2006-05-03 00:05,佐藤,S1,
+      2,,hana,C1,2006-05-03 00:05,佐藤,S1,
+      3,tony,\u{3000},C1,2006-05-03 00:05,佐藤,S1,
+      4,tony,hana,C1,,佐藤,S1,
+      5,tony,hana,C1,平成18年5月3日,佐藤,S1,
+      6,tony,hana,C1,2006-05-03 00:05,佐藤,S1,2006-02-30
+      7,tony,hana,C1,2006-05-03 00:05,佐藤
+      8,tony,hana,C1,2006-05-03 00:05,佐藤,S1,,
+      2.74555E+20,tony,hana,C1,2006-05-03 00:05,佐藤,S1,
+      9,tony,hana,1.2E+11,2006-05-03 00:05,佐藤,S1,
+
+      10,tony,hana,C1,2006-05-03 00:05,4111-1111-1111-1111,S1,
+      11,tony,hana,C1,2006-05-03 00:05,"佐
+      藤",S1,
+      12,tony,hana,C1,2006-05-03 00:05,佐藤,4111111111111111,
+      13,tony,hana,C1,2006/5/3,佐藤,S1,
+      """
+    var mall = Mall.market()
+    mall.add(raw: text, as: "canonical/orders", path: "o.csv")
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.last)
+      #expect(
+        try database.rejects() == [
+          "o.csv:3 order_id missing", "o.csv:4 mall_id missing", "o.csv:5 merchant_id missing",
+          "o.csv:6 ordered_at missing", "o.csv:7 ordered_at bad-time",
+          "o.csv:8 settled_at bad-time",
+          "o.csv:9 - ragged", "o.csv:10 - ragged", "o.csv:11 order_id spreadsheet-number",
+          "o.csv:12 customer_id spreadsheet-number", "o.csv:14 name card-number",
+          "o.csv:17 settlement_id card-number",
+        ])
+      #expect(
+        file.lines == 15 && file.accepted == 3 && file.setAside == 12 && file.cardNumbers == 2)
+      #expect(file.accepted + file.unchanged + file.replaced + file.setAside == file.lines)
+    }
+  }
+
+  @Test("reference files: words, days, and periods that end before they begin") func reference()
+    throws
+  {
+    var mall = Mall()
+    mall.add(
+      raw: """
+        mall_id,merchant_id,storefront,legal_role,opened_on,closed_on
+        tony,hana,花,direct,2004-01-01,2004-01-01
+        tony,hana,花,Direct,2004-01-01,
+        tony,hana,花,,2004-01-01,
+        tony,hana,花,direct,2004-01-01 00:00,
+        tony,hana,花,direct,2005-01-01,2004-12-31
+        tony,hana,花,direct,2006-13-01,
+        """, as: "canonical/tenancies", path: "t.csv")
+    mall.add(
+      raw: "provision_id,basis\nP1,consent\nP2,bought\n", as: "canonical/provisions", path: "p.csv")
+    mall.add(
+      raw: """
+        mall_id,name,valid_from,valid_to
+        a,名,2001-01-01,2000-12-31
+        a,名,2001-01-01,2001-01-01
+        """, as: "canonical/malls", path: "m.csv")
+    mall.add(
+      raw: "signup_id,kind,mall_id,customer_id,occurred_at\nU1,order,tony,C1,2006-01-01\n",
+      as: "canonical/signups", path: "s.csv")
+    try withDatabase { database in
+      let files = try database.load(mall).files
+      #expect(
+        try database.rejects() == [
+          "t.csv:3 legal_role bad-word", "t.csv:4 legal_role missing", "t.csv:5 opened_on bad-day",
+          "t.csv:6 closed_on bad-day", "t.csv:7 opened_on bad-day", "p.csv:3 basis bad-word",
+          "m.csv:2 valid_to bad-day", "s.csv:2 kind bad-word",
+        ])
+      #expect(files.map(\.accepted) == [1, 1, 1, 0])
+      #expect(files.map(\.setAside) == [5, 1, 1, 1])
+    }
+  }
+
+  @Test("days in every form that the reader takes mean the same to the database")
+  func dayForms() throws {
+    var mall = Mall()
+    let forms = ["2004-05-03", "2004/5/3", "2004.5.3", "20040503", " 2004/05/03 "]
+    mall.add(
+      "tenancies",
+      forms.enumerated().map { place, form in Mall.tenancy("tony", "m\(place)", "店", form, form) })
+    try withDatabase { database in
+      #expect(try database.load(mall).total(\.accepted) == Int64(forms.count))
+      let days = try database.rows("SELECT DISTINCT opened_on, closed_on FROM tenancy")
+      #expect(days == [["2004-05-03", "2004-05-03"]])
+    }
+  }
+
+  @Test(
+    "a row with an endless identifier does not stop the file", arguments: ["customers", "orders"])
+  func longIdentifier(_ profile: String) throws {
+    // Random, so that nothing shortens it below what an index page takes.
+    let long = (0..<6000).map { _ in String(Int.random(in: 0...35), radix: 36) }.joined()
+    let (one, two) = (Person(1), Person(2))
+    var mall = Mall.market()
+    if profile == "customers" {
+      mall.add("customers", [one.customer(), two.customer(["customer_id": long])], path: "f.csv")
+    } else {
+      mall.add("orders", [one.order(), two.order("1", ["order_id": long])], path: "f.csv")
+    }
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.last)
+      #expect(file.accepted >= 1 && file.accepted + file.setAside == 2)
+    }
+  }
+
+  @Test("set aside again, not twice, when the corrected file comes") func corrected() throws {
+    var bad = Mall()
+    bad.add(
+      "customers", [Person(1).customer(), Person(2).customer(["registered_at": "いつか"])],
+      path: "a.csv")
+    var good = Mall()
+    good.add("customers", [Person(1).customer(), Person(2).customer()], path: "b.csv")
+    try withDatabase { database in
+      try database.load(bad)
+      let summary = try database.load(good)
+      #expect(summary.total(\.unchanged) == 1 && summary.total(\.accepted) == 1)
+      #expect(try database.rejects() == ["a.csv:3 registered_at bad-time"])
+    }
+  }
+}

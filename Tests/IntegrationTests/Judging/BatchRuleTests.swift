@@ -1,0 +1,75 @@
+import Testing
+import Yurai
+
+/// What a file's declared origin does to the records in it.
+@Suite struct BatchRuleTests {
+  private let person = Person(1)
+
+  private func judged(customers: String, orders: String) throws -> Judgement {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()], path: "c.csv", origin: customers)
+    mall.add("orders", [person.order()], path: "o.csv", origin: orders)
+    var judgement: Judgement?
+    try withDatabase { database in
+      try database.load(mall)
+      judgement = try database.audit()
+    }
+    return try #require(judgement)
+  }
+
+  @Test("origins", arguments: ["collected", "provided", "succeeded", "unknown", "purchased"])
+  func origins(_ origin: String) throws {
+    for judgement in [
+      try judged(customers: origin, orders: "collected"),
+      try judged(customers: "collected", orders: origin),
+    ] {
+      #expect(judgement[person.id] == (origin == "purchased" ? "purchased" : "traced"))
+      let batch = judgement.findings.first { $0.contains("batch") }
+      switch origin {
+      case "unknown": #expect(batch?.hasPrefix("undeclared-batch") == true)
+      case "purchased": #expect(batch?.hasPrefix("purchased-batch") == true)
+      default: #expect(judgement.findings.isEmpty)
+      }
+    }
+  }
+
+  @Test("an origin that is not given is unknown") func left() throws {
+    var mall = Mall.market()
+    mall.files[0].keys = [:]
+    try withDatabase { database in
+      try database.load(mall)
+      let judgement = try database.audit()
+      #expect(judgement.findings == ["undeclared-batch 1"])
+      #expect(judgement.details["undeclared-batch 1"] == "malls-1.csv")
+    }
+  }
+
+  @Test("a file that brought nothing has no origin to declare") func nothingNew() throws {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()], path: "c.csv")
+    var again = Mall()
+    again.add("customers", [person.customer()], path: "again.csv", origin: "unknown")
+    try withDatabase { database in
+      try database.load(mall)
+      #expect(try database.load(again).total(\.unchanged) == 1)
+      #expect(try database.audit().findings(of: "undeclared-batch").isEmpty)
+    }
+  }
+
+  @Test("a card number is a finding of its line, and nothing of the row is kept") func card() throws
+  {
+    var mall = Mall.market()
+    mall.add(
+      "customers",
+      [person.customer(), Person(2).customer(["name": "4111 1111 1111 1111"])], path: "c.csv")
+    try withDatabase { database in
+      let summary = try database.load(mall)
+      #expect(summary.files.last?.cardNumbers == 1)
+      let batch = try #require(summary.files.last?.batch)
+      let judgement = try database.audit()
+      #expect(judgement.findings(of: "card-number-refused") == ["\(batch):3"])
+      #expect(judgement.details["card-number-refused \(batch):3"] == "c.csv, column name")
+      #expect(judgement[Person(2).id] == nil)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Testing
+
+/// A settlement or a shipment of its own corroborates an order; one that is also somebody else's does not.
+@Suite struct EvidenceTests {
+  private static let bare = [
+    "settlement_id": "", "settled_at": "", "tracking_no": "", "shipped_at": "",
+  ]
+
+  private func order(_ changes: Fields) -> (Person) -> [CaseBook.Row] {
+    {
+      [
+        .customer($0.customer()), .order($0.order("1", Self.bare.merging(changes) { $1 })),
+      ]
+    }
+  }
+
+  @Test(
+    "any one of the four is enough",
+    arguments: [
+      ["settlement_id": "X1"], ["settled_at": "2006-06-01"], ["tracking_no": "X1"],
+      ["shipped_at": "2006-06-01 10:00"],
+    ])
+  func anyOne(_ changes: Fields) throws {
+    var book = CaseBook()
+    book.add("\(changes)", "traced", [], order(changes))
+    book.add(
+      "blanks are none", "uncorroborated", ["uncorroborated-order tony/hana/{n}-1"],
+      order(
+        ["settlement_id": " \u{3000}", "settled_at": " "]))
+    try book.check()
+  }
+
+  @Test("one payment cannot prove two people's orders") func reusedSettlement() throws {
+    var book = CaseBook()
+    book.add("one", "uncorroborated", ["evidence-reused tony/PAY"], order(["settlement_id": "PAY"]))
+    book.add(
+      "the other, with blanks around", "uncorroborated", [], order(["settlement_id": " PAY "]))
+    book.add(
+      "a third, who has a parcel too", "traced", [],
+      order(["settlement_id": "PAY", "tracking_no": "OWN"]))
+    book.add(
+      "a fourth, with the day of shipment", "traced", [],
+      order(["settlement_id": "PAY", "shipped_at": "2006-06-01"]))
+    book.add(
+      "a fifth: the time belongs to the id", "uncorroborated", [],
+      order(["settlement_id": "PAY", "settled_at": "2006-06-01"]))
+    book.add(
+      "a sixth, at another merchant of the mall", "uncorroborated", [],
+      order(
+        ["settlement_id": "PAY", "merchant_id": "cocomin"]))
+    book.add("case counts", "traced", [], order(["settlement_id": "pay"]))
+    try book.check()
+  }
+
+  @Test("one parcel cannot either") func reusedShipment() throws {
+    var book = CaseBook()
+    book.add(
+      "one", "uncorroborated", ["evidence-reused tony/PARCEL"], order(["tracking_no": "PARCEL"]))
+    book.add(
+      "the other", "uncorroborated", [],
+      order(["tracking_no": "PARCEL", "shipped_at": "2006-06-01"]))
+    book.add(
+      "a third, who paid", "traced", [], order(["tracking_no": "PARCEL", "settlement_id": "OWN"]))
+    try book.check()
+  }
+
+  @Test("equal numbers that do not meet") func apart() throws {
+    var book = CaseBook()
+    book.add("in one mall", "traced", [], order(["settlement_id": "N1"]))
+    book.add("in another mall", "traced", [], order(["settlement_id": "N1", "mall_id": "umi"]))
+    book.add("a parcel with a payment's number", "traced", [], order(["tracking_no": "N1"]))
+    book.add("one customer, two orders in one parcel", "traced") {
+      [
+        .customer($0.customer()),
+        .order($0.order("1", ["settlement_id": "N2", "tracking_no": "N3"])),
+        .order($0.order("2", ["settlement_id": "N2", "tracking_no": "N3"])),
+      ]
+    }
+    book.add("shared with a guest, who is no customer", "traced") {
+      [
+        .customer($0.customer()),
+        .order($0.order("1", ["settlement_id": "N4", "tracking_no": ""])),
+        .order($0.order("2", ["settlement_id": "N4", "tracking_no": "", "customer_id": ""])),
+      ]
+    }
+    try book.check()
+  }
+
+  @Test("an order of somebody whose record is gone counts as another customer's")
+  func missingCustomer() throws {
+    var book = CaseBook()
+    book.add(
+      "the number is used", "uncorroborated",
+      ["evidence-reused tony/N5", "order-without-customer tony/hana/{n}-2"]
+    ) {
+      [
+        .customer($0.customer()),
+        .order($0.order("1", ["settlement_id": "N5", "tracking_no": ""])),
+        .order($0.order("2", ["settlement_id": "N5", "tracking_no": "", "customer_id": "GONE"])),
+      ]
+    }
+    try book.check()
+  }
+
+  @Test("mall and number are kept apart in the key") func keyBorder() throws {
+    var book = CaseBook()
+    book.market.add("malls", [["mall_id": "tonyA", "name": "別のモール"]])
+    book.market.add("tenancies", [Mall.tenancy("tonyA", "hana", "花", "2000-01-01")])
+    book.add("tony and A1", "traced", [], order(["settlement_id": "A1"]))
+    book.add("tonyA and 1", "traced", [], order(["settlement_id": "1", "mall_id": "tonyA"]))
+    try book.check()
+  }
+}

@@ -1,0 +1,69 @@
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// An exception lets a record stand, by name and reason; it explains nothing.
+@Suite struct ExceptionTests {
+  @Test("it covers one record, and the verdict stays") func granted() throws {
+    var mall = Mall.market()
+    mall.add("customers", [1, 2, 3].map { Person($0).customer() })
+    mall.add("orders", [Person(3).order()])
+    try withDatabase { database in
+      try database.load(mall)
+      #expect(try database.audit().run.unexplained == 2)
+      var session = try database.session()
+      try Listings.grantException(
+        customer: "C001", approver: "佐藤", reason: "紙の申込書", evidence: "棚 7", in: &session)
+      let judgement = try database.audit()
+      #expect(judgement.run.unexplained == 1 && judgement.run.exceptions == 1)
+      #expect(judgement["C001"] == "untraced")
+      #expect(judgement.findings(of: "untraced-record") == ["C001", "C002"])
+      var open: [String] = []
+      try Listings.verdicts(unexplainedOnly: true, in: &session) { id, _ in open.append(id) }
+      #expect(open == ["C002"])
+      let census = try Listings.census(in: &session)
+      #expect(census.exceptions.map(\.customer) == ["C001"])
+      #expect(census.exceptions.map(\.approver) == ["佐藤"])
+    }
+  }
+
+  @Test("refused: an explained record, nobody, and without an approver, a reason or evidence")
+  func refused() throws {
+    var mall = Mall.market()
+    mall.add("customers", [Person(1).customer(), Person(2).customer()])
+    mall.add("orders", [Person(1).order()])
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      var session = try database.session()
+      for (id, words) in [
+        ("C001", ["a", "b", "c"]), ("C999", ["a", "b", "c"]), ("C002", ["", "b", "c"]),
+        ("C002", ["a", "", "c"]), ("C002", ["a", "b", ""]), ("", ["a", "b", "c"]),
+      ] {
+        #expect(throws: (any Error).self, "\(id) \(words)") {
+          try Listings.grantException(
+            customer: id, approver: words[0], reason: words[1], evidence: words[2], in: &session)
+        }
+      }
+      #expect(try database.value("SELECT count(*) FROM exception") == "0")
+    }
+  }
+
+  @Test("one for a record that is explained by now covers nothing") func obsolete() throws {
+    var mall = Mall.market()
+    mall.add("customers", [Person(1).customer()])
+    var later = Mall()
+    later.add("orders", [Person(1).order()])
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      var session = try database.session()
+      try Listings.grantException(
+        customer: "C001", approver: "a", reason: "b", evidence: "c", in: &session)
+      try database.load(later)
+      let run = try database.audit().run
+      #expect(run.unexplained == 0 && run.exceptions == 0)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Postgres
+import PrivateServer
+import Testing
+
+/// What a script sees: exit codes, stdout for results, stderr for the rest.
+@Suite struct ExitCodeTests {
+  private func mall(isSound: Bool) -> Mall {
+    var mall = Mall.market()
+    mall.add("customers", [Person(1).customer(), Person(2).customer()], path: "c.csv")
+    mall.add("orders", isSound ? [Person(1).order(), Person(2).order()] : [Person(1).order()])
+    return mall
+  }
+
+  private func write(_ mall: Mall, in database: TestDatabase) throws -> String {
+    try mall.write(to: "\(database.folder)/\(UUID().uuidString)")
+  }
+
+  @Test("0 when everything is explained") func explained() throws {
+    try withDatabase { database in
+      let imported = try database.tool("import", try write(mall(isSound: true), in: database))
+      #expect(imported.code == 0 && imported.output.contains("in all"))
+      let audit = try database.tool("audit", "--full", "--format", "json")
+      #expect(audit.code == 0, "\(audit.errors)")
+      #expect(audit.output.hasPrefix("{") && audit.output.contains("\"unexplained\""))
+      #expect(try database.tool("audit").code == 0, "text too")
+      #expect(try database.tool("report").code == 0)
+      #expect(try database.tool("trace", "C001").code == 0)
+      #expect(try database.tool("answer", "C001", "--language", "en").code == 0)
+      #expect(try database.tool("rejects").code == 0)
+    }
+  }
+
+  @Test("2 when something is not, until an exception covers it") func unexplained() throws {
+    try withDatabase { database in
+      try database.load(mall(isSound: false))
+      #expect(try database.tool("audit").code == 2)
+      #expect(try database.tool("audit", "--format", "json").code == 2)
+      let exception = try database.tool(
+        "exception", "C002", "--approver", "a", "--reason", "b", "--evidence", "c")
+      #expect(exception.code == 0, "\(exception.errors)")
+      #expect(try database.tool("audit").code == 0)
+    }
+  }
+
+  @Test("1 for what failed, with one line on stderr and nothing on stdout") func failed() throws {
+    try withDatabase { database in
+      var bad = Mall()
+      bad.add(raw: "customer_id\n", as: "canonical/customers", path: "c.csv")
+      for arguments in [
+        ["import", try write(bad, in: database)], ["import", "\(database.folder)/none.yaml"],
+        ["trace", "C404"], ["report"], ["answer", "C404"],
+      ] {
+        let outcome = try database.startTool(arguments).wait()
+        #expect(outcome.code == 1, "\(arguments.first ?? "")")
+        #expect(outcome.output.isEmpty)
+        let lines = outcome.errors.split(separator: "\n").filter { !$0.contains("config.yaml") }
+        #expect(lines.count == 1 && lines.first?.hasPrefix("yurai: ") == true, "\(outcome.errors)")
+      }
+    }
+  }
+
+  @Test("64 for wrong usage") func usage() throws {
+    try withDatabase { database in
+      for arguments in [
+        ["import"], ["nonsense"], ["audit", "--fast"], ["audit", "--format", "xml"],
+        ["findings", "--rule", "no-such-rule"], ["findings", "--since", "yesterday"], ["trace"],
+        ["answer", "C1", "--language", "fr"], ["exception", "C1"], ["trace", ""],
+        ["generate", "x", "--customers", "-1"],
+      ] {
+        let isGenerate = arguments.first == "generate"
+        let outcome =
+          isGenerate
+          ? try Tool(xdg: database.server.xdg).run(arguments)
+          : try database.startTool(arguments).wait()
+        #expect(outcome.code == 64, "\(arguments): \(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+      }
+    }
+  }
+
+  @Test("3 when there is no database to talk to") func unreachable() throws {
+    let tool = Tool(xdg: try TestServer.shared().xdg)
+    for arguments in [
+      ["audit", "-h", "/nonexistent"], ["import", "m.yaml", "-h", "127.0.0.1", "-p", "1", "-w"],
+      ["verdicts", "-d", "postgresql://127.0.0.1:1/x"],
+    ] {
+      let outcome = try tool.run(arguments)
+      #expect(outcome.code == 3, "\(arguments): \(outcome.errors)")
+    }
+    let missing = try withServerDatabase("no_such_database")
+    #expect(missing.code == 3, "\(missing.errors)")
+  }
+
+  private func withServerDatabase(_ name: String) throws -> Tool.Outcome {
+    let server = try TestServer.shared()
+    return try Tool(xdg: server.xdg).run(
+      "verdicts", "-h", server.endpoint.socketDirectory, "-p", "\(server.endpoint.port)", "-U",
+      server.endpoint.user, "-d", name)
+  }
+
+  @Test("libpq's own variables and DATABASE_URL name a server too") func environment() throws {
+    try withDatabase { database in
+      try database.load(mall(isSound: true))
+      let endpoint = database.server.endpoint
+      var tool = Tool(xdg: "\(database.folder)/elsewhere")
+      tool.environment["YURAI_SECRET_FILE"] = database.secretPath
+      tool.environment["PGHOST"] = endpoint.socketDirectory
+      tool.environment["PGPORT"] = "\(endpoint.port)"
+      tool.environment["PGUSER"] = endpoint.user
+      tool.environment["PGDATABASE"] = database.name
+      #expect(try tool.run("audit").code == 0)
+      for key in ["PGHOST", "PGPORT", "PGUSER", "PGDATABASE"] { tool.environment[key] = nil }
+      let folder = endpoint.socketDirectory.replacing("/", with: "%2F")
+      tool.environment["DATABASE_URL"] =
+        "postgresql://\(endpoint.user)@\(folder):\(endpoint.port)/\(database.name)"
+      let outcome = try tool.run("audit")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(!FileManager.default.fileExists(atPath: "\(database.folder)/elsewhere/yurai/pgdata"))
+    }
+  }
+
+  @Test("the documented tables") func tables() throws {
+    try withDatabase { database in
+      try database.load(mall(isSound: false))
+      _ = try database.tool("audit")
+      #expect(
+        try database.tool("verdicts").output == "customer_id,verdict\nC001,traced\nC002,untraced\n")
+      #expect(
+        try database.tool("verdicts", "--unexplained").output
+          == "customer_id,verdict\nC002,untraced\n")
+      #expect(
+        try database.tool("findings", "--format", "csv").output
+          == "rule,severity,subject_kind,subject_id,detail\n"
+          + "untraced-record,error,customer,C002,\"no order, sign-up or provision names this customer\"\n"
+      )
+      let json = try database.tool("findings", "--format", "json").output
+      #expect(json.hasPrefix("{\"version\":1,\"findings\":[{\"rule\":\"untraced-record\""))
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Testing
+
+@testable import Yurai
+
+/// Published test numbers of every issuer, and the digits of daily life that are none.
+@Suite struct CardNumberTests {
+  /// Numbers that the issuers and payment services publish for tests.
+  static let cards = [
+    "4111111111111111", "4242424242424242", "4012888888881881", "4222222222222", "5555555555554444",
+    "5105105105105100", "2223003122003222", "2720991234567898".luhn, "3530111333300000",
+    "3566002020360505", "378282246310005", "371449635398431", "30569309025904", "38520000023237",
+    "36227206271667", "6011111111111117", "6011000990139424", "6200000000000005",
+    "6205500000000000004", "4000000000000000006",
+  ]
+
+  @Test("alone, as text and as an identifier", arguments: cards)
+  func alone(_ card: String) {
+    #expect(isCard(card))
+    #expect(isCard(card, isIdentifier: true))
+  }
+
+  @Test("inside a sentence", arguments: cards)
+  func inText(_ card: String) {
+    #expect(isCard("カード番号は\(card)です"))
+    #expect(isCard("card:\(card)/exp 12/08"))
+    #expect(isCard("(\(card))"))
+  }
+
+  @Test("in full width", arguments: cards)
+  func fullWidth(_ card: String) {
+    #expect(isCard(card.fullWidth))
+    #expect(isCard("番号" + card.fullWidth, isIdentifier: true))
+  }
+
+  @Test(
+    "in groups of four, with every dash and blank that people type",
+    arguments: [" ", "-", "\u{3000}", "－", "‐", "‑", "–", "—", "―", "−", "ー", "ｰ"])
+  func grouped(_ separator: String) {
+    #expect(isCard("4111111111111111".grouped(4, separator)))
+    #expect(isCard("4111111111111111".fullWidth.grouped(4, separator)))
+    #expect(isCard("378282246310005".grouped(5, separator)))
+    #expect(isCard("4111111111111111".grouped(2, separator)))
+    #expect(isCard("4111111111111111".grouped(1, separator)), "one digit a cell")
+  }
+
+  @Test("one wrong digit is no card", arguments: cards)
+  func luhn(_ card: String) {
+    for place in card.indices {
+      let digit = card[place].wholeNumberValue ?? 0
+      let other = card.replacingCharacters(at: place, with: Character("\((digit + 1) % 10)"))
+      #expect(!isCard(other), "\(other)")
+    }
+  }
+
+  @Test(
+    "near misses",
+    arguments: [
+      "411111111111", "41111111111111111111", "000000000000", "0000000000000000", "", "12345",
+      "090-1234-5678", "03-1234-5678 150-0001", "〒150-0001 東京都渋谷区神宮前1-2-3-405",
+      "東京都渋谷区1-2-3 4111号 1111 1111", "4111-1111-1111-1112", "４１１１１１１１１１１１１１１２",
+      "4111,1111,1111,1111件", "2006-05-03 00:05:00 100-0001",
+    ])
+  func nearMisses(_ text: String) {
+    #expect(!isCard(text))
+  }
+
+  @Test("an order number that passes Luhn by chance is refused only where it could be a card")
+  func identifiers() {
+    for number in [
+      "1234567890123452", "20060503000012345".luhn, "9999999999995".luhn, "0012345678905".luhn,
+    ] {
+      #expect(isCard(number), "\(number) passes Luhn")
+      #expect(!isCard(number, isIdentifier: true), "\(number) has no issuer's prefix")
+    }
+    #expect(!isCard("41111111111111".luhn, isIdentifier: true), "Visa has no 14 digits")
+    #expect(!isCard("511111111111111".luhn, isIdentifier: true), "Mastercard has 16")
+  }
+}
+
+/// A full card number that stands beside other digits is still one (design: any grouping).
+@Suite struct CardNumberNeighbourTests {
+  @Test(
+    "other digits beside it do not hide it",
+    arguments: [
+      "4111 1111 1111 1111 123", "4111111111111111 123", "4111-1111-1111-1111 0812",
+      "090-1234-5678 4111-1111-1111-1111", "150-0001 4111111111111111", "1 4111111111111111",
+      "4111111111111111 5555555555554444", "3 5555 5555 5555 4444", "4111111111111111 1",
+    ])
+  func besideDigits(_ text: String) {
+    #expect(isCard(text))
+  }
+
+  @Test(
+    "gaps of more than one character do not hide it",
+    arguments: [
+      "4111  1111  1111  1111", "4111 - 1111 - 1111 - 1111", "4111--1111--1111--1111",
+      "4111\u{A0}1111\u{A0}1111\u{A0}1111", "4111\t1111\t1111\t1111", "4111.1111.1111.1111",
+    ])
+  func wideGaps(_ text: String) {
+    #expect(isCard(text))
+  }
+
+  @Test(
+    "daily digits side by side are none, though one in ten passes Luhn as a whole",
+    arguments: [
+      "150-0001 1-2-3", "TEL 03-1234-5678 FAX 03-1234-5679", "2006-05-03 10:00 2006-05-04 11:00",
+      "1-2-3 4-5-6 7-8-9 10-11-12",
+    ])
+  func sideBySide(_ text: String) {
+    #expect(!isCard(text))
+  }
+}
+
+extension String {
+  /// The digits with the last one replaced by the check digit.
+  var luhn: String {
+    let body = dropLast()
+    for check in 0...9 where Self.passesLuhn("\(body)\(check)") { return "\(body)\(check)" }
+    return self
+  }
+
+  /// Written anew, from ISO/IEC 7812-1 annex B.
+  private static func passesLuhn(_ digits: String) -> Bool {
+    var sum = 0
+    for (place, digit) in digits.reversed().compactMap(\.wholeNumberValue).enumerated() {
+      let value = place % 2 == 1 ? digit * 2 : digit
+      sum += value / 10 + value % 10
+    }
+    return sum % 10 == 0
+  }
+
+  /// ０…９ for 0…9.
+  var fullWidth: String {
+    String(
+      String.UnicodeScalarView(unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
+  }
+
+  /// In groups with a separator between.
+  func grouped(_ size: Int, _ separator: String) -> String {
+    var output = ""
+    for (place, character) in enumerated() {
+      if place > 0 && place % size == 0 { output += separator }
+      output.append(character)
+    }
+    return output
+  }
+
+  func replacingCharacters(at place: Index, with character: Character) -> String {
+    var copy = self
+    copy.replaceSubrange(place...place, with: String(character))
+    return copy
+  }
+}
