@@ -10,7 +10,7 @@ SELECT s.line, s.weight, s.customer_key, s.first_line, h.batch_id AS held_batch,
          WHEN h.customer_key IS NULL THEN 'accepted'
          WHEN h.customer_id <> s.customer_id THEN 'collision'
          WHEN h.content_key = s.content_key AND h.registered_at IS NOT DISTINCT FROM s.registered_at
-              AND b.origin = n.origin THEN 'unchanged'
+              AND (b.origin = n.origin OR n.origin = 'unknown' OR b.origin = 'purchased') THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,

@@ -10,7 +10,7 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
          WHEN s.copy > 1 THEN 'duplicate'
          WHEN h.batch_id IS NULL THEN 'accepted'
          WHEN h.content_key = s.content_key AND (s.kind >= 'provision' OR h.occurred_at = s.occurred_at)
-              AND b.origin = n.origin THEN 'unchanged'
+              AND (b.origin = n.origin OR n.origin = 'unknown' OR b.origin = 'purchased') THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,

@@ -1,6 +1,7 @@
 -- What each row of the file is beside what is held: accepted, unchanged, replaced, or a second row of the same event
 -- in one file (unchanged when it says the same, set aside as a duplicate when it does not). An order is known by
--- mall, merchant and number. The same row under another declared origin is a correction too.
+-- mall, merchant and number. The same row under another declared
+-- origin is a correction too; but nothing is learnt from an undeclared one, and a bought row stays bought.
 ANALYZE stage_event;
 
 CREATE TEMPORARY TABLE stage_judged ON COMMIT DROP AS
@@ -9,7 +10,7 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
          WHEN s.copy > 1 AND s.content_key = s.first_content THEN 'unchanged'
          WHEN s.copy > 1 THEN 'duplicate'
          WHEN h.batch_id IS NULL THEN 'accepted'
-         WHEN h.content_key = s.content_key AND h.occurred_at = s.occurred_at AND b.origin = n.origin THEN 'unchanged'
+         WHEN h.content_key = s.content_key AND h.occurred_at = s.occurred_at AND (b.origin = n.origin OR n.origin = 'unknown' OR b.origin = 'purchased') THEN 'unchanged'
          ELSE 'replaced'
        END AS class
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,

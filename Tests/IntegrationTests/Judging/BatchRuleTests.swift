@@ -56,6 +56,27 @@ import Yurai
     }
   }
 
+  @Test(
+    "a corrected origin is a correction; a bought row stays bought",
+    arguments: [
+      ("collected", "purchased", 1, "purchased"), ("purchased", "collected", 0, "purchased"),
+      ("unknown", "collected", 1, "traced"),
+    ]) func origin(_ first: String, _ second: String, _ replaced: Int64, _ verdict: String) throws
+  {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()], path: "c.csv", origin: first)
+    mall.add("orders", [person.order()])
+    var again = Mall()
+    again.add("customers", [person.customer()], path: "c.csv", origin: second)
+    try withDatabase { database in
+      try database.load(mall)
+      let summary = try database.load(again)
+      #expect(summary.total(\.replaced) == replaced)
+      let judgement = try database.audit()
+      #expect(judgement[person.id] == verdict)
+    }
+  }
+
   @Test("a card number is a finding of its line, and nothing of the row is kept") func card() throws
   {
     var mall = Mall.market()

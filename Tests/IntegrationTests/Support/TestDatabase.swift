@@ -80,6 +80,8 @@ struct TestDatabase: Sendable {
   /// Every row of every table of the tool, in order: two databases that are equal here are equal.
   ///
   /// - Parameter except: tables to leave out.
+  /// - Returns: a line for each row, with the table's name in front.
+  /// - Throws: what the server says.
   func content(except: Set<String> = []) throws -> [String] {
     let tables = try rows(
       """

@@ -36,6 +36,7 @@ struct DigitRun {
   /// - Parameters:
   ///   - isIdentifier: whether a number that no issuer gave is none.
   ///   - isAtEnd: whether no further group follows.
+  /// - Returns: true when it does.
   func endsInCard(isIdentifier: Bool, isAtEnd: Bool) -> Bool {
     guard count >= 13 else { return false }
     for length in 13...min(count, 19) where starts >> UInt32(length - 1) & 1 == 1 {
