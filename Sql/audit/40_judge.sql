@@ -22,7 +22,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
       SELECT c.customer_key, c.registered_at,
              count(e.level) > 0 AS has_event,
              coalesce(bool_or(e.bought), false)
-               OR c.batch_id IN (SELECT batch_id FROM batch WHERE origin = 'purchased') AS bought,
+               OR c.batch_id IN (SELECT batch_id FROM batch WHERE origin = 'purchased')
+               OR (c.batch_id, c.line) IN (SELECT batch_id, line FROM audit_bought) AS bought,
              min(e.occurred_at) FILTER (WHERE e.level >= 2) AS first_placed,
              coalesce(bool_or(e.occurred_at IS NULL AND e.level >= 2), false) AS placed_undated,
              CASE WHEN c.name_key IS NOT NULL THEN coalesce(max(e.level) FILTER (
@@ -52,7 +53,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                          AND e.tracking_key NOT IN (SELECT evidence_key FROM audit_evidence_reused
                                                      WHERE evidence = 'shipment'))) AS level,
                  (e.kind = 'provision' AND e.source_id IN (SELECT provision_id FROM audit_provision WHERE bought))
-                   OR e.batch_id IN (SELECT batch_id FROM batch WHERE origin = 'purchased') AS bought
+                   OR e.batch_id IN (SELECT batch_id FROM batch WHERE origin = 'purchased')
+                   OR (e.batch_id, e.line) IN (SELECT batch_id, line FROM audit_bought) AS bought
             FROM collection_event e
             JOIN audit_place p USING (outlet_no)
            WHERE e.customer_key BETWEEN low AND high

@@ -542,6 +542,11 @@ COMMENT ON TABLE audit_evidence_reused IS 'Stage 20 of the last audit: evidence 
 COMMENT ON COLUMN audit_evidence_reused.evidence IS 'settlement or shipment.';
 COMMENT ON COLUMN audit_evidence_reused.evidence_key IS 'The settlement_key or tracking_key.';
 
+CREATE TABLE audit_bought (batch_id integer NOT NULL, line integer NOT NULL);
+COMMENT ON TABLE audit_bought IS 'Stage 35 of the last audit: rows in force that took the place of a bought row.';
+COMMENT ON COLUMN audit_bought.batch_id IS 'File of the row in force.';
+COMMENT ON COLUMN audit_bought.line IS 'Line of the row in force.';
+
 -- Dropped before a load into an empty table and rebuilt after it: 2.5 times cheaper than row by row.
 CREATE UNIQUE INDEX collection_event_order ON collection_event (outlet_no, source_id) WHERE kind = 'order';
 CREATE UNIQUE INDEX collection_event_other ON collection_event (kind, outlet_no, source_id, customer_key)

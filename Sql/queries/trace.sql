@@ -26,7 +26,8 @@ WITH c AS (
            OR (e.ship_phone_key = c.phone_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_phone,
          e.address_key = c.address_key
            OR (e.ship_address_key = c.address_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_address,
-         b.origin = 'purchased' OR coalesce(p.basis IN ('purchase', 'opt_out'), false) AS bought
+         b.origin = 'purchased' OR coalesce(p.basis IN ('purchase', 'opt_out'), false)
+           OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (e.batch_id, e.line)) AS bought
     FROM c
     JOIN collection_event e USING (customer_key)
     JOIN collection_evidence d ON (d.batch_id, d.line) = (e.batch_id, e.line)
@@ -86,7 +87,9 @@ WITH c AS (
           ORDER BY e.level DESC, e.occurred_at, e.batch_id, e.line LIMIT 1) b ON true
 ), v AS (
   SELECT verdict_of(
-           c.origin = 'purchased' OR coalesce((SELECT bool_or(e.bought) FROM e), false),
+           c.origin = 'purchased'
+             OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (c.batch_id, c.line))
+             OR coalesce((SELECT bool_or(e.bought) FROM e), false),
            EXISTS (SELECT FROM e),
            coalesce((SELECT min(e.occurred_at) FROM e WHERE e.level >= 2)
                       > c.registered_at + make_interval(hours => :timely_hours::integer)

@@ -8,6 +8,8 @@ enum AuditStage: String, CaseIterable {
   case evidenceReused = "20_evidence_reused"
   /// Provisions, and what their records lack.
   case provisionComplete = "30_provision_complete"
+  /// Rows that took the place of a bought row.
+  case bought = "35_bought"
   /// Every record against its own events: levels and verdict.
   case judge = "40_judge"
   /// The events that some rule looks at.

@@ -1,4 +1,5 @@
 import Testing
+import Rendering
 import Yurai
 
 /// What a file's declared origin does to the records in it.
@@ -74,6 +75,29 @@ import Yurai
       #expect(summary.total(\.replaced) == replaced)
       let judgement = try database.audit()
       #expect(judgement[person.id] == verdict)
+    }
+  }
+
+  @Test("a correction of a bought row leaves it bought, however often") func corrected() throws {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer(["phone": "03-1"])], path: "c.csv", origin: "purchased")
+    mall.add("customers", [Person(2).customer(["phone": "03-2"])], path: "d.csv")
+    mall.add("orders", [person.order(), Person(2).order()])
+    try withDatabase { database in
+      try database.load(mall)
+      for phone in ["03-3", person.phone] {
+        var again = Mall()
+        again.add("customers", [person.customer(["phone": phone])], path: "e.csv")
+        let summary = try database.load(again)
+        #expect(summary.total(\.replaced) == 1)
+      }
+      var other = Mall()
+      other.add("customers", [Person(2).customer()], path: "f.csv")
+      try database.load(other)
+      let judgement = try database.audit()
+      #expect(judgement[person.id] == "purchased" && judgement[Person(2).id] == "traced")
+      let trail = try database.trail(of: person.id)
+      #expect(trail.trail.verdict == .purchased)
     }
   }
 
