@@ -89,7 +89,14 @@ final class Running {
   /// Waits for the end; again and again gives the same.
   func wait() throws -> Tool.Outcome {
     if let ended { return ended }
-    while isRunning { usleep(2000) }
+    var patience = 60_000
+    while isRunning {
+      usleep(2000)
+      patience -= 1
+      guard patience == 0 else { continue }
+      Issue.record("it hangs: killed after two minutes")
+      kill(pid, SIGKILL)
+    }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let raw = status ?? 0
     let outcome = Tool.Outcome(
