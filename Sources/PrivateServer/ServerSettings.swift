@@ -53,6 +53,10 @@ struct ServerSettings {
     checkpoint_timeout = 15min
     random_page_cost = 1.1
     jit = off
+    # Nothing is replicated from here: what goes into an empty table need not be written twice. The
+    # log that crash recovery needs is complete all the same.
+    wal_level = minimal
+    max_wal_senders = 0
     # Taken from the server's own memory before any is asked of the system.
     min_dynamic_shared_memory = \(megabytes(sharedBuffers / 16))
     dynamic_shared_memory_type = \(dynamicSharedMemory)

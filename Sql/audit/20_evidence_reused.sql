@@ -1,22 +1,31 @@
 -- Settlement ids and tracking numbers that stand behind orders of different customers of one mall.
--- Such an id corroborates none of them. The mall is part of the key, so equal numbers of two malls do not meet.
--- For this stage alone: memory, so that millions of groups that hardly ever meet are hashed without a disk; and no
--- splitting of a scan, so that the two halves below run beside each other.
-SET LOCAL work_mem = '512MB';
-SET LOCAL min_parallel_table_scan_size = '1TB';
+-- Such an id corroborates none of them. The mall is part of the key, so equal numbers of two malls do not meet; a
+-- guest order is no other customer's.
+--
+-- Only numbers that are marked as repeated can be reused: a unique index keeps the others apart (migration 0002). Of
+-- each marked number all events are looked at, the marked ones and the one that is not.
 DROP TABLE IF EXISTS audit_evidence_found;
 CREATE UNLOGGED TABLE audit_evidence_found AS
-SELECT 'settlement' AS evidence, settlement_key AS evidence_key
-  FROM collection_event
- WHERE settlement_key IS NOT NULL AND customer_key IS NOT NULL
- GROUP BY settlement_key HAVING min(customer_key) <> max(customer_key)
+WITH settlement AS MATERIALIZED (
+  SELECT settlement_key AS key, min(customer_key) AS low, max(customer_key) AS high
+    FROM collection_event
+   WHERE settlement_key IS NOT NULL AND settlement_repeats
+   GROUP BY settlement_key
+), tracking AS MATERIALIZED (
+  SELECT tracking_key AS key, min(customer_key) AS low, max(customer_key) AS high
+    FROM collection_event
+   WHERE tracking_key IS NOT NULL AND tracking_repeats
+   GROUP BY tracking_key
+)
+SELECT 'settlement' AS evidence, a.key AS evidence_key
+  FROM settlement a
+  LEFT JOIN collection_event e ON e.settlement_key = a.key AND NOT e.settlement_repeats
+ WHERE least(a.low, e.customer_key) <> greatest(a.high, e.customer_key)
 UNION ALL
-SELECT 'shipment', tracking_key
-  FROM collection_event
- WHERE tracking_key IS NOT NULL AND customer_key IS NOT NULL
- GROUP BY tracking_key HAVING min(customer_key) <> max(customer_key);
-SET LOCAL work_mem = '64MB';
-SET LOCAL min_parallel_table_scan_size = '8MB';
+SELECT 'shipment', a.key
+  FROM tracking a
+  LEFT JOIN collection_event e ON e.tracking_key = a.key AND NOT e.tracking_repeats
+ WHERE least(a.low, e.customer_key) <> greatest(a.high, e.customer_key);
 COMMENT ON TABLE audit_evidence_found IS 'Stage 20 of the last audit: what goes into audit_evidence_reused.';
 
 -- A trail reads this table. So its rows are replaced and not the table, which nobody could read until the audit

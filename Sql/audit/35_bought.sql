@@ -12,3 +12,21 @@ WITH RECURSIVE heir AS (
 )
 SELECT by_batch_id, by_line FROM heir;
 ANALYZE audit_bought;
+
+-- The records that something bought stands behind: a file, a row that took the place of a bought one, a provision.
+-- Where there is nothing bought, nothing is read.
+DELETE FROM audit_bought_customer;
+INSERT INTO audit_bought_customer (customer_key)
+SELECT c.customer_key FROM batch b JOIN customer c USING (batch_id) WHERE b.origin = 'purchased'
+UNION
+SELECT c.customer_key FROM audit_bought x JOIN customer c USING (batch_id, line)
+UNION
+SELECT e.customer_key FROM batch b JOIN collection_event e USING (batch_id)
+ WHERE b.origin = 'purchased' AND e.customer_key IS NOT NULL
+UNION
+SELECT e.customer_key FROM audit_bought x JOIN collection_event e USING (batch_id, line)
+ WHERE e.customer_key IS NOT NULL
+UNION
+SELECT e.customer_key FROM audit_provision p JOIN collection_event e ON e.source_id = p.provision_id
+ WHERE p.bought AND e.kind = 'provision' AND e.customer_key IS NOT NULL;
+ANALYZE audit_bought_customer;

@@ -1,4 +1,4 @@
--- What this run found, remembered: findings that are new, still there or gone, and verdicts that changed.
+-- What this run found, remembered: findings that are new, still there or gone.
 UPDATE finding f SET gone_run = :run::integer
  WHERE f.gone_run IS NULL
    AND NOT EXISTS (SELECT FROM audit_finding n
@@ -6,11 +6,10 @@ UPDATE finding f SET gone_run = :run::integer
                         = (f.rule, f.subject_kind, f.subject_id, f.detail));
 
 INSERT INTO finding (rule, subject_kind, subject_id, detail, customer_key, first_run)
-SELECT DISTINCT ON (n.rule, n.subject_kind, n.subject_id, n.detail)
-       n.rule, n.subject_kind, n.subject_id, n.detail, n.customer_key, :run::integer
+SELECT n.rule, n.subject_kind, n.subject_id, n.detail, min(n.customer_key), :run::integer
   FROM audit_finding n
  WHERE NOT EXISTS (SELECT FROM finding f
                     WHERE f.gone_run IS NULL
                       AND (f.rule, f.subject_kind, f.subject_id, f.detail)
                         = (n.rule, n.subject_kind, n.subject_id, n.detail))
- ORDER BY n.rule, n.subject_kind, n.subject_id, n.detail;
+ GROUP BY n.rule, n.subject_kind, n.subject_id, n.detail;

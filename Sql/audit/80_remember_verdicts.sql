@@ -1,4 +1,6 @@
--- Records whose verdict, or the level of a field, is not what the last run found; new ones and gone ones too.
+-- Records whose verdict, or the level of a field, is not what the last run found; new ones and gone ones too. Both sides
+-- lie in the order of customer_key, so they are merged.
+SET LOCAL enable_hashjoin = off;
 DROP TABLE IF EXISTS audit_change;
 CREATE UNLOGGED TABLE audit_change AS
 SELECT customer_key, o.verdict AS was, v.verdict AS is_now,
@@ -7,6 +9,7 @@ SELECT customer_key, o.verdict AS was, v.verdict AS is_now,
   FULL JOIN customer_verdict o USING (customer_key)
  WHERE (v.verdict, v.name_level, v.email_level, v.phone_level, v.address_level)
        IS DISTINCT FROM (o.verdict, o.name_level, o.email_level, o.phone_level, o.address_level);
+SET LOCAL enable_hashjoin = on;
 ANALYZE audit_change;
 COMMENT ON TABLE audit_change IS 'Stage 80 of the last audit: verdicts that changed.';
 
@@ -16,3 +19,8 @@ INSERT INTO customer_verdict (customer_key, verdict, name_level, email_level, ph
 SELECT customer_key, is_now, name_level, email_level, phone_level, address_level, :run::integer
   FROM audit_change
  WHERE is_now IS NOT NULL;
+
+DROP TABLE IF EXISTS audit_count;
+CREATE UNLOGGED TABLE audit_count AS
+SELECT was, is_now, count(*) AS records FROM audit_change GROUP BY was, is_now;
+COMMENT ON TABLE audit_count IS 'Stage 80 of the last audit: how many records went from which verdict to which; null for new or gone.';

@@ -1,1 +1,1 @@
-COPY customer_record FROM STDIN (FORMAT binary)
+COPY customer_record FROM STDIN (FORMAT binary, FREEZE)

@@ -1,1 +1,1 @@
-COPY collection_record FROM STDIN (FORMAT binary)
+COPY collection_record FROM STDIN (FORMAT binary, FREEZE)

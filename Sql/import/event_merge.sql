@@ -1,4 +1,5 @@
--- Corrected rows take the place of the older ones; new rows are added in the order of customer_key.
+-- Corrected rows take the place of the older ones; new rows are added in the order of customer_key. A number that is held
+-- already is marked as repeated, whatever the file itself says of it.
 INSERT INTO supersession (batch_id, line, by_batch_id, by_line, subject)
 SELECT j.held_batch, j.held_line, :batch::integer, j.line, s.kind::text
   FROM stage_judged j JOIN stage_event s USING (line) WHERE j.class = 'replaced';
@@ -14,8 +15,13 @@ INSERT INTO collection_record
 SELECT r.* FROM stage_record r JOIN stage_judged j USING (line) WHERE j.class IN ('accepted', 'replaced');
 
 INSERT INTO collection_event
-SELECT customer_key, name_key, email_key, phone_key, address_key, occurred_at, settlement_key, tracking_key, content_key,
-       outlet_no, batch_id, line, kind, attested, source_id, ship_name_key, ship_phone_key, ship_address_key
-  FROM stage_event JOIN stage_judged j USING (line)
+SELECT s.customer_key, s.name_key, s.email_key, s.phone_key, s.address_key, s.occurred_at, s.settlement_key,
+       s.tracking_key, s.content_key, s.outlet_no, s.batch_id, s.line, s.kind, s.attested, s.source_id,
+       s.ship_name_key, s.ship_phone_key, s.ship_address_key,
+       s.settlement_repeats OR hs.settlement_key IS NOT NULL, s.tracking_repeats OR ht.tracking_key IS NOT NULL
+  FROM stage_event s
+  JOIN stage_judged j USING (line)
+  LEFT JOIN collection_event hs ON hs.settlement_key = s.settlement_key AND NOT hs.settlement_repeats
+  LEFT JOIN collection_event ht ON ht.tracking_key = s.tracking_key AND NOT ht.tracking_repeats
  WHERE j.class IN ('accepted', 'replaced')
- ORDER BY customer_key;
+ ORDER BY s.customer_key;

@@ -1,5 +1,5 @@
--- What a bulk load needs, for its own transaction only: room to sort the facts of a file by customer in one go, and
--- to build the indexes.
-SET LOCAL work_mem = '256MB';
+-- What a bulk load needs, for its own transaction only: room to build the indexes. The rows of a file are sorted by
+-- customer in runs that fit the processor's caches: measured, 64 MB is faster than 256 MB, and than all in memory.
+SET LOCAL work_mem = '64MB';
 SET LOCAL maintenance_work_mem = '512MB';
 SET LOCAL temp_buffers = '64MB';

@@ -1,32 +1,31 @@
 -- The run, with its census and what changed since the run before. NULL members are counted as zero by the JSON.
-WITH counted AS (
-  SELECT v.verdict, count(*) AS records, count(x.customer_key) AS excepted
-    FROM audit_verdict v LEFT JOIN exception x USING (customer_key)
-   GROUP BY v.verdict
+WITH excepted AS (
+  SELECT v.verdict, count(*) AS records FROM exception x JOIN audit_verdict v USING (customer_key) GROUP BY v.verdict
 ), unexplained AS (
-  SELECT coalesce(sum(records - excepted), 0) AS open, coalesce(sum(excepted), 0) AS excepted
-    FROM counted WHERE verdict NOT IN ('traced', 'received', 'erased')
+  SELECT coalesce(sum(c.records - coalesce(x.records, 0)), 0) AS open, coalesce(sum(x.records), 0) AS excepted
+    FROM audit_census c LEFT JOIN excepted x USING (verdict)
+   WHERE c.verdict NOT IN ('traced', 'received', 'erased')
 )
 INSERT INTO audit_run (run_id, mode, started_at, finished_at, rules_sha256, timely_hours, customers, unexplained,
                        exceptions, verdicts, findings, changed)
 OVERRIDING SYSTEM VALUE
 SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :timely_hours::integer,
-       (SELECT coalesce(sum(records), 0) FROM counted), u.open, u.excepted,
+       (SELECT coalesce(sum(records), 0) FROM audit_census), u.open, u.excepted,
        (SELECT jsonb_object_agg(e.verdict, coalesce(c.records, 0))
-          FROM unnest(enum_range(NULL::verdict)) AS e (verdict) LEFT JOIN counted c USING (verdict)),
+          FROM unnest(enum_range(NULL::verdict)) AS e (verdict) LEFT JOIN audit_census c USING (verdict)),
        (SELECT coalesce(jsonb_object_agg(rule, n), '{}') FROM (
           SELECT rule, count(*) AS n FROM finding WHERE gone_run IS NULL GROUP BY rule) f),
        (SELECT jsonb_build_object(
           'since_run', (SELECT max(run_id) FROM audit_run),
-          'customers_new', count(*) FILTER (WHERE was IS NULL),
-          'customers_gone', count(*) FILTER (WHERE is_now IS NULL),
-          'verdicts', count(*) FILTER (WHERE was <> is_now),
-          'became_unexplained', count(*) FILTER (WHERE was IN ('traced', 'received', 'erased')
-                                                   AND is_now NOT IN ('traced', 'received', 'erased')),
-          'became_explained', count(*) FILTER (WHERE was NOT IN ('traced', 'received', 'erased')
-                                                 AND is_now IN ('traced', 'received', 'erased')),
+          'customers_new', coalesce(sum(records) FILTER (WHERE was IS NULL), 0),
+          'customers_gone', coalesce(sum(records) FILTER (WHERE is_now IS NULL), 0),
+          'verdicts', coalesce(sum(records) FILTER (WHERE was <> is_now), 0),
+          'became_unexplained', coalesce(sum(records) FILTER (WHERE was IN ('traced', 'received', 'erased')
+                                  AND is_now NOT IN ('traced', 'received', 'erased')), 0),
+          'became_explained', coalesce(sum(records) FILTER (WHERE was NOT IN ('traced', 'received', 'erased')
+                                  AND is_now IN ('traced', 'received', 'erased')), 0),
           'findings_new', (SELECT count(*) FROM finding WHERE first_run = :run::integer),
           'findings_still', (SELECT count(*) FROM finding WHERE first_run < :run::integer AND gone_run IS NULL),
           'findings_gone', (SELECT count(*) FROM finding WHERE gone_run = :run::integer))
-          FROM audit_change)
+          FROM audit_count)
   FROM unexplained u

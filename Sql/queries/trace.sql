@@ -1,6 +1,5 @@
 -- The trail of one customer record as one JSON value: what is held, each event that carried it with the names of its
--- day, and the file and line that say so. Everything is read from the facts as they are now; only whether evidence
--- is also somebody else's comes from the last audit.
+-- day, and the file and line that say so. Everything is read from the facts as they are now.
 WITH c AS (
   SELECT c.*, r.name, r.email, r.phone, r.address, b.file_name, b.origin
     FROM customer c
@@ -58,11 +57,13 @@ WITH c AS (
          SELECT e.kind >= 'provision' AND p.provision_id IS NOT NULL
                   AND provision_missing(p, (now() AT TIME ZONE 'Asia/Tokyo')::date) = '{}' AS complete,
                 (d.settlement_id IS NOT NULL OR d.settled_at IS NOT NULL)
-                  AND NOT EXISTS (SELECT FROM audit_evidence_reused r
-                                   WHERE r.evidence = 'settlement' AND r.evidence_key = e.settlement_key) AS settled,
+                  AND NOT EXISTS (SELECT FROM evidence_use u
+                                   WHERE u.evidence = 'settlement' AND u.evidence_key = e.settlement_key
+                                     AND u.customer_key <> e.customer_key) AS settled,
                 (d.tracking_no IS NOT NULL OR d.shipped_at IS NOT NULL)
-                  AND NOT EXISTS (SELECT FROM audit_evidence_reused r
-                                   WHERE r.evidence = 'shipment' AND r.evidence_key = e.tracking_key) AS shipped) k
+                  AND NOT EXISTS (SELECT FROM evidence_use u
+                                   WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key
+                                     AND u.customer_key <> e.customer_key) AS shipped) k
    CROSS JOIN LATERAL (
          SELECT k.settled, k.shipped,
                 CASE WHEN e.kind >= 'provision' THEN k.complete

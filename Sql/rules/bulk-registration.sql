@@ -5,7 +5,7 @@
 -- why: A list that is loaded shows as many records in one minute, or as a large part of one file.
 WITH unexplained AS (
   SELECT v.customer_key, v.registered_at, c.batch_id
-    FROM audit_verdict v
+    FROM audit_record v
     JOIN customer c USING (customer_key)
    WHERE v.verdict NOT IN ('traced', 'received', 'erased')
 )

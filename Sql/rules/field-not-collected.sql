@@ -4,7 +4,7 @@
 -- title_ja: どの取得にも現れない値をもつ項目
 -- why: The person gave something else. This value was added from a source that nobody recorded.
 SELECT 'field' AS subject_kind, c.customer_id AS subject_id, f.field AS detail, v.customer_key
-  FROM audit_verdict v
+  FROM audit_record v
   JOIN customer c USING (customer_key)
  CROSS JOIN LATERAL (VALUES ('name', v.name_level), ('email', v.email_level),
                             ('phone', v.phone_level), ('address', v.address_level)) f (field, level)

@@ -3,9 +3,9 @@
 -- title_en: Order of a customer who is not there
 -- title_ja: 顧客レコードのない会員の注文
 -- why: The record was deleted, or the export is incomplete: the census would be wrong without a word.
-SELECT CASE WHEN e.kind = 'order' THEN 'order' ELSE 'event' END AS subject_kind,
-       CASE WHEN e.kind = 'order' THEN concat_ws('/', e.mall_id, e.merchant_id, e.source_id)
-            ELSE concat(e.kind, ':', concat_ws('/', e.mall_id, nullif(e.merchant_id, ''), e.source_id)) END AS subject_id,
+SELECT 'order' AS subject_kind, concat_ws('/', o.mall_id, o.merchant_id, e.source_id) AS subject_id,
        'its customer is not among the customers' AS detail, e.customer_key
-  FROM audit_event e
- WHERE e.kind = 'order' AND e.customer_missing
+  FROM (SELECT DISTINCT customer_key FROM audit_unmatched WHERE of_event) u
+  JOIN collection_event e USING (customer_key)
+  JOIN outlet o USING (outlet_no)
+ WHERE e.kind = 'order'

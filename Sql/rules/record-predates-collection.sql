@@ -5,6 +5,6 @@
 -- why: A record that existed before anything was collected is what a bought list looks like.
 SELECT 'customer' AS subject_kind, c.customer_id AS subject_id,
        'registered before its earliest placed event' AS detail, v.customer_key
-  FROM audit_verdict v
+  FROM audit_record v
   JOIN customer c USING (customer_key)
  WHERE v.predates

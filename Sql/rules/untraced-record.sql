@@ -5,6 +5,6 @@
 -- why: Nobody can say where the record came from. A bought list looks exactly like this.
 SELECT 'customer' AS subject_kind, c.customer_id AS subject_id,
        'no order, sign-up or provision names this customer' AS detail, v.customer_key
-  FROM audit_verdict v
+  FROM audit_record v
   JOIN customer c USING (customer_key)
  WHERE NOT v.has_event

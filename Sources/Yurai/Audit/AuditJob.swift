@@ -60,14 +60,10 @@ public struct AuditJob: Sendable {
     for stage in AuditStage.allCases {
       progress(stage.rawValue)
       try Interruption.check("the last audit stands")
-      hash.update(data: Data((EmbeddedFiles.text["Sql/\(stage.file).sql"] ?? "").utf8))
-      try Self.named(stage.file) {
-        if stage == .rememberVerdicts {
-          try remember(parameters, &connection)
-        } else {
-          try connection.run(SQLScript(named: stage.file), parameters)
-        }
+      for file in stage.files {
+        hash.update(data: Data((EmbeddedFiles.text["Sql/\(file).sql"] ?? "").utf8))
       }
+      try perform(stage, parameters, &connection)
       guard stage == .finding else { continue }
       for rule in rules {
         try Interruption.check("the last audit stands")
@@ -89,20 +85,26 @@ public struct AuditJob: Sendable {
     }
   }
 
-  /// The first run writes every verdict: the index is built after them, not row by row.
-  private func remember(
-    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  /// Runs a stage. What the first run writes is written into an empty table, and indexed after, not row by row.
+  private func perform(
+    _ stage: AuditStage, _ parameters: [String: (any Parameter)?], _ connection: inout Connection
   ) throws {
-    let script = try SQLScript(named: AuditStage.rememberVerdicts.file)
-    let isFirst: Bool = try connection.value(SQLScript(named: "queries/verdicts_are_none").query())
-    guard isFirst else {
-      try connection.run(script, parameters)
-      return
+    let isFirst = try stage.remembering.map {
+      try connection.value(SQLScript(named: $0.emptiness).query(), as: Bool.self)
     }
-    var indexes = try Indexes(of: ["customer_verdict"], in: &connection)
-    try indexes.drop(in: &connection)
-    try connection.run(script, parameters)
-    guard try indexes.build(in: &connection) else { throw YuraiError("a record was judged twice") }
+    let file = isFirst == true ? stage.files[stage.files.count - 1] : stage.files[0]
+    try Self.named(file) {
+      guard isFirst == true, let table = stage.remembering?.table else {
+        try connection.run(SQLScript(named: file), parameters)
+        return
+      }
+      var indexes = try Indexes(of: [table], in: &connection)
+      try indexes.drop(in: &connection)
+      try connection.run(SQLScript(named: file), parameters)
+      guard try indexes.build(in: &connection) else {
+        throw YuraiError("a record was judged twice, or a finding found twice")
+      }
+    }
   }
 
   private func apply(

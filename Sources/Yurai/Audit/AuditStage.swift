@@ -10,10 +10,16 @@ enum AuditStage: String, CaseIterable {
   case provisionComplete = "30_provision_complete"
   /// Rows that took the place of a bought row.
   case bought = "35_bought"
-  /// Every record against its own events: levels and verdict.
-  case judge = "40_judge"
+  /// Records without any event, and events without their record.
+  case unmatched = "36_unmatched"
   /// The events that some rule looks at.
-  case event = "50_event"
+  case event = "40_event"
+  /// The records that need a closer look.
+  case doubt = "45_doubt"
+  /// Every record against its own events: levels and verdict.
+  case judge = "50_judge"
+  /// The records that some rule looks at, and how many there are of each verdict.
+  case record = "55_record"
   /// An empty table for findings; then every rule of `Sql/rules` runs into it.
   case finding = "60_finding"
   /// Findings: new, still there, gone.
@@ -21,6 +27,19 @@ enum AuditStage: String, CaseIterable {
   /// Verdicts that changed.
   case rememberVerdicts = "80_remember_verdicts"
 
-  /// The file in `Sql/audit`.
-  var file: String { "audit/\(rawValue)" }
+  /// The files in `Sql/audit`: the stage, and what stands in for it when nothing is remembered yet, if
+  /// that differs.
+  var files: [String] {
+    let file = "audit/\(rawValue)"
+    return self == .rememberVerdicts ? [file, "audit/80_remember_first_verdicts"] : [file]
+  }
+
+  /// The table that keeps what the stage found, and the query that tells whether it is empty.
+  var remembering: (table: String, emptiness: String)? {
+    switch self {
+    case .rememberFindings: ("finding", "queries/findings_are_none")
+    case .rememberVerdicts: ("customer_verdict", "queries/verdicts_are_none")
+    default: nil
+    }
+  }
 }

@@ -169,6 +169,7 @@ struct FileLoading {
     let total = batch.inspection.bytes
     let loader = FileLoader(
       parser: parser, plan: LoadPlan(profile), secret: secret, timezone: batch.timezone,
+      fileBytes: total,
       progress: { bytes, rows in
         options.progress(ImportProgress(file: name, rows: rows, bytes: bytes, total: total))
       })

@@ -57,7 +57,18 @@ public struct ImportJob: Sendable {
         }
       }
     }
+    // The files are in, whatever becomes of this: it only spares the next audit some work.
+    if !options.isCheck { try? vacuum(&session.connection) }
     return summary
+  }
+
+  /// Vacuums tables of facts that were just filled. Outside of any transaction, as VACUUM wants it.
+  private func vacuum(_ connection: inout Connection) throws {
+    let tables = try connection.rows(SQLScript(named: "import/vacuum_wanted").query())
+    for row in 0..<tables.count {
+      let table: String = try tables.value(row, 0)
+      try connection.execute("VACUUM \(identifier: table)")
+    }
   }
 
   private static func explained(_ error: PostgresError, file: String) -> YuraiError {

@@ -37,7 +37,7 @@ import Yurai
       let indexes = try database.value(
         "SELECT count(*) FROM pg_indexes WHERE schemaname = 'yurai' AND tablename IN ('customer', 'collection_event')"
       )
-      #expect(indexes == "4")
+      #expect(indexes == "8")
     }
   }
 

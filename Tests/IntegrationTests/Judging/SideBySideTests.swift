@@ -1,5 +1,6 @@
 import Postgres
 import Rendering
+import Synchronization
 import Testing
 import Yurai
 
@@ -18,16 +19,20 @@ import Yurai
   ) throws -> AuditJob.Outcome {
     var session = try database.session()
     var job = AuditJob()
+    let times = Mutex(0)
     job.progress = { name in
       guard name == stage else { return }
+      times.withLock { $0 += 1 }
       #expect(throws: Never.self) { try body() }
     }
-    return try job.run(in: &session)
+    let outcome = try job.run(in: &session)
+    #expect(times.withLock { $0 } == 1, "there is no stage \(stage)")
+    return outcome
   }
 
   @Test(
     "trace, findings and the report do not wait for an audit",
-    arguments: ["40_judge", "80_remember_verdicts"])
+    arguments: ["50_judge", "80_remember_verdicts"])
   func reading(_ stage: String) throws {
     try withDatabase { database in
       try database.load(mall())
@@ -48,7 +53,7 @@ import Yurai
   {
     try withDatabase { database in
       try database.load(mall())
-      let outcome = try during("40_judge", in: database) {
+      let outcome = try during("50_judge", in: database) {
         var more = Mall()
         more.add("customers", [Person(4).customer()])
         more.add("orders", [Person(2).order("1", ["phone": ""])])
@@ -63,7 +68,7 @@ import Yurai
   @Test("a second audit is told to wait, in the middle of the first") func secondAudit() throws {
     try withDatabase { database in
       try database.load(mall())
-      _ = try during("50_event", in: database) {
+      _ = try during("40_event", in: database) {
         #expect(failure { _ = try database.audit() }.exit == .locked)
       }
       #expect(throws: Never.self) { try database.audit() }

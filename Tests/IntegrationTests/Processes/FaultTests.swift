@@ -96,7 +96,8 @@ import Testing
 
   /// Every file that is in the ledger is in whole, and nothing else is there.
   private func expectNothingHalfDone(_ bed: FaultBed, _ comment: Comment) throws {
-    let schema = try bed.rows("SELECT to_regclass('yurai.batch') IS NOT NULL")
+    // Migrations are a transaction each: files go in when the last one (it makes this view) is there.
+    let schema = try bed.rows("SELECT to_regclass('yurai.evidence_use') IS NOT NULL")
     guard schema == [["t"]] else { return }
     let odd = try bed.rows(
       """
@@ -116,6 +117,6 @@ import Testing
              (SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
                WHERE c.relname IN ('customer', 'customer_record', 'collection_event', 'collection_record'))
       """)
-    #expect(loose == [["0", "0", "0", "6"]], comment)
+    #expect(loose == [["0", "0", "0", "10"]], comment)
   }
 }

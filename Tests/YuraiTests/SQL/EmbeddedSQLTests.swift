@@ -34,7 +34,7 @@ import Testing
         }
       }
     }
-    return names.union(AuditStage.allCases.map(\.file))
+    return names.union(AuditStage.allCases.flatMap(\.files))
   }
 
   @Test("every file that Swift names is in the binary") func exist() throws {

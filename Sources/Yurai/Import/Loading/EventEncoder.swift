@@ -52,10 +52,15 @@ struct EventEncoder: RowEncoder {
   private var pair: [UInt8] = []
   private var lastPair: [UInt8] = []
   private var lastOutlet: Int32 = 0
+  /// The evidence keys of this file so far.
+  private var met: KeyFilter
 
   var newOutlets: [OutletNumbers.Entry] { outlets.new }
 
-  init(secret: MatchSecret, outlets: OutletNumbers, batch: Int32, shape: RowShape) {
+  init(
+    secret: MatchSecret, outlets: OutletNumbers, batch: Int32, shape: RowShape, fileBytes: Int64
+  ) {
+    met = KeyFilter(fileBytes: fileBytes)
     maker = KeyMaker(secret: secret)
     self.outlets = outlets
     self.batch = batch
@@ -80,11 +85,13 @@ struct EventEncoder: RowEncoder {
     let settledAt = optionalTime(shape.range(columns.settledAt, in: record), bytes, shape)
     let shippedAt = optionalTime(shape.range(columns.shippedAt, in: record), bytes, shape)
     let outlet = outletNumber(record, shape)
+    let settlementKey = evidenceKey(settlement, .settlement)
+    let trackingKey = evidenceKey(tracking, .tracking)
     let attested =
       (settlement.isBlank && settledAt != nil) || (tracking.isBlank && shippedAt != nil)
       || !bytes.extracting(shape.range(columns.evidence, in: record)).isBlank
 
-    chunk.facts.append(row: 19)
+    chunk.facts.append(row: 21)
     chunk.facts.append(int64: maker.identifier(customer, .customer))
     chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns.name, in: record))))
     chunk.facts.append(int64: maker.email(bytes.extracting(shape.range(columns.email, in: record))))
@@ -92,8 +99,8 @@ struct EventEncoder: RowEncoder {
     chunk.facts.append(
       int64: maker.address(bytes.extracting(shape.range(columns.address, in: record))))
     chunk.facts.append(timestamptzUnix: shape.times.microseconds(time))
-    chunk.facts.append(int64: evidenceKey(settlement, .settlement))
-    chunk.facts.append(int64: evidenceKey(tracking, .tracking))
+    chunk.facts.append(int64: settlementKey)
+    chunk.facts.append(int64: trackingKey)
     chunk.facts.append(int64: contentKey(record, shape))
     chunk.facts.append(int32: outlet)
     chunk.facts.append(int32: batch)
@@ -107,6 +114,8 @@ struct EventEncoder: RowEncoder {
       int64: maker.phone(bytes.extracting(shape.range(columns.shipPhone, in: record))))
     chunk.facts.append(
       int64: maker.address(bytes.extracting(shape.range(columns.shipAddress, in: record))))
+    chunk.facts.append(bool: settlementKey.map { met.mayContain(adding: $0) } ?? false)
+    chunk.facts.append(bool: trackingKey.map { met.mayContain(adding: $0) } ?? false)
     chunk.facts.append(int32: weight)
     chunk.factRows += 1
 

@@ -8,6 +8,8 @@ struct FileLoader {
   let plan: LoadPlan
   let secret: MatchSecret
   let timezone: String
+  /// Size of the file that the rows come from.
+  let fileBytes: Int64
   /// Called with the bytes read so far and the rows sent.
   let progress: (Int64, Int64) -> Void
 
@@ -55,6 +57,7 @@ struct FileLoader {
     }
     var indexes = try Indexes(of: [facts, records], in: &connection)
     try indexes.drop(in: &connection)
+    try connection.run(SQLScript(named: "import/\(subject)_empty"))
     let summary = try send(
       facts: "import/\(subject)_copy", records: "import/\(subject)_copy_fresh", into: &connection)
     try connection.run(SQLScript(named: "import/\(subject)_fresh"))
@@ -157,8 +160,8 @@ struct FileLoader {
       let outlets = try OutletNumbers(known: knownOutlets(&connection))
       parser.start(
         encoder: EventEncoder(
-          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape), to: full,
-        from: empty)
+          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape,
+          fileBytes: fileBytes), to: full, from: empty)
     default: parser.start(encoder: TextEncoder(batch: parser.batch), to: full, from: empty)
     }
   }

@@ -1,0 +1,103 @@
+-- The heart of the audit: every customer record against its own events.
+--
+-- Level of an event, and of a field as the best event that carries its value:
+--   0  no event carries the value          2  placed, but nothing outside the order corroborates it
+--   1  claimed: the event is not placed    3  proven, by a provision, succession or joint use
+--                                          4  proven, by the person's own act
+-- An event is placed when a registered merchant was open in a registered mall at its time (stage 10), and
+-- corroborated by a settlement or shipment that is not also somebody else's (stage 20). A provision is both when
+-- its record is complete (stage 30). What belongs to the recipient counts only when no recipient is named, or the
+-- recipient is the customer.
+--
+-- One number gathers what a record's events say. An event sets bit 1 for the name, 2 for the email, 4 for the phone
+-- and 8 for the address that it carries, five places further left for each level. So one bit_or does the work of eight
+-- aggregates, and best_level() reads it.
+--
+-- The function judges the records with keys from :low to :high. Events come first in the join, since a record is met
+-- once by each of them: nothing has to be kept for going back. Records without any event do not come out of it
+-- (stage 36 has them). With closely, each event is compared with the tenancies and with the evidence that was used
+-- twice; without, the planner leaves all that away, which is right for every record that is not in audit_doubt.
+CREATE OR REPLACE FUNCTION audit_judge(low bigint, high bigint, timely interval, closely boolean)
+RETURNS TABLE (customer_key bigint, verdict verdict, has_event boolean, predates boolean, registered_at timestamptz,
+               name_level smallint, email_level smallint, phone_level smallint, address_level smallint)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT j.customer_key, verdict_of(j.bought, true, p.predates, j.name, j.email, j.phone, j.address),
+         true, p.predates, j.registered_at,
+         j.name::smallint, j.email::smallint, j.phone::smallint, j.address::smallint
+    FROM (
+      SELECT c.customer_key, c.registered_at,
+             c.customer_key IN (SELECT customer_key FROM audit_bought_customer) AS bought,
+             CASE WHEN c.name_key IS NOT NULL THEN best_level(bit_or(m.mark), 1) END AS name,
+             CASE WHEN c.email_key IS NOT NULL THEN best_level(bit_or(m.mark), 2) END AS email,
+             CASE WHEN c.phone_key IS NOT NULL THEN best_level(bit_or(m.mark), 4) END AS phone,
+             CASE WHEN c.address_key IS NOT NULL THEN best_level(bit_or(m.mark), 8) END AS address,
+             -- A complete provision without a date could be as old as any record.
+             min(CASE WHEN e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END) AS first_placed
+        FROM (
+          SELECT e.customer_key, e.occurred_at, e.name_key, e.email_key, e.phone_key, e.address_key,
+                 e.ship_name_key, e.ship_phone_key, e.ship_address_key,
+                 event_level(e.kind,
+                   closely AND e.source_id IN (SELECT provision_id FROM audit_provision WHERE missing = '{}'),
+                   NOT closely OR p.open_during @> e.occurred_at,
+                   e.attested
+                     OR (e.settlement_key IS NOT NULL
+                         AND (NOT closely
+                              OR e.settlement_key NOT IN (SELECT evidence_key FROM audit_evidence_reused
+                                                           WHERE evidence = 'settlement')))
+                     OR (e.tracking_key IS NOT NULL
+                         AND (NOT closely
+                              OR e.tracking_key NOT IN (SELECT evidence_key FROM audit_evidence_reused
+                                                         WHERE evidence = 'shipment')))) AS level
+            FROM collection_event e
+            LEFT JOIN audit_place p USING (outlet_no)
+           WHERE e.customer_key BETWEEN low AND high
+           ORDER BY e.customer_key
+        ) e
+        JOIN customer c ON c.customer_key = e.customer_key
+       CROSS JOIN LATERAL (
+          SELECT (CASE WHEN e.name_key = c.name_key OR e.ship_name_key = c.name_key THEN 1 ELSE 0 END
+                  + CASE WHEN e.email_key = c.email_key THEN 2 ELSE 0 END
+                  + CASE WHEN e.phone_key = c.phone_key
+                           OR (e.ship_phone_key = c.phone_key
+                               AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) THEN 4 ELSE 0 END
+                  + CASE WHEN e.address_key = c.address_key
+                           OR (e.ship_address_key = c.address_key
+                               AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) THEN 8 ELSE 0 END
+                 ) << 5 * e.level AS mark) m
+       WHERE c.customer_key BETWEEN low AND high
+         AND (closely OR c.customer_key NOT IN (SELECT customer_key FROM audit_doubt))
+       GROUP BY c.customer_key
+    ) j
+   CROSS JOIN LATERAL (SELECT coalesce(j.first_placed > j.registered_at + timely, false) AS predates) p
+$$;
+
+-- Two ordered passes, side by side, over all that is beyond doubt; then the others, one by one.
+SET LOCAL enable_hashjoin = off;
+SET LOCAL enable_hashagg = off;
+SET LOCAL min_parallel_table_scan_size = '1TB';
+SET LOCAL min_parallel_index_scan_size = '1TB';
+DROP TABLE IF EXISTS audit_verdict;
+CREATE UNLOGGED TABLE audit_verdict AS
+SELECT * FROM audit_judge(-9223372036854775808, -1, make_interval(hours => :timely_hours::integer), false)
+UNION ALL
+SELECT * FROM audit_judge(0, 9223372036854775807, make_interval(hours => :timely_hours::integer), false);
+SET LOCAL enable_hashjoin = on;
+SET LOCAL enable_hashagg = on;
+SET LOCAL min_parallel_table_scan_size = '8MB';
+SET LOCAL min_parallel_index_scan_size = '512kB';
+
+INSERT INTO audit_verdict
+SELECT v.* FROM audit_doubt d
+ CROSS JOIN LATERAL audit_judge(d.customer_key, d.customer_key, make_interval(hours => :timely_hours::integer), true) v;
+
+-- Records without any event.
+INSERT INTO audit_verdict
+SELECT c.customer_key,
+       verdict_of(c.customer_key IN (SELECT customer_key FROM audit_bought_customer), false, false, 0, 0, 0, 0),
+       false, false, c.registered_at,
+       CASE WHEN c.name_key IS NOT NULL THEN 0 END::smallint, CASE WHEN c.email_key IS NOT NULL THEN 0 END::smallint,
+       CASE WHEN c.phone_key IS NOT NULL THEN 0 END::smallint, CASE WHEN c.address_key IS NOT NULL THEN 0 END::smallint
+  FROM audit_unmatched u JOIN customer c USING (customer_key)
+ WHERE NOT u.of_event;
+ANALYZE audit_verdict;
+COMMENT ON TABLE audit_verdict IS 'Stage 50 of the last audit: the verdict of every record and the level of each field.';
