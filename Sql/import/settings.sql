@@ -3,3 +3,5 @@
 SET LOCAL work_mem = '64MB';
 SET LOCAL maintenance_work_mem = '512MB';
 SET LOCAL temp_buffers = '64MB';
+-- What the planner has to know of the facts shows in a small sample; the server takes a larger one in its own time.
+SET LOCAL default_statistics_target = 20;

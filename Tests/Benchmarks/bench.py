@@ -2,11 +2,14 @@
 """Measures yurai against the best known way, in one run on one machine.
 
     bench.py YURAI [--customers N] [--runs 5] [--duckdb]
+    bench.py YURAI --scale 10000,1000000,5000000 [--runs 3]
 
 Import is measured against `psql \\copy` of the same files into plain tables with indexes built after; the full audit
 against the best one-pass SQL over the same facts as text (Sql/audit_one_pass.sql) and, where PyPI's duckdb and
 duckdb-extension-postgres-scanner are installed, against DuckDB reading the same live tables; `trace` against one
 indexed SELECT through psql. Runs are interleaved; medians are printed. Each import goes into a new database.
+
+With --scale only yurai is measured: import, full audit and peak memory at several sizes, and how they grow.
 """
 import argparse, json, os, pathlib, resource, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -38,6 +41,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--duckdb", action="store_true")
     parser.add_argument("--work", default=None)
+    parser.add_argument("--scale", default=None)
     options = parser.parse_args()
     yurai = str(pathlib.Path(options.yurai).resolve())
     work = pathlib.Path(options.work or tempfile.mkdtemp(prefix="yurai-bench-", dir="/var/tmp"))
@@ -49,13 +53,16 @@ def main():
     (work / "data").mkdir(exist_ok=True)
     os.chmod(work / "data", 0o755)
     mall = work / "mall"
-    if not (mall / "manifest.yaml").exists():
-        seconds, code, out, err = run([yurai, "generate", str(mall), "--customers", str(options.customers), "--seed", "1",
+
+    def generate(folder, customers):
+        if (folder / "manifest.yaml").exists():
+            return
+        seconds, code, out, err = run([yurai, "generate", str(folder), "--customers", str(customers), "--seed", "1",
                                        "--canonical-only"], env=environment)
         assert code == 0, err
-        print(f"generate: {seconds:.1f} s")
-    psql = run([yurai, "db", "start"], env=environment)[2].split()
-    server = psql[1:-1]
+        print(f"generate {customers:,}: {seconds:.1f} s", flush=True)
+
+    server = run([yurai, "db", "start"], env=environment)[2].split()[1:-1]
 
     def sql(database, *more, file=None, text=None):
         arguments = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"] + server + ["-d", database] + list(more)
@@ -92,6 +99,16 @@ def main():
         with open(path, encoding="utf-8-sig") as file:
             return file.readline().strip()
 
+    def done():
+        run([yurai, "db", "stop"], env=environment)
+        if options.work is None:
+            shutil.rmtree(work)
+
+    if options.scale:
+        scale([int(n) for n in options.scale.split(",")], work, options.runs, yurai, environment, generate, sql, connection)
+        return done()
+
+    generate(mall, options.customers)
     rows = []
 
     def report(what, ours, theirs, goal):
@@ -149,9 +166,39 @@ def main():
     print(f"\n| {options.customers:,} customers, {size / 1e6:.0f} MB of files | yurai | against | ratio | goal |\n|---|---|---|---|---|")
     for what, o, t, ratio, goal in rows:
         print(f"| {what} | {o:.2f} s | {t:.2f} s | {ratio:.2f} | {goal} |")
-    run([yurai, "db", "stop"], env=environment)
-    if options.work is None:
-        shutil.rmtree(work)
+    done()
+
+
+def scale(sizes, work, runs, yurai, environment, generate, sql, connection):
+    """How import, audit and memory grow: one import and `runs` first audits for each size."""
+    rows = []
+    for size in sizes:
+        folder = work / f"mall-{size}"
+        generate(folder, size)
+        sql("postgres", text="DROP DATABASE IF EXISTS scale")
+        sql("postgres", text="CREATE DATABASE scale")
+        manifest = [yurai, "import", str(folder / "manifest.yaml")]
+        start = time.monotonic()
+        import_peak = peak(manifest + connection("scale"), environment)
+        import_seconds = time.monotonic() - start
+        sql("scale", text="VACUUM")
+        audits, audit_peak = [], 0
+        for _ in range(runs):
+            sql("scale", text="TRUNCATE yurai.customer_verdict, yurai.finding, yurai.audit_run")
+            sql("postgres", text="CHECKPOINT")
+            start = time.monotonic()
+            audit_peak = max(audit_peak, peak([yurai, "audit", "--full"] + connection("scale"), environment))
+            audits.append(time.monotonic() - start)
+        sql("postgres", text="DROP DATABASE scale")
+        shutil.rmtree(folder)
+        rows.append((size, import_seconds, import_peak, statistics.median(audits), audit_peak))
+        print(f"{size:,}: import {import_seconds:.1f} s, {import_peak} MB; audits {[round(a, 2) for a in audits]} s, "
+              f"{audit_peak} MB", flush=True)
+    print("\n| customers | import | peak memory | full audit | peak memory |\n|---|---|---|---|---|")
+    for size, import_seconds, import_peak, audit, audit_peak in rows:
+        print(f"| {size:,} | {import_seconds:.1f} s | {import_peak} MB | {audit:.2f} s | {audit_peak} MB |")
+    if len(rows) > 1:
+        print(f"audit, last size against the one before: {rows[-1][3] / rows[-2][3]:.2f} times")
 
 
 main()

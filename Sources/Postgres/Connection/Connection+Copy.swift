@@ -87,7 +87,13 @@ extension Connection {
     guard statement.parameters.isEmpty else {
       throw .usage("COPY takes no parameters", statement: statement.text)
     }
-    try send(statement)
+    // By the simple protocol. The extended one ends a statement with a Sync message, which the server skips
+    // while it copies; one that is cancelled before it has come to that message answers it, and the Sync
+    // behind the data once more, so that the next statement would take the second answer for its own.
+    try EncodedParameters.refuseZeroByte(in: statement.text)
+    guard PQsendQuery(raw, statement.text) == 1 else {
+      throw .failed(connection: raw, statement: statement.text)
+    }
     let result = nextResult()
     guard let result else { throw .failed(connection: raw, statement: statement.text) }
     if result.status == expected { return }

@@ -1,4 +1,4 @@
--- Fails loudly if 0002_evidence_index does not hold what it promises.
+-- Fails loudly if 0002_evidence does not hold what it promises.
 DO $$
 BEGIN
   IF (SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid

@@ -17,6 +17,10 @@ CREATE UNIQUE INDEX collection_event_tracking ON collection_event (tracking_key)
 CREATE INDEX collection_event_tracking_again ON collection_event (tracking_key)
  WHERE tracking_key IS NOT NULL AND tracking_repeats;
 
+-- An order by its number first, since that tells most of them apart: it is sorted faster, and found by the number alone.
+DROP INDEX collection_event_order;
+CREATE UNIQUE INDEX collection_event_order ON collection_event (source_id, outlet_no) WHERE kind = 'order';
+
 CREATE TABLE audit_bought_customer (customer_key bigint NOT NULL);
 COMMENT ON TABLE audit_bought_customer IS 'Stage 35 of the last audit: records that a bought row, file or provision stands behind.';
 COMMENT ON COLUMN audit_bought_customer.customer_key IS 'The record.';

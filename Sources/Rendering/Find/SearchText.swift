@@ -1,0 +1,71 @@
+/// A search for a person at the terminal: the decision first, then who it could be and why.
+public struct SearchText: Sendable {
+  /// The language of the text.
+  public var language: Language
+
+  /// A renderer without state.
+  public init(language: Language) {
+    self.language = language
+  }
+
+  /// At most 80 columns wide, each line ended by a newline. No value of anybody is shown.
+  public func render(_ result: SearchResult) -> String {
+    let measure = DisplayWidth(language)
+    var lines = LineWrap(width: 80, measure: measure).lines(verdict(result))
+    if !result.candidates.isEmpty {
+      lines.append("")
+      lines += TextTable(
+        columns: [
+          .init(title: language.pick(ja: "種別", en: "Kind")),
+          .init(title: "ID", isFlexible: true),
+          .init(title: language.pick(ja: "一致", en: "Agrees"), isFlexible: true),
+          .init(title: language.pick(ja: "不一致", en: "Disagrees"), isFlexible: true),
+        ],
+        rows: result.candidates.map { candidate in
+          [
+            kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
+            candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: ", "),
+          ]
+        }, width: 80, measure: measure
+      ).lines
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func verdict(_ result: SearchResult) -> String {
+    switch result.decision {
+    case .one:
+      language.pick(
+        ja: "一名に絞れました。回答の前に本人確認をしてください。",
+        en: "One person. Check the identity before you answer.")
+    case .several:
+      language.pick(
+        ja: "一名に絞れません。保有している別の項目（注文番号など）を尋ねてください。",
+        en: "Not settled. Ask for one more item that is held, such as an order number.")
+    case .none:
+      language.pick(
+        ja: "該当するデータは見つかりません。",
+        en: "Nobody in the data fits.")
+    }
+  }
+
+  private func kind(_ kind: SearchCandidate.Kind) -> String {
+    switch kind {
+    case .customer: language.pick(ja: "顧客レコード", en: "customer")
+    case .guestOrder: language.pick(ja: "会員登録なしの注文", en: "guest order")
+    case .recipient: language.pick(ja: "届け先", en: "recipient")
+    }
+  }
+
+  private func agreements(_ candidate: SearchCandidate) -> String {
+    candidate.agrees.keys.sorted().map { field in
+      let how =
+        switch candidate.agrees[field] {
+        case .typed: language.pick(ja: "入力どおり", en: "as typed")
+        case .similar: language.pick(ja: "類似", en: "similar")
+        default: language.pick(ja: "表記ゆれ", en: "other spelling")
+        }
+      return "\(field.name(language)) (\(how))"
+    }.joined(separator: ", ")
+  }
+}
