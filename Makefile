@@ -12,13 +12,14 @@ RELEASE := .build/release/yurai
 
 .PHONY: help
 help:
-	@echo "make demo      build, then import, audit and trace a generated mall (no data of yours is touched)"
-	@echo "make test      build and run the tests"
-	@echo "make lint      check the form of the Swift sources"
-	@echo "make bench     measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
-	@echo "make docs      write Docs/schema.md and Docs/rules.md anew"
-	@echo "make install   build for release and install to PREFIX=$(PREFIX)"
-	@echo "make clean     remove what was built"
+	@echo "make demo         build, then import, audit and trace a generated mall (no data of yours is touched)"
+	@echo "make test         build and run the tests"
+	@echo "make lint         check the form of the Swift sources"
+	@echo "make bench        measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
+	@echo "make bench-parts  small timings of folding and reading"
+	@echo "make docs         write Docs/schema.md and Docs/rules.md anew"
+	@echo "make install      build for release and install to PREFIX=$(PREFIX)"
+	@echo "make clean        remove what was built"
 	@echo "demo, test, bench, docs and install first install libpq-dev and postgresql where they are missing."
 
 # Installs what is missing, and says so; silent when all is there.
@@ -47,6 +48,10 @@ lint:
 bench: release
 	python3 Tests/Benchmarks/bench.py $(RELEASE) $(BENCH)
 
+.PHONY: bench-parts
+bench-parts: prepare
+	cd Tests/Benchmarks && $(SWIFT) package --scratch-path ../../.build-bench benchmark
+
 .PHONY: docs
 docs: build
 	@Sources/Scripts/make-docs.sh $(YURAI)
@@ -66,4 +71,4 @@ install: release
 .PHONY: clean
 clean:
 	@if [ -x $(YURAI) ] && [ -d .build/demo/data ]; then XDG_DATA_HOME="$(CURDIR)/.build/demo/data" $(YURAI) db stop; fi
-	rm -rf .build
+	rm -rf .build .build-bench

@@ -13,7 +13,12 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "yurai",
-  products: [.executable(name: "yurai", targets: ["yurai"])],
+  products: [
+    .executable(name: "yurai", targets: ["yurai"]),
+    // For Tests/Benchmarks, a package of its own.
+    .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "Tabular", targets: ["Tabular"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

@@ -86,6 +86,10 @@ echo "All $(wc -l < found.txt | tr -d ' ') verdicts are those that the generator
 say "One record: an order of 2006, a storefront that has left, a mall renamed since"
 show 40 yurai trace C0000001 --config config.yaml
 
+say "Somebody asks why this company has her address. Who is she? In her own spelling"
+show 9 yurai find --name '高橋 花子' --address '世田谷区松原二丁目28番27号 グランドメゾン栄 1203号室' --language en --quiet
+grep -q '^One person' output.txt
+
 say "The letter to that person (whole, and as a page to print: .build/demo/letter.*)"
 yurai answer C0000001 --language en --config config.yaml --output letter.en.txt
 yurai answer C0000001 --language ja --config config.yaml --format html --output letter.ja.html

@@ -35,6 +35,19 @@ public enum Fold {
   /// letters and digits of a foreign one.
   public static func postalCode(_ text: String) -> String { run(text) { $0.postalCode($1) } }
 
+  /// An identifier: exactly as it is, without the spaces around it.
+  public static func identifier(_ text: String) -> String { run(text) { $0.identifier($1) } }
+
+  /// The prefecture with which an address begins, after its postal code; nil when it begins with none.
+  ///
+  /// ``address(_:)`` leaves it out, because many people do. Between people who need not be the same it has to
+  /// be compared where both wrote it: towns of one name lie in several prefectures.
+  public static func prefecture(of address: String) -> String? {
+    var folder = Folder()
+    let utf8 = Array(address.utf8)
+    return folder.leadingPrefecture(utf8.span)
+  }
+
   private static func run(
     _ text: String, _ fold: (inout Folder, Span<UInt8>) -> Void
   ) -> String {

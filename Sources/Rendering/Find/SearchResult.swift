@@ -60,7 +60,7 @@ public struct SearchCandidate: Sendable, Equatable {
 public struct SearchResult: Sendable, Equatable {
   /// How far the query settles who is meant.
   public enum Decision: String, Sendable {
-    /// One person: two fields that few share agree, or one of them and the name, and nobody else fits.
+    /// One person: the name and a field that few share agree, or the email and another one, and nobody else fits.
     case one
     /// Somebody, but not settled who, or whether it is the person at all.
     case several

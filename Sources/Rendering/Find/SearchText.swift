@@ -14,20 +14,21 @@ public struct SearchText: Sendable {
     var lines = LineWrap(width: 80, measure: measure).lines(verdict(result))
     if !result.candidates.isEmpty {
       lines.append("")
-      lines += TextTable(
-        columns: [
-          .init(title: language.pick(ja: "種別", en: "Kind")),
-          .init(title: "ID", isFlexible: true),
-          .init(title: language.pick(ja: "一致", en: "Agrees"), isFlexible: true),
-          .init(title: language.pick(ja: "不一致", en: "Disagrees"), isFlexible: true),
-        ],
-        rows: result.candidates.map { candidate in
-          [
-            kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
-            candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: ", "),
-          ]
-        }, width: 80, measure: measure
-      ).lines
+      lines +=
+        TextTable(
+          columns: [
+            .init(title: language.pick(ja: "種別", en: "Kind")),
+            .init(title: "ID", isFlexible: true),
+            .init(title: language.pick(ja: "一致", en: "Agrees"), isFlexible: true),
+            .init(title: language.pick(ja: "不一致", en: "Disagrees"), isFlexible: true),
+          ],
+          rows: result.candidates.map { candidate in
+            [
+              kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
+              candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: ", "),
+            ]
+          }, width: 80, measure: measure
+        ).lines
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -7,7 +7,7 @@ struct DB: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
     abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
-    subcommands: [Start.self, Stop.self, Status.self, Migrate.self])
+    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Index.self])
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Start the private server.")
@@ -36,6 +36,17 @@ struct DB: ParsableCommand {
     func run() throws {
       let session = try connection.session()
       print("the schema is up to date (server \(session.connection.serverVersion))")
+    }
+  }
+
+  struct Index: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make what `yurai find` looks people up in, or add what came since.")
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+    func run() throws {
+      var session = try connection.session()
+      try SearchIndex.prepare(&session, log: connection.log)
+      print("the search is ready")
     }
   }
 }

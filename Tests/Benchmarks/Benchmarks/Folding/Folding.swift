@@ -12,8 +12,11 @@ let benchmarks: @Sendable () -> Void = {
 
   guard let secret = MatchSecret(bytes: Array(0..<16)) else { return }
 
-  func measure(_ name: String, _ values: [[UInt8]], _ key: @escaping (inout KeyMaker, Span<UInt8>) -> Int64?) {
-    Benchmark(name, configuration: .init(metrics: [.wallClock, .throughput], scalingFactor: .kilo)) { benchmark in
+  func measure(
+    _ name: String, _ values: [[UInt8]], _ key: @escaping (inout KeyMaker, Span<UInt8>) -> Int64?
+  ) {
+    Benchmark(name, configuration: .init(metrics: [.wallClock, .throughput], scalingFactor: .kilo))
+    { benchmark in
       var maker = KeyMaker(secret: secret)
       benchmark.startMeasurement()
       for index in benchmark.scaledIterations {

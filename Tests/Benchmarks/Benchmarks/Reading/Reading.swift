@@ -4,11 +4,14 @@ import Tabular
 
 /// Ten thousand rows of an order export, in UTF-8 and in CP932.
 let benchmarks: @Sendable () -> Void = {
-  let row = "\"1001\",2006/05/03 00:05,\"高橋 健一\",03-1234-5678,\"東京都渋谷区渋谷1-2-3, \"\"コーポ桜\"\" 201\",3980\r\n"
-  let text = "order_id,ordered_at,name,phone,address,total\r\n" + String(repeating: row, count: 10_000)
+  let row =
+    "\"1001\",2006/05/03 00:05,\"高橋 健一\",03-1234-5678,\"東京都渋谷区渋谷1-2-3, \"\"コーポ桜\"\" 201\",3980\r\n"
+  let text =
+    "order_id,ordered_at,name,phone,address,total\r\n" + String(repeating: row, count: 10_000)
 
   func measure(_ name: String, _ encoding: TextEncoding, _ bytes: Data) {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("yurai-\(name).csv").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("yurai-\(name).csv")
+      .path
     Benchmark(name, configuration: .init(metrics: [.wallClock, .peakMemoryResident])) { benchmark in
       guard (try? bytes.write(to: URL(fileURLWithPath: path))) != nil else { return }
       benchmark.startMeasurement()

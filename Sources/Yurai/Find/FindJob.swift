@@ -1,0 +1,117 @@
+internal import Matching
+internal import Postgres
+public import Rendering
+
+/// `yurai find`: who a query could mean. Every search is recorded with what it showed.
+public struct FindJob: Sendable {
+  /// Who asks: the clerk.
+  public var actor: String
+  /// For which inquiry, if one was named.
+  public var inquiry: String?
+
+  /// - Parameters:
+  ///   - actor: who asks; not empty.
+  ///   - inquiry: for which inquiry.
+  public init(actor: String, inquiry: String? = nil) {
+    self.actor = actor
+    self.inquiry = inquiry
+  }
+
+  /// Queries that are looked up in one go.
+  public static let chunk = 500
+
+  /// The results, in the order of the queries. Recorded before they are returned.
+  ///
+  /// Two steps: by what few people share; then, for queries to which that led nowhere, by name, reading and
+  /// postal code.
+  /// - Throws: `PostgresError`.
+  public func run(_ queries: [FindQuery], in session: inout Session) throws -> [SearchResult] {
+    try session.connection.transaction { [secret = session.secret] connection in
+      try connection.run(SQLScript(named: "find/settings"))
+      var maker = KeyMaker(secret: secret)
+      var rows = try strong(queries, &maker, &connection)
+      var results = zip(queries, rows).map { FindDecision.result(for: $0, $1) }
+      let again = queries.indices.filter { results[$0].candidates.isEmpty }
+      let more = try weak(again.map { queries[$0] }, &maker, &connection)
+      for (index, found) in zip(again, more) {
+        rows[index] += found
+        results[index] = FindDecision.result(for: queries[index], rows[index])
+      }
+      try record(queries, results, &connection)
+      return results
+    }
+  }
+
+  private func strong(
+    _ queries: [FindQuery], _ maker: inout KeyMaker, _ connection: inout Connection
+  ) throws -> [[FindDecision.Row]] {
+    let script = try SQLScript(named: "find/candidates")
+    return try rows(
+      of: queries.count,
+      script.query([
+        "numbers": queries.indices.map { Int32($0) },
+        "emails": keys(queries, .email) { maker.email($0) },
+        "phones": keys(queries, .phone) { maker.phone($0) },
+        "addresses": keys(queries, .address) { maker.address($0) },
+        "orders": queries.map { $0[.orderID].map(Fold.identifier) },
+      ]), &connection)
+  }
+
+  private func weak(
+    _ queries: [FindQuery], _ maker: inout KeyMaker, _ connection: inout Connection
+  ) throws -> [[FindDecision.Row]] {
+    guard !queries.isEmpty else { return [] }
+    let script = try SQLScript(named: "find/candidates_by_name")
+    return try rows(
+      of: queries.count,
+      script.query([
+        "numbers": queries.indices.map { Int32($0) },
+        "names": keys(queries, .name) { maker.name($0) },
+        "kanas": keys(queries, .nameKana) { maker.kana($0) },
+        "postal_codes": keys(queries, .postalCode) { maker.postalCode($0) },
+        // With something stronger in the query it is only about a slip in that; without, it is all there is.
+        "most": queries.map { $0.values.keys.contains(where: \.isStrong) ? Int32(40) : 200 },
+      ]), &connection)
+  }
+
+  private func keys(
+    _ queries: [FindQuery], _ field: SearchField, _ key: (Span<UInt8>) -> Int64?
+  ) -> [Int64?] {
+    queries.map { query in query[field].flatMap { key(Array($0.utf8).span) } }
+  }
+
+  /// Rows by the number of their query.
+  private func rows(
+    of count: Int, _ query: Query, _ connection: inout Connection
+  ) throws -> [[FindDecision.Row]] {
+    var rows = Array(repeating: [FindDecision.Row](), count: count)
+    try connection.rows(query).forEach { row in
+      let number: Int = try row.value(0)
+      let kind: String = try row.value(1)
+      var values: [SearchField: String] = [:]
+      let fields: [SearchField] = [
+        .name, .nameKana, .email, .phone, .postalCode, .address, .orderID,
+      ]
+      for (index, field) in fields.enumerated() {
+        values[field] = try row.value(index + 3, as: String?.self)
+      }
+      rows[number].append(
+        FindDecision.Row(
+          kind: SearchCandidate.Kind(rawValue: kind) ?? .customer, id: try row.value(2),
+          values: values))
+    }
+    return rows
+  }
+
+  private func record(
+    _ queries: [FindQuery], _ results: [SearchResult], _ connection: inout Connection
+  ) throws {
+    try connection.execute(
+      SQLScript(named: "find/search_record").query([
+        "actor": actor, "inquiry": inquiry,
+        "ids": queries.map { $0.id.isEmpty ? nil : $0.id } as [String?],
+        "asked": queries.map(\.asked),
+        "decisions": results.map(\.decision.rawValue), "shown": results.map(\.shown),
+      ]))
+  }
+}

@@ -1,0 +1,28 @@
+public import Rendering
+
+/// What somebody asks: the fields as the person wrote them. Blank ones are left out.
+public struct FindQuery: Sendable, Equatable {
+  /// Id in the batch; empty for a single query.
+  public var id: String
+  /// What was typed, by field.
+  public private(set) var values: [SearchField: String] = [:]
+
+  /// - Parameters:
+  ///   - id: of the query in its batch.
+  ///   - values: by field; those that are nothing but spaces count as not given.
+  public init(id: String = "", _ values: [SearchField: String]) {
+    self.id = id
+    self.values = values.filter { !Array($0.value.utf8).span.isBlank }
+  }
+
+  /// The value of a field, if one was given.
+  public subscript(field: SearchField) -> String? { values[field] }
+
+  /// The fields as JSON, for the record of the search.
+  var asked: String {
+    "{"
+      + values.sorted { $0.key < $1.key }
+      .map { "\"\($0.key.rawValue)\":\(ImportSummary.quoted($0.value))" }.joined(separator: ",")
+      + "}"
+  }
+}

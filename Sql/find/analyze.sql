@@ -1,0 +1,2 @@
+-- After files were added to what is searched.
+ANALYZE search_key;

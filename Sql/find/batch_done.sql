@@ -1,0 +1,1 @@
+INSERT INTO search_batch (batch_id) VALUES (:batch::integer)

@@ -1,0 +1,45 @@
+-- Who this could be: for each query the records, orders and recipients of which an email address, a phone number, an
+-- address or the order number is the one asked for; with what they hold, for comparing. Where a value leads to too many,
+-- the first hundred.
+WITH q AS (
+  SELECT * FROM unnest(:numbers::integer[], :emails::bigint[], :phones::bigint[], :addresses::bigint[], :orders::text[])
+         AS q (number, email_key, phone_key, address_key, order_id)
+), record AS (
+  SELECT q.number, c.customer_key FROM q CROSS JOIN LATERAL (
+    (SELECT c.customer_key FROM customer c WHERE c.email_key = q.email_key LIMIT 100) UNION ALL
+    (SELECT c.customer_key FROM customer c WHERE c.phone_key = q.phone_key LIMIT 100) UNION ALL
+    (SELECT c.customer_key FROM customer c WHERE c.address_key = q.address_key LIMIT 100)) c
+), event AS (
+  SELECT DISTINCT q.number, e.batch_id, e.line, e.customer_key, e.outlet_no, e.kind, e.source_id,
+         e.ship_name_key IS NOT NULL AND e.ship_name_key IS DISTINCT FROM e.name_key AS has_recipient
+    FROM q CROSS JOIN LATERAL (
+    (SELECT e.* FROM collection_event e WHERE e.email_key = q.email_key LIMIT 100) UNION ALL
+    (SELECT e.* FROM collection_event e WHERE e.phone_key = q.phone_key LIMIT 100) UNION ALL
+    (SELECT e.* FROM collection_event e WHERE e.address_key = q.address_key LIMIT 100) UNION ALL
+    (SELECT e.* FROM collection_event e WHERE e.ship_phone_key = q.phone_key LIMIT 100) UNION ALL
+    (SELECT e.* FROM collection_event e WHERE e.ship_address_key = q.address_key LIMIT 100) UNION ALL
+    (SELECT e.* FROM collection_event e WHERE e.kind = 'order' AND e.source_id = q.order_id LIMIT 100)) e
+), named AS (
+  SELECT e.*, c.customer_id,
+         CASE WHEN e.kind = 'order' THEN concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)
+              ELSE event_name(e.kind, o.mall_id, o.merchant_id, e.source_id) END AS event_id
+    FROM event e JOIN outlet o USING (outlet_no) LEFT JOIN customer c USING (customer_key)
+)
+SELECT r.number, 'customer' AS kind, c.customer_id AS id, d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address,
+       NULL AS order_id
+  FROM (SELECT number, customer_key FROM record UNION SELECT number, customer_key FROM event) r
+  JOIN customer c USING (customer_key)
+  JOIN customer_record d USING (batch_id, line)
+UNION ALL
+SELECT e.number, CASE WHEN e.customer_id IS NULL THEN 'guest_order' ELSE 'customer' END, coalesce(e.customer_id, e.event_id),
+       d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address, e.source_id
+  FROM named e JOIN collection_record d USING (batch_id, line)
+UNION ALL
+-- A recipient is somebody else; an address to which the orderers had it sent to themselves is theirs.
+SELECT e.number,
+       CASE WHEN e.has_recipient THEN 'recipient' WHEN e.customer_id IS NULL THEN 'guest_order' ELSE 'customer' END,
+       CASE WHEN e.has_recipient THEN e.event_id ELSE coalesce(e.customer_id, e.event_id) END,
+       d.ship_name, d.ship_name_kana, NULL, d.ship_phone, d.ship_postal_code, d.ship_address, e.source_id
+  FROM named e JOIN collection_record d USING (batch_id, line)
+ WHERE coalesce(d.ship_name, d.ship_phone, d.ship_address) IS NOT NULL
+ ORDER BY 1, 2, 3
