@@ -25,13 +25,15 @@ public struct SearchText: Sendable {
           rows: result.candidates.map { candidate in
             [
               kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
-              candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: ", "),
+              candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: separator),
             ]
           }, width: 80, measure: measure
         ).lines
     }
     return lines.map { $0 + "\n" }.joined()
   }
+
+  private var separator: String { language.pick(ja: "、", en: ", ") }
 
   private func verdict(_ result: SearchResult) -> String {
     switch result.decision {
@@ -67,6 +69,6 @@ public struct SearchText: Sendable {
         default: language.pick(ja: "表記ゆれ", en: "other spelling")
         }
       return "\(field.name(language)) (\(how))"
-    }.joined(separator: ", ")
+    }.joined(separator: separator)
   }
 }

@@ -44,11 +44,4 @@ struct TablesTests {
     expectHarmless(text, language)
     #expect(RejectsText(language: language).render([]).count > 5)
   }
-
-  private func expectHarmless(_ text: String, _ language: Language) {
-    for line in text.split(separator: "\n") {
-      #expect(DisplayWidth(language).columns(line) <= 80, "\(line)")
-    }
-    #expect(!text.unicodeScalars.contains { $0 != "\n" && Neutral.isHostile($0) })
-  }
 }
