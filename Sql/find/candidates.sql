@@ -42,4 +42,3 @@ SELECT e.number,
        d.ship_name, d.ship_name_kana, NULL, d.ship_phone, d.ship_postal_code, d.ship_address, e.source_id
   FROM named e JOIN collection_record d USING (batch_id, line)
  WHERE coalesce(d.ship_name, d.ship_phone, d.ship_address) IS NOT NULL
- ORDER BY 1, 2, 3

@@ -9,39 +9,40 @@ WITH q AS (
     (SELECT k.batch_id, k.line, k.part FROM search_key k
       WHERE k.key = q.postal_key AND q.name_key IS NULL AND q.kana_key IS NULL LIMIT q.most)) k
 ), record AS (
-  SELECT q.number, c.batch_id, c.line FROM q CROSS JOIN LATERAL (
-    SELECT c.batch_id, c.line FROM customer c WHERE c.name_key = q.name_key LIMIT q.most) c
-  UNION
-  SELECT number, batch_id, line FROM keyed WHERE part = 'record'
+  SELECT q.number, c.* FROM q CROSS JOIN LATERAL (
+    SELECT c.batch_id, c.line, c.customer_id FROM customer c WHERE c.name_key = q.name_key LIMIT q.most) c
+   UNION
+  SELECT k.number, c.batch_id, c.line, c.customer_id
+    FROM keyed k JOIN customer c USING (batch_id, line) WHERE k.part = 'record'
 ), event AS (
-  SELECT q.number, e.batch_id, e.line, 'orderer' AS part FROM q CROSS JOIN LATERAL (
-    SELECT e.batch_id, e.line FROM collection_event e
-     WHERE e.name_key = q.name_key AND e.customer_key IS NULL LIMIT q.most) e
-  UNION
-  SELECT q.number, e.batch_id, e.line, 'recipient' FROM q CROSS JOIN LATERAL (
-    SELECT e.batch_id, e.line FROM collection_event e WHERE e.ship_name_key = q.name_key LIMIT q.most) e
-  UNION
-  SELECT number, batch_id, line, part FROM keyed WHERE part <> 'record'
+  SELECT q.number, 'orderer' AS part, e.* FROM q CROSS JOIN LATERAL (
+    SELECT e.batch_id, e.line, e.kind, e.outlet_no, e.source_id
+      FROM collection_event e WHERE e.name_key = q.name_key AND e.customer_key IS NULL LIMIT q.most) e
+   UNION
+  SELECT q.number, 'recipient', e.* FROM q CROSS JOIN LATERAL (
+    SELECT e.batch_id, e.line, e.kind, e.outlet_no, e.source_id
+      FROM collection_event e
+     WHERE e.ship_name_key = q.name_key AND e.ship_name_key IS DISTINCT FROM e.name_key LIMIT q.most) e
+   UNION
+  SELECT k.number, k.part, e.batch_id, e.line, e.kind, e.outlet_no, e.source_id
+    FROM keyed k JOIN collection_event e USING (batch_id, line)
+   WHERE CASE k.part WHEN 'orderer' THEN e.customer_key IS NULL
+                     WHEN 'recipient' THEN e.ship_name_key IS NOT NULL AND e.ship_name_key IS DISTINCT FROM e.name_key END
 ), named AS (
-  SELECT v.number, v.part, e.batch_id, e.line, e.source_id, c.customer_id,
-         e.ship_name_key IS NOT NULL AND e.ship_name_key IS DISTINCT FROM e.name_key AS has_recipient,
+  SELECT e.*,
          CASE WHEN e.kind = 'order' THEN concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)
               ELSE event_name(e.kind, o.mall_id, o.merchant_id, e.source_id) END AS event_id
-    FROM event v JOIN collection_event e USING (batch_id, line) JOIN outlet o USING (outlet_no)
-    LEFT JOIN customer c USING (customer_key)
+    FROM event e JOIN outlet o USING (outlet_no)
 )
-SELECT r.number, 'customer' AS kind, c.customer_id AS id, d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address,
+SELECT r.number, 'customer' AS kind, r.customer_id AS id, d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address,
        NULL AS order_id
-  FROM record r
-  JOIN customer_record d USING (batch_id, line)
-  JOIN customer c USING (batch_id, line)
+  FROM record r JOIN customer_record d USING (batch_id, line)
 UNION ALL
 SELECT e.number, 'guest_order', e.event_id, d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address, e.source_id
   FROM named e JOIN collection_record d USING (batch_id, line)
- WHERE e.part = 'orderer' AND e.customer_id IS NULL
+ WHERE e.part = 'orderer'
 UNION ALL
 SELECT e.number, 'recipient', e.event_id, d.ship_name, d.ship_name_kana, NULL, d.ship_phone, d.ship_postal_code,
        d.ship_address, e.source_id
   FROM named e JOIN collection_record d USING (batch_id, line)
- WHERE e.part = 'recipient' AND e.has_recipient
- ORDER BY 1, 2, 3
+ WHERE e.part = 'recipient'

@@ -6,15 +6,29 @@ internal import Rendering
 /// Within one customer's own events a fold may be generous. Here a wrong match discloses a stranger's
 /// life, so what the fold leaves out of an address (its prefecture) must not contradict either.
 enum FieldComparison {
-  /// The agreement of what was asked with what is held; nil when they differ.
-  static func compare(_ field: SearchField, asked: String, held: String) -> Agreement? {
-    if asked == held { return .typed }
-    let (one, other) = (fold(field, asked), fold(field, held))
-    guard !one.isEmpty, !other.isEmpty else { return nil }
-    if one == other {
-      return field == .address && areInDifferentPrefectures(asked, held) ? nil : .key
+  /// A value that was asked for, folded once for all that it is compared with.
+  struct Asked {
+    let field: SearchField
+    let typed: String
+    let folded: String
+
+    init(_ field: SearchField, _ typed: String) {
+      self.field = field
+      self.typed = typed
+      folded = FieldComparison.fold(field, typed)
     }
-    return isSimilar(field, one, other) ? .similar : nil
+
+    /// The agreement with what is held; nil when they differ.
+    func compare(held: String) -> Agreement? {
+      if typed == held { return .typed }
+      let other = FieldComparison.fold(field, held)
+      guard !folded.isEmpty, !other.isEmpty else { return nil }
+      if folded == other {
+        return field == .address && FieldComparison.areInDifferentPrefectures(typed, held)
+          ? nil : .key
+      }
+      return FieldComparison.isSimilar(field, folded, other) ? .similar : nil
+    }
   }
 
   /// The normal form that is compared.
@@ -31,7 +45,7 @@ enum FieldComparison {
   }
 
   /// Towns of one name lie in several prefectures; a prefecture that both wrote must be the same.
-  private static func areInDifferentPrefectures(_ one: String, _ other: String) -> Bool {
+  fileprivate static func areInDifferentPrefectures(_ one: String, _ other: String) -> Bool {
     guard let one = Fold.prefecture(of: one), let other = Fold.prefecture(of: other) else {
       return false
     }
@@ -40,7 +54,7 @@ enum FieldComparison {
 
   /// One slip of the hand: a character too much, too few, another, or two exchanged. Of an address a
   /// tenth of its characters, but never in its numbers: 1-3-1 and 1-1-3 are neighbours.
-  private static func isSimilar(_ field: SearchField, _ one: String, _ other: String) -> Bool {
+  fileprivate static func isSimilar(_ field: SearchField, _ one: String, _ other: String) -> Bool {
     let (first, second) = (Array(one.unicodeScalars), Array(other.unicodeScalars))
     switch field {
     case .name: return min(first.count, second.count) >= 3 && slips(first, second, atMost: 1)

@@ -26,7 +26,8 @@ enum FindDecision {
         groups.append([row])
       }
     }
-    let candidates = groups.map { candidate(of: $0, query) }
+    let asked = query.values.map { FieldComparison.Asked($0.key, $0.value) }
+    let candidates = groups.map { candidate(of: $0, asked) }
       .filter { isPossible($0, query) }.sorted { isLikelier($0, $1) }
     let decision = decision(candidates, query)
     // Once it is settled, the others are strangers, and nobody's business.
@@ -37,16 +38,18 @@ enum FindDecision {
 
   /// What all rows of one candidate say together: what one of them holds agrees, whatever the others say, since
   /// people move.
-  private static func candidate(of rows: [Row], _ query: FindQuery) -> SearchCandidate {
+  private static func candidate(
+    of rows: [Row], _ asked: [FieldComparison.Asked]
+  ) -> SearchCandidate {
     var agrees: [SearchField: Agreement] = [:]
     var disagrees: Set<SearchField> = []
     for row in rows {
-      for (field, asked) in query.values {
-        guard let held = row.values[field] else { continue }
-        if let how = FieldComparison.compare(field, asked: asked, held: held) {
-          agrees[field] = max(how, agrees[field] ?? how)
+      for value in asked {
+        guard let held = row.values[value.field] else { continue }
+        if let how = value.compare(held: held) {
+          agrees[value.field] = max(how, agrees[value.field] ?? how)
         } else {
-          disagrees.insert(field)
+          disagrees.insert(value.field)
         }
       }
     }

@@ -47,7 +47,7 @@ public struct FindJob: Sendable {
   ) throws -> [[FindDecision.Row]] {
     let script = try SQLScript(named: "find/candidates")
     return try rows(
-      of: queries.count,
+      of: queries,
       script.query([
         "numbers": queries.indices.map { Int32($0) },
         "emails": keys(queries, .email) { maker.email($0) },
@@ -63,7 +63,7 @@ public struct FindJob: Sendable {
     guard !queries.isEmpty else { return [] }
     let script = try SQLScript(named: "find/candidates_by_name")
     return try rows(
-      of: queries.count,
+      of: queries,
       script.query([
         "numbers": queries.indices.map { Int32($0) },
         "names": keys(queries, .name) { maker.name($0) },
@@ -80,20 +80,23 @@ public struct FindJob: Sendable {
     queries.map { query in query[field].flatMap { key(Array($0.utf8).span) } }
   }
 
-  /// Rows by the number of their query.
+  /// Rows by the number of their query; of their values only those that were asked for.
   private func rows(
-    of count: Int, _ query: Query, _ connection: inout Connection
+    of queries: [FindQuery], _ query: Query, _ connection: inout Connection
   ) throws -> [[FindDecision.Row]] {
-    var rows = Array(repeating: [FindDecision.Row](), count: count)
+    let columns: [SearchField] = [
+      .name, .nameKana, .email, .phone, .postalCode, .address, .orderID,
+    ]
+    let asked = queries.map { query in
+      columns.enumerated().filter { query[$0.element] != nil }.map { ($0.element, $0.offset + 3) }
+    }
+    var rows = Array(repeating: [FindDecision.Row](), count: queries.count)
     try connection.rows(query).forEach { row in
       let number: Int = try row.value(0)
       let kind: String = try row.value(1)
       var values: [SearchField: String] = [:]
-      let fields: [SearchField] = [
-        .name, .nameKana, .email, .phone, .postalCode, .address, .orderID,
-      ]
-      for (index, field) in fields.enumerated() {
-        values[field] = try row.value(index + 3, as: String?.self)
+      for (field, column) in asked[number] {
+        values[field] = try row.value(column, as: String?.self)
       }
       rows[number].append(
         FindDecision.Row(

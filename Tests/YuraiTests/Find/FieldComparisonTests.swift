@@ -24,7 +24,7 @@ import Testing
       (.orderID, " 1187 ", "1187", .key), (.orderID, "1188", "1187", nil),
     ] as [(SearchField, String, String, Agreement?)])
   func compare(_ field: SearchField, _ asked: String, _ held: String, _ expected: Agreement?) {
-    #expect(FieldComparison.compare(field, asked: asked, held: held) == expected)
+    #expect(FieldComparison.Asked(field, asked).compare(held: held) == expected)
   }
 
   @Test(
@@ -34,23 +34,23 @@ import Testing
       ("渋谷区渋谷1-3-1", "渋谷区渋谷13-1"),
     ])
   func numbers(_ one: String, _ other: String) {
-    #expect(FieldComparison.compare(.address, asked: one, held: other) == nil)
+    #expect(FieldComparison.Asked(.address, one).compare(held: other) == nil)
   }
 
   @Test("an address with one wrong character in its words is similar")
   func addressSlip() {
     let held = "東京都世田谷区上北沢三丁目4番5号 コーポ桜 201"
     let asked = "東京都世田谷区上北澤三丁目4番5号 コーポ梅 201"
-    #expect(FieldComparison.compare(.address, asked: asked, held: held) == .similar)
+    #expect(FieldComparison.Asked(.address, asked).compare(held: held) == .similar)
   }
 
   @Test("towns of one name in two prefectures are two towns")
   func prefectures() {
     let tokyo = "東京都府中市宮西町2-24"
-    #expect(FieldComparison.compare(.address, asked: "府中市宮西町2-24", held: tokyo) == .key)
+    #expect(FieldComparison.Asked(.address, "府中市宮西町2-24").compare(held: tokyo) == .key)
     #expect(
-      FieldComparison.compare(.address, asked: "〒183-8703 東京都 府中市宮西町２－２４", held: tokyo) == .key)
-    #expect(FieldComparison.compare(.address, asked: "広島県府中市宮西町2-24", held: tokyo) == nil)
+      FieldComparison.Asked(.address, "〒183-8703 東京都 府中市宮西町２－２４").compare(held: tokyo) == .key)
+    #expect(FieldComparison.Asked(.address, "広島県府中市宮西町2-24").compare(held: tokyo) == nil)
   }
 
   @Test(
