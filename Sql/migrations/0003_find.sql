@@ -6,12 +6,11 @@
 CREATE TABLE search_key (
   field             text NOT NULL CHECK (field IN ('name_kana', 'postal_code')),
   key               bigint NOT NULL,
-  batch_id          integer NOT NULL REFERENCES batch,
+  batch_id          integer NOT NULL,
   line              integer NOT NULL,
   part              text NOT NULL CHECK (part IN ('record', 'orderer', 'recipient'))
 );
 CREATE INDEX search_key_key ON search_key (key);
-CREATE INDEX search_key_row ON search_key (batch_id, line);
 COMMENT ON TABLE search_key IS 'Match keys that are searched by and not judged: of customer records, guest orders and recipients.';
 COMMENT ON COLUMN search_key.field IS 'name_kana or postal_code.';
 COMMENT ON COLUMN search_key.key IS 'Match key of the value.';

@@ -24,7 +24,7 @@ struct Folder: Sendable {
   init() {
     scalars = []
     bytes = []
-    reserve(256)
+    reserve(64)
   }
 
   /// Makes room for the normal form of `count` bytes of UTF-8, and starts anew.

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The normal forms behind the match keys: for tests, for look-ups, and to explain to a person why
 /// two writings count as the same value.
 ///
@@ -45,20 +43,17 @@ public enum Fold {
   /// ``address(_:)`` leaves it out, because many people do. Between people who need not be the same it has to
   /// be compared where both wrote it: towns of one name lie in several prefectures.
   public static func prefecture(of address: String) -> String? {
+    var folder = Folder()
     let utf8 = Array(address.utf8)
-    return scratch.withLock { $0.leadingPrefecture(utf8.span) }
+    return folder.leadingPrefecture(utf8.span)
   }
-
-  /// One for all: making a folder costs more than folding a name.
-  private static let scratch = Mutex(Folder())
 
   private static func run(
     _ text: String, _ fold: (inout Folder, Span<UInt8>) -> Void
   ) -> String {
+    var folder = Folder()
     let utf8 = Array(text.utf8)
-    return scratch.withLock { folder in
-      fold(&folder, utf8.span)
-      return String(decoding: folder.bytes[Folder.start..<folder.end], as: UTF8.self)
-    }
+    fold(&folder, utf8.span)
+    return String(decoding: folder.bytes[Folder.start..<folder.end], as: UTF8.self)
   }
 }
