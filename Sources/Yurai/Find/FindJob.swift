@@ -18,7 +18,7 @@ public struct FindJob: Sendable {
   }
 
   /// Queries that are looked up in one go.
-  public static let chunk = 500
+  public static let chunk = 2000
 
   /// The results, in the order of the queries. Recorded before they are returned.
   ///
