@@ -114,7 +114,8 @@ final class MappingRun: @unchecked Sendable {
             "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)) q ORDER BY q.line")
       )
       try connection.run(SQLScript(named: "import/mapped_weigh"))
-    } catch let error as PostgresError {
+    } catch let error as PostgresError where error.code == .server {
+      // A lost connection or an interruption says nothing about the query.
       if error.sqlState == .uniqueViolation {
         throw YuraiError(
           "the query of \(mapping.name) gives two rows of \(file) the same `line`, which has to tell them apart: "
@@ -133,6 +134,7 @@ final class MappingRun: @unchecked Sendable {
       names = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)) q LIMIT 0"))
         .columnNames
     } catch {
+      guard error.code == .server else { throw error }
       throw YuraiError("the query of \(mapping.name) cannot run on \(file): \(error.description)")
     }
     guard names.contains("line"), names.contains("lines") else {

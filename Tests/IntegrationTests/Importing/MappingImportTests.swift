@@ -149,6 +149,17 @@ import Yurai
     }
   }
 
+  @Test("a connection that is lost under a query is no fault of the query")
+  func lostUnderQuery() throws {
+    let mapping = Self.mapping.replacing(
+      "min(at) AS", with: "pg_terminate_backend(pg_backend_pid())::text || min(at) AS")
+    try run(mapping) { database, manifest in
+      let error = failure { try database.load(manifest: manifest) }
+      #expect(error.exit == .unreachable, "\(error.message)")
+      #expect(error.message.contains("Run the same command again"))
+    }
+  }
+
   @Test("the manifest must name every joined file, and no other")
   func joinedFiles() throws {
     try run(buyers: nil) { database, manifest in
