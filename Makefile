@@ -21,6 +21,7 @@ help:
 	@echo "make install      build for release and install to PREFIX=$(PREFIX)"
 	@echo "make clean        remove what was built"
 	@echo "demo, test, bench, docs and install first install libpq-dev and postgresql where they are missing."
+	@echo "They also try to install what letters as PDF need (weasyprint and fonts), and go on when they cannot."
 
 # Installs what is missing, and says so; silent when all is there.
 .PHONY: prepare

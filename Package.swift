@@ -65,7 +65,7 @@ let package = Package(
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: settings),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
-    // Sql/, the built-in mappings and the templates, embedded in the binary.
+    // Sql/, the built-in mappings, the inquiry rules and the templates, embedded in the binary.
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"],
       path: "Sources/Plugins/EmbedFiles"),
@@ -88,7 +88,8 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
-      name: "YuraiTests", dependencies: ["Yurai", "Postgres", "Tabular", "Matching"],
+      name: "YuraiTests",
+      dependencies: ["Yurai", "Postgres", "Tabular", "Matching", "Rendering"],
       swiftSettings: settings),
 
     // Integration tests: they start a PostgreSQL of their own.

@@ -3,7 +3,13 @@ internal import Glibc
 extension PrivateServer {
   /// Starts the server on existing data and waits until it accepts connections. Call with the lock
   /// held and no server alive.
-  func start(with binaries: ServerBinaries) throws(ServerError) -> Endpoint {
+  ///
+  /// A recovery that fails is tried a second time: after a crash within moments of a rollback, PostgreSQL
+  /// stumbles over the file of an unlogged table that it had dropped (`could not create file …: File
+  /// exists`), and clears it away at the next start.
+  func start(
+    with binaries: ServerBinaries, isSecondTime: Bool = false
+  ) throws(ServerError) -> Endpoint {
     let account = try ServerAccount.forCluster(at: location.dataDirectory)
     try checkTraversable(location.directory, by: account)
     try prepareSocketDirectory(for: account)
@@ -26,6 +32,7 @@ extension PrivateServer {
     if let endpoint = try awaitReady(child: pid, notice: notice) { return endpoint }
     // It met another one, whose starter was killed before it had written its postmaster.pid.
     if let endpoint = try awaitReady(child: nil, notice: notice) { return endpoint }
+    if crashed, !isSecondTime { return try start(with: binaries, isSecondTime: true) }
     throw .program(
       .startFailed, "the private server ended while it was starting", path: location.directory,
       output: Files.read(location.logFile, from: begin),

@@ -61,6 +61,9 @@ struct ServerSettings {
     min_dynamic_shared_memory = \(megabytes(sharedBuffers / 16))
     dynamic_shared_memory_type = \(dynamicSharedMemory)
 
+    # A tool that was killed lets go of its locks within a second, also in the middle of a long statement.
+    client_connection_check_interval = 1s
+
     # No personal data in the log. Terse leaves out DETAIL, CONTEXT and QUERY, which quote rows.
     # Messages below LOG are left out because some quote a value themselves
     # (invalid input syntax for type integer: "…"); the client is told, the log is not.

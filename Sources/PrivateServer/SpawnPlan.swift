@@ -1,7 +1,7 @@
-internal import Glibc
+package import Glibc
 
 /// The descriptors and attributes of one `posix_spawn`.
-struct SpawnPlan: ~Copyable {
+package struct SpawnPlan: ~Copyable {
   /// glibc's and musl's `POSIX_SPAWN_SETSID` (POSIX 2024). Both headers hide it behind
   /// `_GNU_SOURCE`, which Swift's importer does not define.
   private static let setSession: Int16 = 0x80
@@ -11,7 +11,7 @@ struct SpawnPlan: ~Copyable {
   private var sources: [Int32] = []
   private var kept: Set<Int32> = []
 
-  init(newSession: Bool) {
+  package init(newSession: Bool) {
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
     var signals = sigset_t()
@@ -35,7 +35,7 @@ struct SpawnPlan: ~Copyable {
   ///
   /// It is first copied out of the way: when this process was started with a closed standard
   /// stream, our own files sit on the numbers that the child's are placed at.
-  mutating func place(_ descriptor: Int32, at target: Int32) {
+  package mutating func place(_ descriptor: Int32, at target: Int32) {
     let source = fcntl(descriptor, F_DUPFD_CLOEXEC, 10)
     sources.append(source)
     kept.insert(target)
@@ -46,7 +46,7 @@ struct SpawnPlan: ~Copyable {
   /// this process opened without close-on-exec.
   ///
   /// - Returns: The child's pid and 0, or an error number.
-  mutating func execute(_ command: [String], environment: [String]) -> (pid_t, Int32) {
+  package mutating func execute(_ command: [String], environment: [String]) -> (pid_t, Int32) {
     for number in Files.names(in: "/proc/self/fd").compactMap({ Int32($0) })
     where !kept.contains(number) && number > 2 {
       posix_spawn_file_actions_addclose(&actions, number)

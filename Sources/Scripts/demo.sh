@@ -86,16 +86,43 @@ echo "All $(wc -l < found.txt | tr -d ' ') verdicts are those that the generator
 say "One record: an order of 2006, a storefront that has left, a mall renamed since"
 show 40 yurai trace C0000001 --config config.yaml
 
-say "Somebody asks why this company has her address. Who is she? In her own spelling"
-show 9 yurai find --name '高橋 花子' --address '世田谷区松原二丁目28番27号 グランドメゾン栄 1203号室' --language en --quiet
-grep -q '^One person' output.txt
+say "A message comes in. It is recorded with its due dates, and acknowledged: the same words whatever the data hold"
+cat > message.txt << 'TEXT'
+わたしはこの会社で買った覚えがない。なぜ住所まで正確に知っているのか。名簿業者から買ったのか。わたしの情報は流出したのか。
+TEXT
+cat > incident.yaml << 'YAML'
+version: 1
+incident: "2011-001"
+title_ja: 2011年11月の不正アクセス
+title_en: the intrusion of November 2011
+from: 2011-11-14
+to: 2011-11-30
+known_on: 2012-10-12
+settled_on: 2012-10-29
+exposed: exposed.csv
+others: not_affected
+YAML
+printf 'subject_kind,subject_id,exposure_class,items\ncustomer,C0000002,confirmed,card\n' > exposed.csv
+show 2 yurai incident record incident.yaml
+show 16 yurai inquiry open message.txt --name '高橋 花子' \
+  --address '世田谷区松原二丁目28番27号 グランドメゾン栄 1203号室' --channel letter --config config.yaml --language en
+case=$(sed -n 's/^\(Q-[0-9-]*\) .*/\1/p' output.txt | head -n 1)
 
-say "The letter to that person (whole, and as a page to print: .build/demo/letter.*)"
-yurai answer C0000001 --language en --config config.yaml --output letter.en.txt
-yurai answer C0000001 --language ja --config config.yaml --format html --output letter.ja.html
-show 19 yurai answer C0000001 --language ja --config config.yaml
-echo
+say "Who is she? In her own spelling"
+show 9 yurai find --inquiry "$case" --config config.yaml --quiet
+grep -q '^One person' output.txt
+yurai inquiry person "$case" --customer C0000001 --config config.yaml
+yurai inquiry identity "$case" --method items --checked name --checked address --result settled --config config.yaml
+
+say "The answer (whole, and as a page to print: .build/demo/letter.*)"
+show 60 yurai inquiry answer "$case" --language ja --config config.yaml
+yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.html
+if command -v weasyprint > /dev/null; then yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.pdf; fi
+yurai letter draft C0000001 --language en --case "$case" --config config.yaml --output letter.en.txt
+yurai letter lint letter.en.txt
 sed -n '/^We collected/,/^at that time/p' letter.en.txt
+yurai inquiry close "$case" --config config.yaml
+show 4 yurai inquiry list --all --config config.yaml
 
 say "The census: whether anybody may say that no list was bought"
 show 6 yurai report --config config.yaml

@@ -15,8 +15,8 @@ struct YuraiCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
-      Trace.self, Find.self,
-      Answer.self, Report.self, ExceptionVerb.self, DB.self,
+      Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,
+      Report.self, ExceptionVerb.self, DB.self,
     ],
     helpNames: [.long, .customShort("?")])
 

@@ -1,11 +1,28 @@
--- The trail of one customer record as one JSON value: what is held, each event that carried it with the names of its
+-- The trail of one customer record, or of a guest or a recipient by orders, as one JSON value: what is held, each event that carried it with the names of its
 -- day, and the file and line that say so. Everything is read from the facts as they are now.
-WITH c AS (
-  SELECT c.*, r.name, r.email, r.phone, r.address, b.file_name, b.origin
+WITH named AS (
+  SELECT * FROM order_events(:orders::text[])
+), c AS (
+  SELECT c.customer_id, c.customer_key, c.batch_id, c.line, c.registered_at, c.name_key, c.email_key, c.phone_key, c.address_key,
+         r.name, r.email, r.phone, r.address, b.file_name, b.origin
     FROM customer c
     JOIN customer_record r USING (batch_id, line)
     JOIN batch b USING (batch_id)
    WHERE c.customer_key = :customer_key::bigint
+   UNION ALL
+  -- A guest or a recipient has no record but the latest of the orders named.
+  (SELECT (:orders::text[])[1], NULL, n.batch_id, n.line, NULL,
+          CASE WHEN w.recipient THEN n.ship_name_key ELSE n.name_key END, CASE WHEN NOT w.recipient THEN n.email_key END,
+          CASE WHEN w.recipient THEN n.ship_phone_key ELSE n.phone_key END,
+          CASE WHEN w.recipient THEN n.ship_address_key ELSE n.address_key END,
+          CASE WHEN w.recipient THEN r.ship_name ELSE r.name END, CASE WHEN NOT w.recipient THEN r.email END,
+          CASE WHEN w.recipient THEN r.ship_phone ELSE r.phone END,
+          CASE WHEN w.recipient THEN r.ship_address ELSE r.address END, b.file_name, b.origin
+     FROM named n
+     JOIN collection_record r USING (batch_id, line)
+     JOIN batch b USING (batch_id)
+    CROSS JOIN (SELECT :recipient::boolean) w (recipient)
+    ORDER BY n.occurred_at DESC, n.batch_id DESC, n.line DESC LIMIT 1)
 ), e AS (
   SELECT e.kind, e.occurred_at, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
          event_name(e.kind, o.mall_id, o.merchant_id,
@@ -28,7 +45,8 @@ WITH c AS (
          b.origin = 'purchased' OR coalesce(p.basis IN ('purchase', 'opt_out'), false)
            OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (e.batch_id, e.line)) AS bought
     FROM c
-    JOIN collection_event e USING (customer_key)
+    JOIN (SELECT * FROM collection_event WHERE customer_key = :customer_key::bigint
+           UNION ALL SELECT * FROM named) e ON true
     JOIN collection_evidence d ON (d.batch_id, d.line) = (e.batch_id, e.line)
     JOIN batch b ON b.batch_id = e.batch_id
     JOIN outlet o USING (outlet_no)

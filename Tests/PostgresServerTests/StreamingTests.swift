@@ -6,7 +6,7 @@ extension ServerTests {
   @Suite struct Streaming {
     struct Enough: Error {}
 
-    /// The whole result would take some 100 MB.
+    /// The whole result would take some 400 MB. Other tests of this process grow at the same time.
     @Test func aMillionRowsInFlatMemory() throws {
       var connection = try ServerTests.server().connect()
       let before = residentKilobytes()
@@ -14,7 +14,7 @@ extension ServerTests {
       var sum = 0
       var count = 0
       try connection.forEach(
-        "SELECT n, n % 7, 'customer ' || n FROM generate_series(1, \(1_000_000)) AS n"
+        "SELECT n, n % 7, repeat('customer ', 40) || n FROM generate_series(1, \(1_000_000)) AS n"
       ) { row in
         sum += try row.value(0, as: Int.self)
         count += 1
@@ -23,7 +23,7 @@ extension ServerTests {
       #expect(count == 1_000_000)
       #expect(sum == 500_000_500_000)
       #if !SANITIZED
-        #expect(highest - before < 40_000, "grew by \(highest - before) kB")
+        #expect(highest - before < 120_000, "grew by \(highest - before) kB")
       #endif
     }
 

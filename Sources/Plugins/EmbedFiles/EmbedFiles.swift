@@ -1,18 +1,22 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds `Sql/`, the built-in mappings and the letter templates in the binary, so that it can be moved away
-/// from the checkout. Bundles of resources are looked for at an absolute path of the machine that built them.
+/// Embeds `Sql/`, the built-in mappings, the rules of inquiries and the letter templates in the
+/// binary, so that it can be moved away from the checkout. Bundles of resources are looked for at an
+/// absolute path of the machine that built them.
 @main
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
-    let folders = ["Sql", "Sources/Yurai/Import/Mappings", "Sources/Rendering/Templates"]
+    let folders = [
+      "Sql", "Sources/Yurai/Import/Mappings", "Sources/Yurai/Inquiry/Data",
+      "Sources/Rendering/Templates",
+    ]
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     let inputs = folders.flatMap { files(below: root.appending(path: $0)) }
     return [
       .buildCommand(
-        displayName: "Embedding SQL, mappings and templates",
+        displayName: "Embedding SQL, mappings, rules and templates",
         executable: try context.tool(named: "embed-files").url,
         arguments: [output.path(percentEncoded: false), root.path(percentEncoded: false)] + folders,
         inputFiles: inputs,

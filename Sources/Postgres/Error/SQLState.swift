@@ -41,6 +41,8 @@ extension SQLState {
   public static let notNullViolation = SQLState(rawValue: "23502")
   /// 23503: a row refers to one that does not exist, or is still referred to.
   public static let foreignKeyViolation = SQLState(rawValue: "23503")
+  /// 23001: the row may not be changed or removed.
+  public static let restrictViolation = SQLState(rawValue: "23001")
   /// 23505: the key is already there.
   public static let uniqueViolation = SQLState(rawValue: "23505")
   /// 23514: a CHECK constraint said no.

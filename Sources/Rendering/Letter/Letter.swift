@@ -35,8 +35,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   public var letterDate: Day
   /// The person, without 様.
   public var addressee: String
-  /// The audit run whose verdict the letter states.
-  public var run: Run
+  /// The audit run whose verdict the letter states; nil for a letter that states none.
+  public var run: Run?
   /// The language of the letter.
   public var language: Language
   /// By when an open question is answered; two weeks after the letter when nil.
@@ -44,6 +44,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   /// Days within which a request is answered. Fourteen, because a person may go to court two
   /// weeks after asking (APPI article 39).
   public var replyDays: Int
+  /// The inquiry that the letter answers; nil for a draft about a record alone.
+  public var inquiry: LetterInquiry?
 
   /// An audit run.
   public struct Run: Codable, Sendable, Equatable {
@@ -62,8 +64,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   /// See the properties.
   public init(
     company: String, department: String, signer: String? = nil, address: String, phone: String,
-    email: String, caseNumber: String? = nil, letterDate: Day, addressee: String, run: Run,
-    language: Language, answerBy: Day? = nil, replyDays: Int = 14
+    email: String, caseNumber: String? = nil, letterDate: Day, addressee: String, run: Run?,
+    language: Language, answerBy: Day? = nil, replyDays: Int = 14, inquiry: LetterInquiry? = nil
   ) {
     self.company = company
     self.department = department
@@ -78,5 +80,6 @@ public struct LetterContext: Codable, Sendable, Equatable {
     self.language = language
     self.answerBy = answerBy
     self.replyDays = replyDays
+    self.inquiry = inquiry
   }
 }

@@ -4,6 +4,8 @@ struct LetterBody {
   private(set) var paragraphs: [String] = []
   /// Everything in them that ends like a sentence, without numbers of steps.
   private(set) var sentences: [String] = []
+  /// The sentences without those of footnotes.
+  private(set) var prose: [String] = []
 
   init(_ letter: Letter, _ language: Language) {
     let blocks = letter.text.split(separator: "\n\n").map { block in
@@ -17,7 +19,9 @@ struct LetterBody {
       for piece in LetterBody.units(block) {
         let text = piece.joined(separator: separator)
         paragraphs.append(text)
-        sentences += LetterBody.sentences(text, language)
+        let found = LetterBody.sentences(text, language)
+        sentences += found
+        if !text.hasPrefix(language.pick(ja: "※ ", en: "* ")) { prose += found }
       }
     }
   }

@@ -16,6 +16,8 @@ extension LetterFacts {
     flag(.ended, event.tenancy?.ended ?? false)
     set(.url, detail.storefrontURL)
     set(.reference, event.reference)
+    let evidence = event.evidence.map { LetterFacts.evidence($0, language) }
+    set(.evidence, evidence.joined(separator: language.pick(ja: "と", en: " and ")))
     set(.mallThen, event.mall?.name)
     if let now = detail.mallNameNow, now != event.mall?.name { set(.mallNow, now) }
     if let name = detail.operatorName, name != context.company { set(.operatorThen, name) }
@@ -56,6 +58,14 @@ extension LetterFacts {
     case .provision: language.pick(ja: "提供", en: "provision")
     case .succession: language.pick(ja: "事業の引き継ぎ", en: "takeover")
     case .jointUse: language.pick(ja: "共同利用", en: "joint use")
+    }
+  }
+
+  private static func evidence(_ name: String, _ language: Language) -> String {
+    switch name {
+    case "settlement": language.pick(ja: "決済の記録", en: "the record of payment")
+    case "shipment": language.pick(ja: "発送の記録", en: "the record of shipment")
+    default: language.pick(ja: "受付の記録", en: "the record of receipt")
     }
   }
 

@@ -16,7 +16,9 @@ struct LetterFacts {
     // Words about the fields.
     case shown, unshown, ownFields
     // Words about the letter.
-    case company, runID, runDate, answerBy, replyDays, erasedOn
+    case company, runID, runDate, answerBy, replyDays, replyBy, erasedOn
+    // Words about the inquiry.
+    case askedOn, given, wanted, extendedTo, dueOn, incident, exposedItems, today, evidence
     // Flags: form.
     case brief, single, storefront, ended, severalMerchants
     // Flags: the legal role, the basis.
@@ -24,24 +26,41 @@ struct LetterFacts {
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse
     // Flags: what may be said.
     case notPurchased, partlyEntrusted, predates, byRequest, byRetention
+    // Flags: what was asked.
+    case asksSource, asksLeaked, asksPurchased, asksRecipients, asksDisclosure, asksCorrection
+    case asksStop, asksErase, asksProof
+    // Flags: the exposure class, or that no incident is on record.
+    case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard
+    // Flags: the kind of letter.
+    case unexplained, unheld, isNotYou, isPurchased, isReceived, isEntrusted, isRecipient, isErased
+    // Flags: the law, where it is not the APPI.
+    case isGDPR, isUK
   }
 
   private(set) var words: [Name: String] = [:]
   private(set) var flags: Set<Name> = []
   let language: Language
 
-  init(_ detail: TrailDetail, _ context: LetterContext) {
+  init(_ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext) {
     language = context.language
-    let kind = LetterKind(detail)
-    if let event = detail.principal(kind) {
-      add(event, detail.detail(of: event), context)
+    if let detail {
+      if let event = detail.principal(kind) {
+        add(event, detail.detail(of: event), context)
+      }
+      add(fields: detail)
+      add(merchantsOf: detail)
+      add(detail, kind)
+      if kind == .recipient { hideOrder() }
     }
-    add(fields: detail)
-    add(merchantsOf: detail)
-    add(detail, kind)
+    add(kind)
+    if let inquiry = context.inquiry { add(inquiry, context) }
     words[.company] = Neutral.quotable(context.company)
-    words[.runID] = String(context.run.id)
-    words[.runDate] = context.run.finishedAt.day.text(language)
+    if let run = context.run {
+      words[.runID] = String(run.id)
+      words[.runDate] = run.finishedAt.day.text(language)
+    }
+    words[.today] = context.letterDate.text(language)
+    words[.replyBy] = context.letterDate.adding(days: context.replyDays).text(language)
     words[.answerBy] = (context.answerBy ?? context.letterDate.adding(days: 14)).text(language)
     words[.replyDays] = String(context.replyDays)
   }
@@ -64,6 +83,11 @@ struct LetterFacts {
   /// passed `Neutral`.
   mutating func set(_ name: Name, quoted: String) {
     words[name] = quoted
+  }
+
+  mutating func remove(_ name: Name) {
+    words[name] = nil
+    flags.remove(name)
   }
 
   mutating func flag(_ name: Name, _ condition: Bool) {

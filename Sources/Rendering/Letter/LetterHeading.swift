@@ -20,7 +20,13 @@ struct LetterHeading {
     caseLine = context.caseNumber.map {
       language.pick(ja: "照会番号 ", en: "Our reference: ") + show($0)
     }
-    addressee = language.pick(ja: "\(show(context.addressee)) 様", en: show(context.addressee))
+    // A name that no letterhead has room for is none.
+    let name = show(context.addressee)
+    let isName = !name.isEmpty && DisplayWidth(language).columns(name) <= 60
+    addressee =
+      isName
+      ? language.pick(ja: "\(name) 様", en: name)
+      : language.pick(ja: "お客様", en: "To the person who wrote to us")
     sender = [context.company, context.department].map(show)
     subjectLabel = language.pick(ja: "件名：", en: "Subject: ")
     contactTitle = language.pick(ja: "お問い合わせ先", en: "Contact")

@@ -5,10 +5,12 @@ struct LetterItem {
   var day: String
   var origin: String
 
-  static func all(_ detail: TrailDetail, _ language: Language) -> [LetterItem] {
+  static func all(
+    _ detail: TrailDetail, _ kind: LetterKind, _ language: Language
+  ) -> [LetterItem] {
     let events = Dictionary(
       detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
-    let principal = detail.principal(LetterKind(detail))
+    let principal = detail.principal(kind)
     // Where all fields lack evidence, the first line has said so.
     let isMixed = detail.trail.fields.contains { $0.status == .proven }
     return detail.trail.fields.map { field in
@@ -25,7 +27,7 @@ struct LetterItem {
       let bought = detail.isPurchase(event)
       var origin =
         event.kind.isOwnAct && !bought
-        ? origin(event, principal, language) : provided(record, bought, language)
+        ? origin(event, principal, kind, language) : provided(record, bought, language)
       if field.status < .proven, isMixed {
         origin += language.pick(ja: "、裏付けを確認中", en: "; evidence still open")
       }
@@ -36,7 +38,7 @@ struct LetterItem {
   }
 
   private static func origin(
-    _ event: TrailEvent, _ principal: TrailEvent?, _ language: Language
+    _ event: TrailEvent, _ principal: TrailEvent?, _ kind: LetterKind, _ language: Language
   ) -> String {
     let number = Neutral.plain(event.reference)
     // What the letter has already said about its principal event is not repeated.
@@ -49,6 +51,11 @@ struct LetterItem {
       mall = language.pick(ja: "、「\(name)」モール", en: ", “\(name)” mall")
     }
     let act = LetterFacts.act(event.kind, language)
+    if kind == .recipient {
+      return language.pick(
+        ja: (place.map { $0 + "での" } ?? "") + "ご注文のお届け先\(mall)",
+        en: "Destination of an order" + (place.map { " from \($0)" } ?? "") + mall)
+    }
     if language == .ja {
       let label = event.kind == .order ? "注文番号" : "受付番号"
       return (place.map { $0 + "での" } ?? "") + "\(act)（\(label) \(number)\(mall)）"

@@ -18,6 +18,18 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
   case uncorroborated
   /// Nothing is held any more.
   case erased
+  /// The person is the destination of somebody else's order.
+  case recipient
+  /// The person is not in the data (APPI article 33(3)).
+  case unheld
+  /// The person's contact point was typed by somebody else; nothing of theirs is told.
+  case notYou = "notyou"
+  /// Whether this is the person could not be settled, so nothing is said of anybody.
+  case unconfirmed
+  /// Receipt, and what is needed to confirm the identity: the same words whatever the data hold.
+  case acknowledgement
+  /// More time is needed (GDPR article 12(3)).
+  case `extension`
 
   /// The verdict decides; `entrusted` replaces `traced` when every tenancy that collected a
   /// field is entrusted, because then the operator may hold no retained data (article 16(4)).
@@ -36,6 +48,22 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
     case .erased: self = .erased
     }
   }
+
+  /// Whether the letter says nothing that rests on the data.
+  public var isNeutral: Bool {
+    switch self {
+    case .acknowledgement, .`extension`, .unconfirmed: true
+    default: false
+    }
+  }
+
+  /// Whether the origin cannot be shown yet, so that the letter is not the last word.
+  public var isInterim: Bool {
+    switch self {
+    case .untraced, .contradicted, .partial, .uncorroborated: true
+    default: false
+    }
+  }
 }
 
 extension TrailDetail {
@@ -50,11 +78,12 @@ extension TrailDetail {
   func principal(_ kind: LetterKind) -> TrailEvent? {
     let candidates: [TrailEvent]
     switch kind {
-    case .untraced, .erased: return nil
+    case .untraced, .erased, .unheld, .notYou, .unconfirmed, .acknowledgement, .`extension`:
+      return nil
     case .purchased: candidates = trail.trail.filter(isPurchase)
     case .received: candidates = collecting.filter { !$0.kind.isOwnAct }
     case .contradicted: candidates = collecting.isEmpty ? trail.trail : collecting
-    case .traced, .entrusted, .partial, .uncorroborated: candidates = collecting
+    case .traced, .entrusted, .partial, .uncorroborated, .recipient: candidates = collecting
     }
     return candidates.sorted(by: TrailDetail.isEarlier).reduce(nil as TrailEvent?) { best, next in
       guard let best else { return next }

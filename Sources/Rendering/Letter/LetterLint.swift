@@ -4,8 +4,16 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
   public enum Rule: String, Sendable, CaseIterable {
     /// The first block after the subject is not the answer: a greeting, or no sentence at all.
     case answerNotFirst
+    /// The answer's first sentence is not over within the first 60 characters (ja) or 25 words (en).
+    case answerNotWithin60
     /// A sentence of more than 60 characters (ja) or 25 words (en).
     case longSentence
+    /// Sentences have more than 45 characters (ja) or 18 words (en) in the mean.
+    case longMean
+    /// The share of kanji is below 20 or above 35 per cent.
+    case kanjiShare
+    /// The Tateishi score is below 60.
+    case hardToRead
     /// More than three 、 in a sentence.
     case manyCommas
     /// 可能性, may, might: the letter says what is known, and that the rest is not known.
@@ -51,30 +59,66 @@ public struct LetterLint: Sendable {
   /// A linter without state.
   public init() {}
 
-  /// All problems, in the order of the rules; empty for a letter that can be sent.
+  /// All problems of the letter about a record; see the other function.
   public func problems(
     in letter: Letter, about detail: TrailDetail, _ context: LetterContext
   ) -> [LetterProblem] {
-    let language = context.language
+    problems(in: letter, LetterKind(detail), about: detail, context)
+  }
+
+  /// All problems, in the order of the rules; empty for a letter that can be sent. `detail` is nil
+  /// for the kinds that rest on no record.
+  public func problems(
+    in letter: Letter, _ kind: LetterKind, about detail: TrailDetail?, _ context: LetterContext
+  ) -> [LetterProblem] {
+    var problems = wording(
+      in: letter, context.language, mayHedge: mayHedge(context),
+      mayDeny: isLicensed(detail, kind))
+    func report(_ rule: LetterProblem.Rule, _ excerpt: String) {
+      problems.append(LetterProblem(rule: rule, excerpt: excerpt))
+    }
+    for name in missingNames(letter, kind, detail, context) { report(.missingName, name) }
+    if hasHostile(letter.html) { report(.hostileCharacter, "") }
+    return problems
+  }
+
+  /// What can be told from the text alone. A denial of bought lists passes: whether it is licensed, only
+  /// the record can tell.
+  func wordingProblems(in letter: Letter, _ language: Language) -> [LetterProblem] {
+    wording(in: letter, language, mayHedge: false, mayDeny: true)
+  }
+
+  private func wording(
+    in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool
+  ) -> [LetterProblem] {
     let body = LetterBody(letter, language)
     var problems: [LetterProblem] = []
     func report(_ rule: LetterProblem.Rule, _ excerpt: String) {
       problems.append(LetterProblem(rule: rule, excerpt: excerpt))
     }
     for excerpt in answerProblems(body) { report(.answerNotFirst, excerpt) }
+    if let answer = body.sentences.first, LetterWords(answer, language).isLong {
+      report(.answerNotWithin60, answer)
+    }
     for sentence in body.sentences {
       let words = LetterWords(sentence, language)
       if words.isLong { report(.longSentence, sentence) }
       if words.commas > 3 { report(.manyCommas, sentence) }
-      if words.hedges { report(.hedge, sentence) }
+      if words.hedges, !mayHedge { report(.hedge, sentence) }
       if words.negatesTwice { report(.doubleNegation, sentence) }
       if words.isForbidden { report(.forbiddenWord, sentence) }
       if words.miscallsMall { report(.roleWord, sentence) }
-      if words.deniesPurchase, !isLicensed(detail) { report(.unlicensedStatement, sentence) }
+      if words.deniesPurchase, !mayDeny { report(.unlicensedStatement, sentence) }
     }
-    for name in missingNames(letter, detail, context) { report(.missingName, name) }
+    if let readability = Readability(letter, language) {
+      if readability.sentenceMean > (language == .ja ? 45 : 18) { report(.longMean, "") }
+      if let share = readability.kanjiShare, !(0.20...0.35).contains(share) {
+        report(.kanjiShare, "\(Int((share * 100).rounded())) %")
+      }
+      if let score = readability.tateishi, score < 60 { report(.hardToRead, "") }
+    }
     if ["「」", "“”"].contains(where: letter.text.contains) { report(.emptyQuotation, "") }
-    if hasHostile(letter.text) || hasHostile(letter.html) { report(.hostileCharacter, "") }
+    if hasHostile(letter.text) { report(.hostileCharacter, "") }
     let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.count > LetterLint.pageLines { report(.tooLong, "\(lines.count) lines") }
     let measure = DisplayWidth(language)
@@ -89,17 +133,23 @@ public struct LetterLint: Sendable {
     return greetings.contains(where: answer.hasPrefix) ? [answer] : []
   }
 
+  /// A possibility may be called one.
+  private func mayHedge(_ context: LetterContext) -> Bool {
+    context.inquiry?.exposure?.exposureClass == .possible
+  }
+
   /// The sentence rests on this record's own proven trail, and on nothing less.
-  private func isLicensed(_ detail: TrailDetail) -> Bool {
-    detail.trail.verdict == .traced && detail.trail.fields.allSatisfy { $0.status == .proven }
+  private func isLicensed(_ detail: TrailDetail?, _ kind: LetterKind) -> Bool {
+    guard let detail, kind == .traced || kind == .entrusted else { return false }
+    return detail.trail.verdict == .traced
+      && detail.trail.fields.allSatisfy { $0.status == .proven }
       && !detail.trail.trail.contains(where: detail.isPurchase)
   }
 
   private func missingNames(
-    _ letter: Letter, _ detail: TrailDetail, _ context: LetterContext
+    _ letter: Letter, _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
   ) -> [String] {
-    let kind = LetterKind(detail)
-    guard kind != .contradicted, let event = detail.principal(kind) else { return [] }
+    guard let detail, kind != .contradicted, let event = detail.principal(kind) else { return [] }
     // Wrapping may have cut a name, so spaces and line ends do not count.
     let text = letter.text.filter { !$0.isWhitespace }
     let names =

@@ -3,42 +3,73 @@ import Mustache
 /// Writes the letter that answers "why do you have my data?", from templates that a lawyer can
 /// read and change.
 public struct LetterRenderer: Sendable {
-  private let templates: [Language: [LetterKind: LetterTemplate]]
+  /// What there is for one language.
+  private struct Wording: Sendable {
+    var letters: [LetterKind: LetterTemplate] = [:]
+    var asks: [Ask: LetterTemplate] = [:]
+    var leak: LetterTemplate
+  }
+
+  private let wordings: [Language: Wording]
   private let page: LetterPage
 
   /// `templates` from file name to content; a folder before the name and `.mustache` behind it do
-  /// not matter. All kinds in both languages, the parts they include and `letter-page.html` must
-  /// be there. Throws `LetterTemplateError`: a wrong template stops here, not in a letter.
+  /// not matter. All kinds in both languages, an answer to each question, the parts they include
+  /// and `letter-page.html` must be there. Throws `LetterTemplateError`: a wrong template stops
+  /// here, not in a letter.
   public init(templates sources: [String: String]) throws {
     var named: [String: String] = [:]
-    for (path, source) in sources {
+    for (path, source) in sources.sorted(by: { $0.key < $1.key }) {
       var name = path.split(separator: "/").last.map(String.init) ?? path
       if name.hasSuffix(".mustache") { name.removeLast(".mustache".count) }
       named[name] = source
     }
-    var templates: [Language: [LetterKind: LetterTemplate]] = [:]
+    var wordings: [Language: Wording] = [:]
     for language in Language.allCases {
+      var wording = Wording(
+        leak: try LetterTemplate(part: "part-leak", language: language, sources: named))
       for kind in LetterKind.allCases {
-        templates[language, default: [:]][kind] = try LetterTemplate(
+        wording.letters[kind] = try LetterTemplate(
           named: kind.rawValue, language: language, sources: named)
       }
+      for ask in Ask.allCases {
+        wording.asks[ask] = try LetterTemplate(
+          part: "ask-\(ask.rawValue)", language: language, sources: named)
+      }
+      wordings[language] = wording
     }
-    self.templates = templates
+    self.wordings = wordings
     self.page = try LetterPage(sources: named)
   }
 
   /// The letter for this record as of the run that the context names.
   public func render(_ detail: TrailDetail, _ context: LetterContext) -> Letter {
-    let facts = LetterFacts(detail, context)
-    let kind = LetterKind(detail)
-    let lines = templates[context.language]?[kind]?.blocks(facts) ?? []
-    let items = LetterItem.all(detail, context.language)
-    let blocks = LetterBlock.all(lines, items)
+    render(LetterKind(detail), detail, context)
+  }
+
+  /// A letter of this kind. `detail` is nil for the kinds that rest on no record.
+  public func render(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
+  ) -> Letter {
+    let language = context.language
+    let facts = LetterFacts(kind, detail, context)
+    let wording = wordings[language]
+    var lines = wording?.letters[kind]?.blocks(facts) ?? []
+    if let leak = wording?.leak.text(facts, language), !leak.isEmpty,
+      let answer = lines.firstIndex(where: { $0.style == .answer })
+    {
+      lines[answer].text = leak + language.pick(ja: "", en: " ") + lines[answer].text
+    }
+    let answers = (context.inquiry?.asks ?? []).compactMap { ask in
+      wording?.asks[ask]?.text(facts, language)
+    }
+    let items = detail.map { LetterItem.all($0, kind, language) } ?? []
+    let blocks = LetterBlock.all(lines, items, answers.filter { !$0.isEmpty }, language)
     let subject = lines.first { $0.style == .subject }?.text ?? ""
     let heading = LetterHeading(context)
     return Letter(
       subject: subject,
-      text: LetterText(language: context.language).render(subject, heading, blocks),
+      text: LetterText(language: language).render(subject, heading, blocks),
       html: page.render(subject, heading, blocks))
   }
 }
@@ -52,9 +83,11 @@ enum LetterBlock {
   case items([LetterItem])
   case footnote(String)
 
-  /// Steps that follow each other become one list; a table without rows is left out.
+  /// Steps that follow each other become one list; a table without rows is left out, and so are
+  /// answers where nothing was asked.
   static func all(
-    _ lines: [(style: LetterTemplate.Style, text: String)], _ items: [LetterItem]
+    _ lines: [(style: LetterTemplate.Style, text: String)], _ items: [LetterItem],
+    _ answers: [String], _ language: Language
   ) -> [LetterBlock] {
     var blocks: [LetterBlock] = []
     for line in lines {
@@ -65,6 +98,10 @@ enum LetterBlock {
       case .heading: blocks.append(.heading(line.text))
       case .footnote: blocks.append(.footnote(line.text))
       case .items: if !items.isEmpty { blocks.append(.items(items)) }
+      case .answers:
+        guard !answers.isEmpty else { continue }
+        blocks.append(.heading(language.pick(ja: "ご質問へのお答え", en: "Your questions")))
+        blocks.append(.steps(answers))
       case .step:
         if case .steps(let steps)? = blocks.last {
           blocks[blocks.count - 1] = .steps(steps + [line.text])

@@ -30,6 +30,7 @@ public enum LetterTemplateError: Error, Equatable, CustomStringConvertible {
 ///     # heading
 ///     * step                    one of a numbered list
 ///     % items                   the table of what is held
+///     ? answers                 an answer for each question that was asked, in its order
 ///     ~ footnote
 ///     > mall                    the blocks of letter-part-mall.<language>
 ///     ; remark                  for whoever edits the template
@@ -38,7 +39,7 @@ public enum LetterTemplateError: Error, Equatable, CustomStringConvertible {
 /// text is Mustache over `LetterFacts`; a line that comes out empty is left out.
 struct LetterTemplate: Sendable {
   enum Style: Sendable {
-    case subject, answer, paragraph, heading, step, items, footnote
+    case subject, answer, paragraph, heading, step, items, answers, footnote
   }
 
   struct Line: Sendable {
@@ -61,12 +62,28 @@ struct LetterTemplate: Sendable {
     }
   }
 
+  /// Reads `letter-<name>` as the wording of one sentence or two: no subject, no answer, only
+  /// paragraphs. Throws `LetterTemplateError`.
+  init(part name: String, language: Language, sources: [String: String]) throws {
+    let name = "letter-\(name).\(language.rawValue)"
+    try append(name, language, sources, depth: 1)
+    guard !lines.isEmpty, lines.allSatisfy({ $0.style == .paragraph }) else {
+      throw LetterTemplateError.malformed(template: name, line: 1)
+    }
+  }
+
+  /// A part as one text; empty when nothing in it applies.
+  func text(_ facts: LetterFacts, _ language: Language) -> String {
+    blocks(facts).map(\.text).joined(separator: language.pick(ja: "", en: " "))
+  }
+
   /// The blocks of one letter.
   func blocks(_ facts: LetterFacts) -> [(style: Style, text: String)] {
     let model = facts.model
     return lines.compactMap { line in
       let text = line.text.render(model).split(separator: " ").joined(separator: " ")
-      return text.isEmpty && line.style != .items ? nil : (line.style, text)
+      let isPlace = line.style == .items || line.style == .answers
+      return text.isEmpty && !isPlace ? nil : (line.style, text)
     }
   }
 
@@ -100,7 +117,8 @@ struct LetterTemplate: Sendable {
   }
 
   private static let styles: [Character: Style] = [
-    "=": .subject, "!": .answer, "#": .heading, "*": .step, "%": .items, "~": .footnote,
+    "=": .subject, "!": .answer, "#": .heading, "*": .step, "%": .items, "?": .answers,
+    "~": .footnote,
   ]
 
   /// Only `{{name}}`, `{{#name}}`, `{{^name}}`, `{{/name}}` of known names pass.

@@ -3,15 +3,15 @@ struct LetterWords {
   private let language: Language
   /// The sentence with quoted names cut down, for counting.
   private let counted: String
-  /// The sentence without quoted names, for the word lists.
-  private let own: String
+  /// The sentence without quoted names, for the word lists: 「」 or X stands where a name stood.
+  let own: String
 
   init(_ sentence: String, _ language: Language) {
     self.language = language
     var counted = ""
     var own = ""
     var quoted: String?
-    for character in sentence {
+    for character in LetterWords.shorteningAddresses(sentence) {
       if "「“".contains(character), quoted == nil {
         quoted = ""
       } else if "」”".contains(character), let name = quoted {
@@ -29,14 +29,13 @@ struct LetterWords {
     self.own = own + (quoted ?? "")
   }
 
-  var isLong: Bool {
-    guard language == .ja else {
-      return counted.split(separator: " ").count > 25
-    }
-    // A web address is one word to a reader.
-    let words = counted.split(separator: " ").map { $0.contains("://") ? "URL" : String($0) }
-    return words.joined().count > 60
+  /// Characters without spaces (ja) or words (en), punctuation included.
+  var length: Int {
+    language == .ja
+      ? counted.count { $0 != " " } : counted.split(separator: " ").count
   }
+
+  var isLong: Bool { length > (language == .ja ? 60 : 25) }
 
   var commas: Int { own.count { $0 == "、" } }
 
@@ -93,6 +92,11 @@ struct LetterWords {
   private var tokens: Set<String> {
     // Case counts: May is a month.
     Set(own.split { !$0.isLetter }.map(String.init))
+  }
+
+  /// A web address is one word to a reader: `URL`. In Japanese no space need stand around it.
+  private static func shorteningAddresses(_ sentence: String) -> String {
+    sentence.replacing(/[A-Za-z]+:\/\/[!-~]*[0-9A-Za-z\/]/.asciiOnlyCharacterClasses(), with: "URL")
   }
 
   private static func cut(_ name: String, _ language: Language) -> String {

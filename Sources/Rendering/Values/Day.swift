@@ -61,6 +61,17 @@ public struct Day: Hashable, Sendable, Comparable {
     Day(daysSince1970: daysSince1970 + count)
   }
 
+  /// The same date `count` months later (earlier when negative), or the last day of a month that
+  /// has no such date: a month after 31 January is 28 or 29 February. Months outside years 1 to
+  /// 9999 are brought to the nearest end.
+  public func adding(months count: Int) -> Day {
+    let (months, tooFar) = (year * 12 + month - 1).addingReportingOverflow(count)
+    guard !tooFar, let first = Day(year: months / 12, month: months % 12 + 1, day: 1) else {
+      return Day(daysSince1970: count < 0 ? .min : .max)
+    }
+    return first.adding(days: min(day, Day.length(ofMonth: first.month, in: first.year)) - 1)
+  }
+
   /// As a letter writes it: 2006年5月3日, 3 May 2006.
   public func text(_ language: Language) -> String {
     language.pick(

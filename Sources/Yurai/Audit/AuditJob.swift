@@ -42,7 +42,7 @@ public struct AuditJob: Sendable {
     } catch let error as PostgresError {
       switch error.code {
       case .cancelled: throw YuraiError("interrupted; the last audit stands", exit: .interrupted)
-      case .connectionLost:
+      case .connectionLost, .connectionFailed:
         throw YuraiError(
           "the connection to the database was lost; the last audit stands. Run the same command again",
           exit: .unreachable)

@@ -17,6 +17,8 @@ public struct OperatorSettings: Sendable {
   public var email = ""
   /// ja or en: the language of what people read, unless `--language` says otherwise.
   public var language = "ja"
+  /// Folder of the operator's own letter templates; nil for the built-in ones.
+  public var templates: String?
   /// Hours by which a record may precede its earliest placed event.
   public var timelyHours = 24
   /// Whether the company was set: a letter without it is not sent.
@@ -37,6 +39,7 @@ public struct OperatorSettings: Sendable {
       map,
       allowed: [
         "company", "department", "signer", "address", "phone", "email", "language", "timely_hours",
+        "templates",
       ],
       in: "the configuration")
     company = try reader.text(map, "company") ?? company
@@ -46,6 +49,11 @@ public struct OperatorSettings: Sendable {
     phone = try reader.text(map, "phone") ?? phone
     email = try reader.text(map, "email") ?? email
     language = try reader.word(map, "language", of: ["ja", "en"]) ?? language
+    templates = try reader.text(map, "templates").map { folder in
+      folder.hasPrefix("/")
+        ? folder
+        : ((found as NSString).deletingLastPathComponent as NSString).appendingPathComponent(folder)
+    }
     if let hours = try reader.text(map, "timely_hours") {
       guard let value = Int(hours), value >= 0 else {
         throw YuraiError("\(found): `timely_hours` is a number of hours, for example 24")

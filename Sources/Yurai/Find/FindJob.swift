@@ -111,7 +111,7 @@ public struct FindJob: Sendable {
   ) throws {
     try connection.execute(
       SQLScript(named: "find/search_record").query([
-        "actor": actor, "inquiry": inquiry,
+        "actor": actor, "inquiries": queries.map { $0.inquiry ?? inquiry },
         "ids": queries.map { $0.id.isEmpty ? nil : $0.id } as [String?],
         "asked": queries.map(\.asked),
         "decisions": results.map(\.decision.rawValue), "shown": results.map(\.shown),

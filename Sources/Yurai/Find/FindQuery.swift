@@ -4,6 +4,8 @@ public import Rendering
 public struct FindQuery: Sendable, Equatable {
   /// Id in the batch; empty for a single query.
   public var id: String
+  /// The inquiry that it is for; nil for that of the whole job.
+  public var inquiry: String?
   /// What was typed, by field.
   public private(set) var values: [SearchField: String] = [:]
 

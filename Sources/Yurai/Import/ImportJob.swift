@@ -74,7 +74,7 @@ public struct ImportJob: Sendable {
   private static func explained(_ error: PostgresError, file: String) -> YuraiError {
     switch error.code {
     case .cancelled: YuraiError("interrupted; nothing of \(file) was loaded", exit: .interrupted)
-    case .connectionLost:
+    case .connectionLost, .connectionFailed:
       YuraiError(
         "the connection to the database was lost while \(file) was loaded; nothing of it went in. Run the same "
           + "command again", exit: .unreachable)

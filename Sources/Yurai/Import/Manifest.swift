@@ -34,14 +34,8 @@ struct Manifest: Sendable {
       throw YuraiError("\(path) cannot be read as a UTF-8 file: give the path of a manifest (YAML)")
     }
     folder = (path as NSString).deletingLastPathComponent
-    let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch let error as YamlError {
-      throw YuraiError("\(path) is not YAML: \(Self.place(of: error))")
-    }
-    guard let map = root?.mapping else {
-      throw YuraiError("\(path) is not a manifest: it should begin with `version: 1`")
-    }
     let reader = StrictYAML(file: path)
+    let map = try reader.root(text, of: "a manifest")
     try reader.check(map, allowed: ["version", "timezone", "files"], in: "the manifest")
     guard try reader.text(map, "version") == "1" else {
       throw YuraiError("\(path): version: 1 is the only version that this yurai reads")
@@ -110,14 +104,5 @@ struct Manifest: Sendable {
       throw YuraiError("\(place): `timezone: \(name)` is not an IANA zone; Asia/Tokyo is one")
     }
     return name
-  }
-
-  private static func place(of error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      "line \(mark.line), column \(mark.column): \(problem)"
-    default: "it cannot be parsed"
-    }
   }
 }

@@ -38,6 +38,20 @@ struct Migrations: Sendable {
   /// Safe when two processes do it at once: the second waits for the first, then finds nothing to do.
   /// - Throws: `YuraiError` when the database holds a changed or unknown migration.
   func apply(to connection: inout Connection) throws -> [String] {
+    // A clerk's role may not create anything, and need not.
+    let isThere: Bool = try connection.value(
+      "SELECT to_regclass('yurai.schema_migration') IS NOT NULL")
+    if isThere, try pending(in: &connection).isEmpty { return [] }
+    do { return try applyMissing(to: &connection) } catch let error as PostgresError
+      where error.sqlState == .insufficientPrivilege
+    {
+      throw YuraiError(
+        "the schema is not up to date, and this role may not bring it there: have the owner of the database run "
+          + "`yurai db migrate`")
+    }
+  }
+
+  private func applyMissing(to connection: inout Connection) throws -> [String] {
     try connection.transaction { connection in
       try connection.execute("SELECT pg_advisory_xact_lock(hashtext('yurai migrate'))")
       try connection.run(SQLScript(named: "queries/migrations_prepare"))

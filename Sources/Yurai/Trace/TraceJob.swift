@@ -3,7 +3,7 @@ internal import Matching
 internal import Postgres
 public import Rendering
 
-/// Reads the trail of one customer record from the facts as they are now.
+/// Reads the trail of one customer record, or of a guest or a recipient, from the facts as they are now.
 public struct TraceJob: Sendable {
   /// Hours by which a record may precede its earliest placed event.
   public var timelyHours = 24
@@ -14,13 +14,23 @@ public struct TraceJob: Sendable {
   /// The trail and what a letter needs beyond it.
   /// - Throws: `YuraiError` when there is no such customer.
   public func trail(of customer: String, in session: inout Session) throws -> TrailDetail {
+    try trail(of: InquiryPerson(.customer, [customer]), in: &session)
+  }
+
+  /// The trail of whom an inquiry is about. A guest's is made of the orders named; a recipient's of them too, as the
+  /// destination.
+  /// - Throws: `YuraiError` when there is no such customer or order.
+  public func trail(of person: InquiryPerson, in session: inout Session) throws -> TrailDetail {
     let query = try SQLScript(named: "queries/trace").query([
-      "customer_key": try Self.key(of: customer, session.secret), "timely_hours": timelyHours,
+      "customer_key": try person.key(session.secret), "orders": person.orders,
+      "recipient": person.kind == .recipient, "timely_hours": timelyHours,
     ])
     let rows = try session.connection.rows(query)
     guard !rows.isEmpty else {
       throw YuraiError(
-        "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
+        person.customer == nil
+          ? "there is no order with that id. Orders are named mall/merchant/order_id, as `yurai find` prints them"
+          : "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
       )
     }
     let json: String = try rows.value(0, 0)

@@ -7,7 +7,7 @@ struct DB: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
     abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
-    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Index.self])
+    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Index.self, RolesVerb.self])
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Start the private server.")
@@ -47,6 +47,20 @@ struct DB: ParsableCommand {
       var session = try connection.session()
       try SearchIndex.prepare(&session, log: connection.log)
       print("the search is ready")
+    }
+  }
+
+  struct RolesVerb: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "roles",
+      abstract:
+        "Make the group roles yurai_desk, yurai_auditor and yurai_batch, with no more rights than each needs.",
+      discussion: "A person's own role is made a member: GRANT yurai_desk TO hanako.")
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+    func run() throws {
+      var session = try connection.session()
+      try Roles.grant(in: &session)
+      print("the roles yurai_desk, yurai_auditor and yurai_batch have the rights of this version")
     }
   }
 }

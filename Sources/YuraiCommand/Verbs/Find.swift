@@ -26,7 +26,10 @@ struct Find: ParsableCommand {
       valueName: "file"))
   var batch: String?
 
-  @Option(help: "The inquiry that the search is for.") var inquiry: String?
+  @Option(
+    help: "The inquiry that the search is for; alone, it is searched by what the person gave there."
+  )
+  var inquiry: String?
   @Option(help: "Who asks; the account on this machine when not given.") var actor: String?
 
   @Option(help: "text or json.")
@@ -49,10 +52,11 @@ struct Find: ParsableCommand {
 
   func validate() throws {
     try format.require(.text, .json)
-    guard query.values.isEmpty == (batch != nil) else {
+    let isGiven = !query.values.isEmpty || batch != nil || inquiry != nil
+    guard isGiven, query.values.isEmpty || batch == nil else {
       throw ValidationError(
-        batch == nil
-          ? "say what the person gave: --name, --email, --phone, --address, …, or --batch FILE"
+        !isGiven
+          ? "say what the person gave: --name, --email, --phone, --address, …, --inquiry CASE, or --batch FILE"
           : "--batch has the queries in its file; give no other")
     }
     for (field, value) in query.values where value.utf8.count > 4096 {
@@ -73,6 +77,11 @@ struct Find: ParsableCommand {
         for result in try job.run(queries, in: &session) { try output.write(result.json + "\n") }
       }
     } else {
+      var query = query
+      if query.values.isEmpty, let inquiry {
+        query = try InquiryDesk(settings: settings, actor: job.actor)
+          .load(inquiry, in: &session).query
+      }
       for result in try job.run([query], in: &session) {
         if format == .json {
           try output.write(result.json + "\n")

@@ -26,7 +26,7 @@ import Testing
       #expect(try database.tool("audit").code == 0, "text too")
       #expect(try database.tool("report").code == 0)
       #expect(try database.tool("trace", "C001").code == 0)
-      #expect(try database.tool("answer", "C001", "--language", "en").code == 0)
+      #expect(try database.tool("letter", "draft", "C001", "--language", "en").code == 0)
       #expect(try database.tool("rejects").code == 0)
     }
   }
@@ -49,7 +49,7 @@ import Testing
       bad.add(raw: "customer_id\n", as: "canonical/customers", path: "c.csv")
       for arguments in [
         ["import", try write(bad, in: database)], ["import", "\(database.folder)/none.yaml"],
-        ["trace", "C404"], ["report"], ["answer", "C404"],
+        ["trace", "C404"], ["report"], ["letter", "draft", "C404"],
       ] {
         let outcome = try database.startTool(arguments).wait()
         #expect(outcome.code == 1, "\(arguments.first ?? "")")
@@ -65,7 +65,7 @@ import Testing
       for arguments in [
         ["import"], ["nonsense"], ["audit", "--fast"], ["audit", "--format", "xml"],
         ["findings", "--rule", "no-such-rule"], ["findings", "--since", "yesterday"], ["trace"],
-        ["answer", "C1", "--language", "fr"], ["exception", "C1"], ["trace", ""],
+        ["letter", "draft", "C1", "--language", "fr"], ["exception", "C1"], ["trace", ""],
         ["generate", "x", "--customers", "-1"],
       ] {
         let isGenerate = arguments.first == "generate"

@@ -54,6 +54,16 @@ final class FaultBed: Sendable {
     self.traces = traces
   }
 
+  /// Runs the tool again, once the session of a killed one has let go of its lock.
+  func again(_ arguments: String...) throws -> Tool.Outcome {
+    let end = Date().addingTimeInterval(30)
+    while true {
+      let outcome = try tool.run(arguments)
+      guard outcome.code == 75, Date() < end else { return outcome }
+      usleep(100_000)
+    }
+  }
+
   /// What the tool says now.
   func answers() throws -> Answers { try Self.answers(tool) }
 
@@ -121,20 +131,29 @@ final class FaultBed: Sendable {
 
   /// A connection beside the tool's database.
   private static func maintenance(_ location: ServerLocation) throws -> Connection {
+    try connection(location, "template1")
+  }
+
+  /// Waits while a server that lost a backend is recovering.
+  private static func connection(
+    _ location: ServerLocation, _ database: String
+  ) throws -> Connection {
     let endpoint = try PrivateServer(location: location, log: { _ in }).ensureRunning()
-    return try Connection(
-      ConnectionParameters(
-        host: endpoint.socketDirectory, port: String(endpoint.port), user: endpoint.user,
-        database: "template1", applicationName: "test"))
+    let parameters = ConnectionParameters(
+      host: endpoint.socketDirectory, port: String(endpoint.port), user: endpoint.user,
+      database: database, applicationName: "test")
+    let end = Date().addingTimeInterval(30)
+    while true {
+      do { return try Connection(parameters) } catch {
+        guard error.code == .connectionFailed, Date() < end else { throw error }
+        usleep(100_000)
+      }
+    }
   }
 
   /// Rows of the tool's database.
   func rows(_ query: Query) throws -> [[String]] {
-    let endpoint = try PrivateServer(location: location, log: { _ in }).ensureRunning()
-    var connection = try Connection(
-      ConnectionParameters(
-        host: endpoint.socketDirectory, port: String(endpoint.port), user: endpoint.user,
-        database: "yurai", applicationName: "test"))
+    var connection = try Self.connection(location, "yurai")
     let result = try connection.rows(query)
     let width = result.columnNames.count
     return try result.map { row in try (0..<width).map { try row[$0] ?? "NULL" } }

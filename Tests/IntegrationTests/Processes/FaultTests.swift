@@ -30,7 +30,7 @@ import Testing
       let outcome = try disturb(
         victim, ["import", bed.manifest], after: bed.importing * part, in: bed)
       try expectNothingHalfDone(bed, "\(victim) at \(part)")
-      let again = try bed.tool.run("import", bed.manifest)
+      let again = try bed.again("import", bed.manifest)
       #expect(again.code == 0, "\(victim) at \(part), which ended with \(outcome): \(again.errors)")
       #expect(try bed.tool.run("audit", "--full").code == 2)
       #expect(try bed.answers() == bed.undisturbed, "\(victim) at \(part)")
@@ -46,7 +46,7 @@ import Testing
       let runs = try bed.rows("SELECT count(*) FROM yurai.audit_run")
       let verdicts = try bed.rows("SELECT count(*) FROM yurai.customer_verdict")
       #expect(runs == [["0"]] ? verdicts == [["0"]] : runs == [["1"]], "whole, or not at all")
-      let again = try bed.tool.run("audit", "--full")
+      let again = try bed.again("audit", "--full")
       #expect(again.code == 2, "\(victim) at \(part), which ended with \(outcome): \(again.errors)")
       #expect(try bed.answers() == bed.undisturbed, "\(victim) at \(part)")
     }

@@ -14,8 +14,8 @@ struct LetterHostileTests {
     "</style><style>*{display:none}", "javascript:alert(1)",
   ]
 
-  private func hostile(_ value: String, _ kind: LetterKind) throws -> TrailDetail {
-    var detail = try #require(Samples.letters.first { LetterKind($0.detail) == kind }).detail
+  private func hostile(_ value: String, _ detail: TrailDetail?) -> TrailDetail? {
+    guard var detail else { return nil }
     for index in detail.trail.trail.indices {
       detail.trail.trail[index].storefront = value
       detail.trail.trail[index].merchant = .init(id: value, name: value)
@@ -38,14 +38,18 @@ struct LetterHostileTests {
 
   @Test(arguments: values, LetterKind.allCases)
   func stayText(_ value: String, _ kind: LetterKind) throws {
-    let detail = try hostile(value, kind)
+    // The last of a kind is one that answers an inquiry.
+    let sample = try #require(Samples.all.last { $0.kind == kind })
+    let detail = hostile(value, sample.detail)
     let renderer = try Files.renderer()
     for language in Language.allCases {
-      let context = Samples.context(language, addressee: value)
-      let letter = renderer.render(detail, context)
-      let clean = renderer.render(
-        try #require(Samples.letters.first { LetterKind($0.detail) == kind }).detail,
-        Samples.context(language))
+      var context = sample.context(language)
+      context.addressee = value
+      context.inquiry?.exposure?.titleJa = value
+      context.inquiry?.exposure?.titleEn = value
+      context.inquiry?.given = [value, "name"]
+      let letter = renderer.render(kind, detail, context)
+      let clean = sample.letter(renderer, language)
       #expect(letter.subject == clean.subject)
       #expect(tags(letter.html).isSubset(of: tags(clean.html)))
       for text in [letter.text, letter.html] {
@@ -70,7 +74,7 @@ struct LetterHostileTests {
 
   @Test func mustacheInAValueIsNotRead() throws {
     let letter = try Files.renderer().render(
-      hostile("{{company}}", .traced), Samples.context(.ja))
+      try #require(hostile("{{company}}", Samples.traced)), Samples.context(.ja))
     #expect(letter.text.filter { !$0.isWhitespace }.contains("「{{company}}」"))
   }
 
@@ -90,8 +94,10 @@ struct LetterHostileTests {
 
   @Test func noContactValueEntersALetter() throws {
     let renderer = try Files.renderer()
-    for (_, detail) in Samples.letters {
-      let letter = renderer.render(detail, Samples.context(.ja, addressee: "お客様"))
+    for sample in Samples.all {
+      var context = sample.context(.ja)
+      context.addressee = "お客様"
+      let letter = renderer.render(sample.kind, sample.detail, context)
       for value in ["健一", "u2.5578", "０９０", "岡山"] {
         #expect(!letter.text.contains(value) && !letter.html.contains(value))
       }

@@ -38,8 +38,10 @@ struct LetterLintTests {
     _ rule: LetterProblem.Rule, _ language: Language, _ sentence: String
   ) throws {
     let found = try problems({ $0 + "\n" + sentence + "\n" }, language, Samples.untraced)
-    // A sentence of 61 characters stands here on one line, which is too wide as well.
-    #expect(found.filter { $0 != .wideLine || rule == .wideLine } == [rule])
+    // A sentence of 61 characters stands here on one line, which is too wide as well; and one sentence
+    // changes the figures of the whole.
+    let aside: Set<LetterProblem.Rule> = [.wideLine, .longMean, .kanjiShare, .hardToRead]
+    #expect(found.filter { !aside.contains($0) || rule == $0 } == [rule])
   }
 
   @Test func theDenialIsLicensedByATracedRecordOnly() throws {
@@ -59,11 +61,11 @@ struct LetterLintTests {
   @Test func missesAnAnswerAtTheTop() throws {
     #expect(
       try problems(
-        { $0.replacing("お客様の個人情報の取得元を、", with: "拝啓　お客様の個人情報の取得元を、") }, .ja,
+        { $0.replacing("お客様の情報の取得元を、", with: "拝啓　お客様の情報の取得元を、") }, .ja,
         Samples.untraced) == [.answerNotFirst])
     #expect(
       try problems(
-        { $0.replacing("\n\nお客様の個人情報の取得元を", with: "\n\nご回答\n\nお客様の個人情報の取得元を") },
+        { $0.replacing("\n\nお客様の情報の取得元を", with: "\n\nご回答\n\nお客様の情報の取得元を") },
         .ja, Samples.untraced) == [.answerNotFirst])
   }
 

@@ -50,7 +50,7 @@ struct LetterRulesTests {
     detail.events[Samples.order.event]?.batchOrigin = "purchased"
     detail.events[Samples.order.event]?.batchSupplier = "名簿販売株式会社"
     let text = try text(detail)
-    #expect(text.contains("お客様の個人情報は、「名簿販売株式会社」から購入したものです。"))
+    #expect(text.contains("お客様の情報は、「名簿販売株式会社」から購入したものです。"))
     #expect(!text.contains("お客様から直接いただいています"))
     #expect(!text.contains("でのご注文（注文番号"))
     #expect(!text.contains(denial))
@@ -60,7 +60,7 @@ struct LetterRulesTests {
     var detail = Samples.traced
     detail.trail.verdict = .purchased
     let text = try text(detail)
-    #expect(text.contains("お客様の個人情報は、購入した名簿から得たものです。"))
+    #expect(text.contains("お客様の情報は、購入した名簿から得たものです。"))
     #expect(!text.contains("お客様から直接いただいています"))
   }
 
@@ -74,7 +74,7 @@ struct LetterRulesTests {
     detail.trail.trail[0].storefront = String(repeating: "とても長い店舗名", count: 4)
     let letter = try Files.renderer().render(detail, Samples.context(.ja))
     let body = LetterBody(letter, .ja)
-    #expect(body.sentences.first == "お客様の個人情報は、2006年5月3日のご注文の際に取得したものです。")
+    #expect(body.sentences.first == "お客様の情報は、2006年5月3日のご注文の際に取得したものです。")
     #expect(LetterLint().problems(in: letter, about: detail, Samples.context(.ja)).isEmpty)
   }
 

@@ -4,13 +4,13 @@ import Testing
 
 @Suite("Letters")
 struct LetterSnapshotTests {
-  static let cases = Samples.letters.flatMap { sample in
+  static let cases = Samples.all.flatMap { sample in
     Language.allCases.map { (sample.name, $0) }
   }
 
-  private func letter(_ name: String, _ language: Language) throws -> (Letter, TrailDetail) {
-    let detail = try #require(Samples.letters.first { $0.name == name }).detail
-    return (try Files.renderer().render(detail, Samples.context(language)), detail)
+  private func letter(_ name: String, _ language: Language) throws -> (Letter, LetterSample) {
+    let sample = try #require(Samples.all.first { $0.name == name })
+    return (sample.letter(try Files.renderer(), language), sample)
   }
 
   @Test(arguments: cases)
@@ -22,8 +22,9 @@ struct LetterSnapshotTests {
 
   @Test(arguments: cases)
   func passesTheLint(_ name: String, _ language: Language) throws {
-    let (letter, detail) = try letter(name, language)
-    let problems = LetterLint().problems(in: letter, about: detail, Samples.context(language))
+    let (letter, sample) = try letter(name, language)
+    let problems = LetterLint().problems(
+      in: letter, sample.kind, about: sample.detail, sample.context(language))
     #expect(problems.isEmpty, "\(problems.map { "\($0.rule): \($0.excerpt)" })")
   }
 
@@ -38,15 +39,18 @@ struct LetterSnapshotTests {
 
   @Test(arguments: cases)
   func deniesAPurchaseOnlyWhenTraced(_ name: String, _ language: Language) throws {
-    let (letter, detail) = try letter(name, language)
+    let (letter, sample) = try letter(name, language)
     let text = letter.text.filter { !$0.isWhitespace }
     let says =
       text.contains("購入した名簿から取得したものではありません") || text.contains("notcomefromapurchasedlist")
-    #expect(says == (detail.trail.verdict == .traced))
+    let isTraced = sample.detail?.trail.verdict == .traced && sample.kind != .recipient
+    // In an answer to questions it stands where it was asked, and only there.
+    let asked = sample.inquiry.map { $0.asks.contains(.purchased) }
+    #expect(says ? isTraced : !isTraced || asked == false)
   }
 
   @Test func everyKindHasASample() {
-    #expect(Set(Samples.letters.map { LetterKind($0.detail) }) == Set(LetterKind.allCases))
+    #expect(Set(Samples.all.map(\.kind)) == Set(LetterKind.allCases))
   }
 
   @Test func theFirstLineOfTheFoundingCaseIsTheAnswer() throws {
@@ -54,7 +58,7 @@ struct LetterSnapshotTests {
     let body = LetterBody(letter, .ja)
     #expect(
       body.sentences.first
-        == "お客様の個人情報は、2006年5月3日に「ちゃっかりダイエットココミン」（現在は退店）でのご注文の際に取得したものです。")
+        == "お客様の情報は、2006年5月3日に「ちゃっかりダイエットココミン」（現在は退店）でのご注文の際に取得したものです。")
     #expect(body.sentences.contains("この店舗は、当時「ドクタートニー健康館」というモールに出店していました。"))
     #expect(body.sentences.contains("当社は、このモールの運営会社です。"))
   }

@@ -1,5 +1,3 @@
-@testable import Rendering
-
 /// A small mall: the names are those of the project's acceptance data and of its design page.
 enum Samples {
   static let sha = String(repeating: "0123456789abcdef", count: 4)

@@ -1,5 +1,3 @@
-@testable import Rendering
-
 extension Samples {
   /// Every letter that has a snapshot, by its name.
   static let letters: [(name: String, detail: TrailDetail)] = [

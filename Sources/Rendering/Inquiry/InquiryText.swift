@@ -1,0 +1,216 @@
+/// Inquiries at the terminal: the list of what is due, and one case with its whole history.
+public struct InquiryText: Sendable {
+  /// The language of the text.
+  public var language: Language
+  /// Today at the operator, for what is overdue.
+  public var today: Day
+
+  /// - Parameters: see the properties.
+  public init(language: Language, today: Day) {
+    self.language = language
+    self.today = today
+  }
+
+  /// The list, a line a case, the most urgent first.
+  public func list(_ rows: [InquiryRow]) -> String {
+    guard !rows.isEmpty else {
+      return language.pick(ja: "対応を待っている照会はありません。\n", en: "No inquiry is waiting for anything.\n")
+    }
+    let titles =
+      language == .ja
+      ? ["照会番号", "受付日", "状態", "待ち", "期限", "ご質問"]
+      : ["case", "received", "state", "waits for", "due", "asks"]
+    let table = TextTable(
+      columns: titles.enumerated().map { .init(title: $1, isFlexible: $0 == 5) },
+      rows: rows.map { row in
+        [
+          row.caseNo, row.receivedAt.day.description, state(row.state), waiting(row.waitingFor),
+          due(row.dueOn), row.asks.map { $0.name(language) }.joined(separator: " "),
+        ]
+      }, width: 80, measure: DisplayWidth(language))
+    return table.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One case: where it stands first, then what was asked, what is due, what was done.
+  public func show(_ known: InquiryCase, _ record: RecordValues?, letters: Bool) -> String {
+    var lines: [String] = []
+    lines.append(
+      "\(known.caseNo)  \(state(known.state))  "
+        + language.pick(ja: "待ち：", en: "waits for: ") + waiting(known.waitingFor))
+    lines.append("")
+    func add(_ title: String, _ value: String) {
+      let label = DisplayWidth(language).padded(title, to: 14)
+      let wrap = LineWrap(width: 78, measure: DisplayWidth(language))
+      let wrapped = wrap.lines(value.isEmpty ? "-" : value)
+      for (index, line) in wrapped.prefix(12).enumerated() {
+        lines.append((index == 0 ? label : String(repeating: " ", count: 14)) + line)
+      }
+      if wrapped.count > 12 { lines.append(String(repeating: " ", count: 14) + "[…]") }
+    }
+    add(
+      language.pick(ja: "受付", en: "received"),
+      "\(known.receivedAt.minute) \(known.channel.rawValue) \(known.law.rawValue) \(known.language.rawValue)"
+    )
+    add(
+      language.pick(ja: "ご質問", en: "asks"),
+      known.asks.map { $0.name(language) }.joined(separator: language.pick(ja: "、", en: ", ")))
+    add(language.pick(ja: "本文", en: "message"), Neutral.visible(known.message))
+    for field in SearchField.allCases {
+      guard let value = known.given[field.rawValue] ?? nil else { continue }
+      add(field.name(language), Neutral.visible(value))
+    }
+    if let address = known.replyTo {
+      add(language.pick(ja: "返信先", en: "reply to"), Neutral.visible(address))
+    }
+    lines.append("")
+    lines.append(language.pick(ja: "期限", en: "Due"))
+    for due in known.due {
+      let day =
+        due.dueOn.map { overdue($0, known) + $0.description }
+        ?? language.pick(ja: "遅滞なく", en: "no delay")
+      lines.append(
+        "  \(DisplayWidth(language).padded(day, to: 14))"
+          + language.pick(ja: due.authorityJa, en: due.authorityEn)
+          + (due.actBy.map {
+            $0 == due.dueOn ? "" : language.pick(ja: "（営業日では\($0)まで）", en: " (working day: \($0))")
+          } ?? ""))
+    }
+    lines.append("")
+    lines.append(language.pick(ja: "該当する方", en: "Person"))
+    lines.append("  " + person(known))
+    if let record {
+      let isOpen = known.identity != "settled"
+      for field in ContactField.allCases {
+        guard let value = record[field] else { continue }
+        let shown = isOpen ? Mask.show(value, field) ?? "" : Neutral.visible(value)
+        lines.append(
+          "  " + DisplayWidth(language).padded(field.label(language), to: 12) + shown)
+      }
+      if isOpen {
+        lines.append(
+          "  "
+            + language.pick(
+              ja: "（本人確認が済むまで伏せています）", en: "(masked until the identity is settled)"))
+      }
+    }
+    lines.append("")
+    lines.append(language.pick(ja: "経過", en: "History"))
+    for step in history(known) { lines.append("  " + step) }
+    if letters {
+      for letter in known.letters {
+        lines.append("")
+        lines.append("== \(letter.stage) \(letter.letterDate) \(letter.sha256.prefix(12))")
+        lines.append(letter.text)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func history(_ known: InquiryCase) -> [String] {
+    var steps: [(at: Moment, text: String)] = [
+      (known.openedAt, "\(language.pick(ja: "受付", en: "opened"))  \(Neutral.visible(known.actor))")
+    ]
+    for search in known.searches {
+      steps.append(
+        (
+          search.at,
+          "\(language.pick(ja: "検索", en: "searched"))  \(Neutral.visible(search.actor))  \(search.decision)"
+        ))
+    }
+    for event in known.events {
+      let facts = [
+        event.personKind.map {
+          "\($0.rawValue) \((event.personIds ?? []).map(Neutral.visible).joined(separator: " "))"
+        },
+        event.result.map {
+          "\($0) (\(event.method ?? ""): \((event.checked ?? []).joined(separator: " ")))"
+        },
+        event.note.map(Neutral.visible),
+      ].compactMap { $0 }.joined(separator: "  ")
+      steps.append((event.at, "\(step(event.kind))  \(Neutral.visible(event.actor))  \(facts)"))
+    }
+    for letter in known.letters {
+      let kept =
+        letter.redactions.isEmpty
+        ? ""
+        : language.pick(
+          ja: "  伏せた情報 \(letter.redactions.count)件", en: "  \(letter.redactions.count) redacted")
+      let run = letter.run.map { language.pick(ja: "  第\($0)回の監査", en: "  audit run \($0)") } ?? ""
+      steps.append(
+        (
+          letter.at,
+          "\(stage(letter.stage))  \(Neutral.visible(letter.actor))  \(letter.kind) \(letter.language.rawValue) "
+            + "\(letter.sendBy)\(run)\(kept)"
+        ))
+    }
+    return steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map { "\($0.element.at.minute)  \($0.element.text)" }
+  }
+
+  private func person(_ known: InquiryCase) -> String {
+    guard let kind = known.personKind else {
+      return language.pick(ja: "未定", en: "not settled")
+    }
+    let ids = (known.personIds ?? []).map(Neutral.visible).joined(separator: " ")
+    let name: String
+    switch kind {
+    case .customer: name = language.pick(ja: "顧客", en: "customer")
+    case .guestOrder: name = language.pick(ja: "会員でない注文者", en: "guest")
+    case .recipient: name = language.pick(ja: "届け先", en: "recipient")
+    case .none: name = language.pick(ja: "記録なし", en: "not in the data")
+    case .notYou: name = language.pick(ja: "別人の記録", en: "somebody else's data")
+    case .undecided: name = language.pick(ja: "担当者の判断待ち", en: "a human must decide")
+    }
+    return ids.isEmpty ? name : "\(name) \(ids)"
+  }
+
+  private func overdue(_ day: Day, _ known: InquiryCase) -> String {
+    ["answered", "closed"].contains(known.state) || day >= today ? "" : "! "
+  }
+
+  private func due(_ day: Day?) -> String {
+    guard let day else { return "-" }
+    return day < today ? "! \(day)" : day.description
+  }
+
+  /// Where a case stands, for a reader.
+  func state(_ name: String) -> String {
+    switch name {
+    case "identity": language.pick(ja: "本人確認中", en: "identity")
+    case "person": language.pick(ja: "該当者の確認", en: "person")
+    case "ready": language.pick(ja: "回答できます", en: "ready")
+    case "investigation": language.pick(ja: "調査中", en: "investigation")
+    case "answered": language.pick(ja: "回答済み", en: "answered")
+    default: language.pick(ja: "終了", en: "closed")
+    }
+  }
+
+  private func waiting(_ name: String) -> String {
+    switch name {
+    case "person": language.pick(ja: "本人", en: "person")
+    case "desk": language.pick(ja: "窓口", en: "desk")
+    case "privacy officer": language.pick(ja: "責任者", en: "privacy officer")
+    default: language.pick(ja: "なし", en: "nobody")
+    }
+  }
+
+  private func step(_ name: String) -> String {
+    switch name {
+    case "person": language.pick(ja: "該当者", en: "person")
+    case "identity": language.pick(ja: "本人確認", en: "identity")
+    case "extended": language.pick(ja: "延長", en: "extended")
+    case "escalated": language.pick(ja: "責任者へ", en: "escalated")
+    case "note": language.pick(ja: "メモ", en: "note")
+    default: language.pick(ja: "終了", en: "closed")
+    }
+  }
+
+  private func stage(_ name: String) -> String {
+    switch name {
+    case "acknowledgement": language.pick(ja: "受付の手紙", en: "acknowledgement")
+    case "interim": language.pick(ja: "途中の手紙", en: "interim letter")
+    case "answer": language.pick(ja: "回答の手紙", en: "answer")
+    default: language.pick(ja: "延長の手紙", en: "notice of extension")
+    }
+  }
+}

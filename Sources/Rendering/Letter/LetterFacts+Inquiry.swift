@@ -1,0 +1,79 @@
+extension LetterFacts {
+  /// What was asked, and what the incidents mean for the person.
+  mutating func add(_ inquiry: LetterInquiry, _ context: LetterContext) {
+    flag(.isGDPR, inquiry.law == .gdpr)
+    flag(.isUK, inquiry.law == .uk)
+    set(.askedOn, inquiry.receivedOn.text(language))
+    set(.given, list(inquiry.given))
+    set(.wanted, list(inquiry.wanted))
+    set(.extendedTo, inquiry.extendedTo?.text(language))
+    set(.dueOn, inquiry.dueOn?.text(language))
+    for ask in inquiry.asks { flag(LetterFacts.flag(of: ask), true) }
+    guard let exposure = inquiry.exposure else { return }
+    switch exposure.exposureClass {
+    case .confirmed: flag(.leakConfirmed, true)
+    case .possible: flag(.leakPossible, true)
+    case .undetermined: flag(.leakUndetermined, true)
+    case .notAffected: flag(.leakNotAffected, true)
+    case nil: flag(.leakUnheard, true)
+    }
+    set(.incident, language.pick(ja: exposure.titleJa ?? "", en: exposure.titleEn ?? ""))
+    set(.exposedItems, exposure.items.isEmpty ? nil : exposure.list(language))
+  }
+
+  /// What kind of letter it is, for the answers to questions.
+  mutating func add(_ kind: LetterKind) {
+    flag(.unexplained, kind.isInterim)
+    flag(.unheld, kind == .unheld)
+    flag(.isNotYou, kind == .notYou)
+    flag(.isPurchased, kind == .purchased)
+    flag(.isReceived, kind == .received)
+    flag(.isEntrusted, kind == .entrusted)
+    flag(.isRecipient, kind == .recipient)
+    flag(.isErased, kind == .erased)
+  }
+
+  /// A recipient learns that there was an order, not which: its number is the orderer's. And no audit
+  /// judges a recipient, so nothing is said of lists.
+  mutating func hideOrder() {
+    set(.merchantAct, language.pick(ja: "お届け先", en: "delivery"))
+    remove(.reference)
+    remove(.notPurchased)
+  }
+
+  private static func flag(of ask: Ask) -> Name {
+    switch ask {
+    case .source: .asksSource
+    case .leaked: .asksLeaked
+    case .purchased: .asksPurchased
+    case .recipients: .asksRecipients
+    case .disclosure: .asksDisclosure
+    case .correction: .asksCorrection
+    case .stop: .asksStop
+    case .erase: .asksErase
+    case .proof: .asksProof
+    }
+  }
+
+  private func list(_ fields: [String]) -> String? {
+    let words = fields.compactMap { SearchField(rawValue: $0)?.courteousName(language) }
+    guard let last = words.last else { return nil }
+    guard language == .en, words.count > 1 else { return words.joined(separator: "・") }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension SearchField {
+  /// As a letter names it to the person whose it is.
+  func courteousName(_ language: Language) -> String {
+    switch self {
+    case .name: language.pick(ja: "お名前", en: "your name")
+    case .nameKana: language.pick(ja: "お名前のフリガナ", en: "the reading of your name")
+    case .email: language.pick(ja: "メールのアドレス", en: "your e-mail address")
+    case .phone: language.pick(ja: "お電話番号", en: "your telephone number")
+    case .postalCode: language.pick(ja: "郵便番号", en: "your postal code")
+    case .address: language.pick(ja: "ご住所", en: "your postal address")
+    case .orderID: language.pick(ja: "ご注文番号", en: "your order number")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What a letter says of the inquiry that it answers.
+public struct LetterInquiry: Codable, Sendable, Equatable {
+  /// What was asked, in the order in which it was asked.
+  public var asks: [Ask]
+  /// The law under which it is answered.
+  public var law: Law
+  /// The day of receipt.
+  public var receivedOn: Day
+  /// What the incidents on record mean for this person; nil where the letter says nothing of it.
+  public var exposure: Exposure?
+  /// The fields that the person gave, by which was searched.
+  public var given: [String]
+  /// The items that are asked for to confirm the identity: of those that orders hold, the ones not given yet.
+  public var wanted: [String]
+  /// The day to which the period is extended, for the notice of it.
+  public var extendedTo: Day?
+  /// The last day for the answer as of now, as told to the person.
+  public var dueOn: Day?
+
+  /// - Parameters: see the properties; `given` and `wanted` are raw values of `SearchField`.
+  public init(
+    asks: [Ask], law: Law = .appi, receivedOn: Day, exposure: Exposure? = nil, given: [String] = [],
+    wanted: [String] = [], extendedTo: Day? = nil, dueOn: Day? = nil
+  ) {
+    self.asks = asks
+    self.law = law
+    self.receivedOn = receivedOn
+    self.exposure = exposure
+    self.given = given
+    self.wanted = wanted
+    self.extendedTo = extendedTo
+    self.dueOn = dueOn
+  }
+}

@@ -1,0 +1,98 @@
+extension Samples {
+  /// Every letter that has a snapshot.
+  static let all: [LetterSample] =
+    letters.map { name, detail in
+      LetterSample(name: name, kind: LetterKind(detail), detail: detail)
+    } + inquiries
+
+  private static let incident = "2011年の不正アクセス"
+
+  private static func exposure(_ kind: ExposureClass?, _ items: [String] = []) -> Exposure {
+    Exposure(
+      exposureClass: kind, titleJa: kind == nil ? nil : incident,
+      titleEn: kind == nil ? nil : "the intrusion of 2011", items: items)
+  }
+
+  private static func asked(
+    _ asks: [Ask], _ exposure: Exposure? = nil, law: Law = .appi, given: [String] = [],
+    wanted: [String] = [], extendedTo: Day? = nil, dueOn: Day? = nil
+  ) -> LetterInquiry {
+    LetterInquiry(
+      asks: asks, law: law, receivedOn: day("2012-10-31"), exposure: exposure, given: given,
+      wanted: wanted, extendedTo: extendedTo, dueOn: dueOn)
+  }
+
+  /// Answers to questions, and the letters that rest on no record.
+  static let inquiries: [LetterSample] = [
+    LetterSample(
+      name: "inquiry-story", kind: .traced, detail: traced,
+      inquiry: asked([.source, .purchased, .leaked], exposure(.notAffected))),
+    LetterSample(
+      name: "inquiry-confirmed", kind: .traced, detail: traced,
+      inquiry: asked([.leaked, .recipients], exposure(.confirmed, ["name", "card"]))),
+    LetterSample(
+      name: "inquiry-possible", kind: .traced, detail: traced,
+      inquiry: asked([.leaked], exposure(.possible, ["card"]))),
+    LetterSample(
+      name: "inquiry-all", kind: .traced, detail: signup,
+      inquiry: asked(Ask.allCases, exposure(nil))),
+    LetterSample(
+      name: "inquiry-gdpr", kind: .traced, detail: traced,
+      inquiry: asked([.disclosure, .source, .recipients], law: .gdpr)),
+    LetterSample(
+      name: "inquiry-guest", kind: .traced, detail: guest,
+      inquiry: asked([.source, .erase], given: ["name", "address"])),
+    LetterSample(
+      name: "inquiry-recipient", kind: .recipient, detail: recipient,
+      inquiry: asked([.source, .purchased, .recipients])),
+    LetterSample(
+      name: "inquiry-received", kind: .received, detail: received,
+      inquiry: asked([.source, .purchased, .disclosure])),
+    LetterSample(
+      name: "inquiry-entrusted", kind: .entrusted, detail: entrusted,
+      inquiry: asked([.source, .erase])),
+    LetterSample(
+      name: "inquiry-untraced", kind: .untraced, detail: untraced,
+      inquiry: asked([.source, .purchased, .leaked], exposure(.undetermined))),
+    LetterSample(
+      name: "inquiry-purchased", kind: .purchased, detail: purchasedPartly,
+      inquiry: asked([.purchased, .stop])),
+    LetterSample(
+      name: "inquiry-erased", kind: .erased, detail: erased,
+      inquiry: asked([.source, .erase])),
+    LetterSample(
+      name: "inquiry-unheld", kind: .unheld,
+      inquiry: asked(
+        [.source, .purchased, .leaked], given: ["name", "email", "address"])),
+    LetterSample(name: "inquiry-notyou", kind: .notYou, inquiry: asked([.source, .erase])),
+    LetterSample(name: "inquiry-unconfirmed", kind: .unconfirmed, inquiry: asked([.source])),
+    LetterSample(
+      name: "inquiry-acknowledgement", kind: .acknowledgement,
+      inquiry: asked(
+        [.source, .leaked], given: ["name", "address"], wanted: ["phone", "email", "order_id"],
+        dueOn: day("2012-11-14"))),
+    LetterSample(
+      name: "inquiry-extension", kind: .extension,
+      inquiry: asked([.disclosure], law: .gdpr, extendedTo: day("2013-01-31"))),
+  ]
+
+  /// An order without a customer record.
+  private static let guest: TrailDetail = {
+    var detail = traced
+    detail.trail.customer = "tony/cocomin/1001"
+    detail.registeredAt = nil
+    return detail
+  }()
+
+  /// The destination of somebody else's order: no e-mail address, and another name than the orderer's.
+  private static let recipient: TrailDetail = {
+    var event = order
+    event.carries = [.name, .phone, .address]
+    var detail = Samples.detail(
+      .traced, fields(.proven, by: event.event).filter { $0.field != .email }, [event],
+      [event.event: orderDetail])
+    detail.values.email = nil
+    detail.registeredAt = nil
+    return detail
+  }()
+}

@@ -1,0 +1,51 @@
+/// 該当区分: what an incident means for one person.
+public enum ExposureClass: String, Codable, Sendable, CaseIterable {
+  /// It was taken.
+  case confirmed
+  /// It could have been taken.
+  case possible
+  /// Not known yet.
+  case undetermined
+  /// It was not taken.
+  case notAffected = "not_affected"
+}
+
+/// The answer to "was mine leaked?" for one person, over all incidents on record.
+public struct Exposure: Codable, Sendable, Equatable {
+  /// The gravest class over the incidents; nil when no incident is on record.
+  public var exposureClass: ExposureClass?
+  /// The incident of that class, as a Japanese letter calls it.
+  public var titleJa: String?
+  /// The incident of that class, as an English letter calls it.
+  public var titleEn: String?
+  /// What was exposed, by name: contact fields, `card`; empty when nothing was.
+  public var items: [String]
+
+  /// No incident on record, unless said otherwise.
+  public init(
+    exposureClass: ExposureClass? = nil, titleJa: String? = nil, titleEn: String? = nil,
+    items: [String] = []
+  ) {
+    self.exposureClass = exposureClass
+    self.titleJa = titleJa
+    self.titleEn = titleEn
+    self.items = items
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case exposureClass = "exposure_class"
+    case titleJa = "title_ja"
+    case titleEn = "title_en"
+    case items
+  }
+
+  /// The items for a reader, in the order given.
+  func list(_ language: Language) -> String {
+    let words = items.map { item in
+      if let field = ContactField(rawValue: item) { return field.courteousLabel(language) }
+      return item == "card" ? language.pick(ja: "カード情報", en: "card data") : item
+    }
+    guard language == .en else { return words.joined(separator: "、") }
+    return words.map { $0.lowercased() }.joined(separator: ", ")
+  }
+}

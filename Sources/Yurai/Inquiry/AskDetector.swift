@@ -1,0 +1,109 @@
+internal import Foundation
+internal import Glibc
+public import Rendering
+internal import Yams
+
+/// Reads from a message what is asked. It proposes; a clerk may say otherwise, and where it finds nothing, a human
+/// reads the message.
+public struct AskDetector: Sendable {
+  /// What was found in one message.
+  public struct Reading: Sendable, Equatable {
+    /// The questions, in the order in which they come first.
+    public var asks: [Ask] = []
+    /// Topics that no letter of ours answers, for instance `misuse`: a human has to read it.
+    public var topics: [String] = []
+  }
+
+  private struct Pattern: Sendable {
+    var ask: Ask?
+    var topic: String
+    var bytes: [UInt8]
+  }
+
+  private let patterns: [Pattern]
+
+  /// With the built-in phrases, `Sources/Yurai/Inquiry/Data/asks.yaml`.
+  /// - Throws: `YuraiError` when they cannot be read.
+  public init() throws {
+    let path = "Sources/Yurai/Inquiry/Data/asks.yaml"
+    guard let text = EmbeddedFiles.text[path] else {
+      throw YuraiError("\(path) is not in this binary: build it again from a clean checkout")
+    }
+    try self.init(yaml: text, file: "asks.yaml")
+  }
+
+  init(yaml: String, file: String) throws {
+    guard let map = try? Yams.compose(yaml: yaml)?.mapping else {
+      throw YuraiError("\(file) is no YAML mapping of questions to phrases")
+    }
+    var patterns: [Pattern] = []
+    for (key, value) in map {
+      guard let name = key.string, let phrases = value.sequence else {
+        throw YuraiError("\(file): a question has a list of phrases")
+      }
+      for phrase in phrases {
+        guard let text = phrase.string, !text.isEmpty else {
+          throw YuraiError("\(file): \(name) has a phrase that is no text")
+        }
+        patterns.append(
+          Pattern(ask: Ask(rawValue: name), topic: name, bytes: Array(Self.folded(text).utf8)))
+      }
+    }
+    self.patterns = patterns
+  }
+
+  /// What a message asks. Width, case and spaces between Japanese letters do not matter.
+  public func read(_ message: String) -> Reading {
+    var first: [String: Int] = [:]
+    var asks: [String: Ask] = [:]
+    let text = Array(Self.folded(message).utf8)
+    for pattern in patterns {
+      guard let offset = Self.offset(of: pattern.bytes, in: text) else { continue }
+      first[pattern.topic] = min(offset, first[pattern.topic] ?? offset)
+      asks[pattern.topic] = pattern.ask
+    }
+    var reading = Reading()
+    for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }
+    }
+    return reading
+  }
+
+  /// Where some bytes come first in a text.
+  private static func offset(of bytes: [UInt8], in text: [UInt8]) -> Int? {
+    guard let head = bytes.first, text.count >= bytes.count else { return nil }
+    return text.withUnsafeBufferPointer { text in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let start = text.baseAddress, let wanted = bytes.baseAddress else { return nil }
+        var offset = 0
+        while offset + bytes.count <= text.count,
+          let found = memchr(start + offset, Int32(head), text.count - offset - bytes.count + 1)
+        {
+          offset = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+          if memcmp(start + offset, wanted, bytes.count) == 0 { return offset }
+          offset += 1
+        }
+        return nil
+      }
+    }
+  }
+
+  /// Compatibility forms, lower case, line ends and runs of spaces as one space, none between
+  /// Japanese letters.
+  private static func folded(_ text: String) -> String {
+    var output = String.UnicodeScalarView()
+    var hasSpace = false
+    for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+      if scalar.properties.isWhitespace {
+        hasSpace = true
+        continue
+      }
+      if hasSpace, let last = output.last, last.value < 0x2E80, scalar.value < 0x2E80 {
+        output.append(" ")
+      }
+      hasSpace = false
+      output.append(scalar)
+    }
+    return String(output)
+  }
+}

@@ -1,0 +1,62 @@
+internal import Foundation
+internal import Rendering
+
+/// The directory of a batch: letters made from the archive, the summary, and the work list. Files are 0600 and appear
+/// whole or not at all.
+struct BatchFolder {
+  private let path: String
+  private let settings: OperatorSettings
+
+  init(_ path: String, _ settings: OperatorSettings) throws {
+    self.path = path
+    self.settings = settings
+    for name in ["letters", "acknowledgements"] {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: "\(path)/\(name)", withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } catch { throw YuraiError("\(path) cannot be made: check the folder above it") }
+    }
+  }
+
+  /// The letters of a case: as text, and as they are sent. Those that are there already stay.
+  func write(_ known: InquiryCase) throws {
+    for sent in known.letters {
+      let folder = sent.stage == "acknowledgement" ? "acknowledgements" : "letters"
+      let name = "\(path)/\(folder)/\(known.caseNo)" + (sent.stage == "interim" ? ".interim" : "")
+      let form = sent.sendBy == "email" && MailCheck.isUsable(sent.sendTo ?? "") ? "eml" : "html"
+      for form in ["txt", form] {
+        let file = "\(name).\(form)"
+        guard !FileManager.default.fileExists(atPath: file) else { continue }
+        try save(LetterOutput.bytes(of: sent, of: known, form, settings), to: file)
+      }
+    }
+  }
+
+  /// summary.json and worklist.csv.
+  func finish(_ summary: InquiryBatchSummary) throws {
+    try save(Data((summary.json + "\n").utf8), to: "\(path)/summary.json")
+    var csv = "case,message_id,reason,waiting_for,due_on\n"
+    for row in summary.work {
+      csv += row.map(Self.cell).joined(separator: ",") + "\n"
+    }
+    try save(Data(csv.utf8), to: "\(path)/worklist.csv")
+  }
+
+  /// Quoted where CSV wants it; what a spreadsheet would run as a formula begins with an apostrophe.
+  static func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    guard safe.contains(where: { ",\"\n\r".contains($0) }) || isFormula else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private func save(_ bytes: Data, to file: String) throws {
+    let temporary = file + ".part"
+    let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+    guard
+      FileManager.default.createFile(atPath: temporary, contents: bytes, attributes: attributes),
+      rename(temporary, file) == 0
+    else { throw YuraiError("\(file) cannot be written: is the disk full?") }
+  }
+}

@@ -1,0 +1,274 @@
+internal import Foundation
+internal import Matching
+internal import Postgres
+public import Rendering
+
+/// The desk: inquiries from receipt to the archived answer. Every step is one transaction with its actor and time.
+public struct InquiryDesk: Sendable {
+  let actor: String
+  let writer: LetterWriter
+  let rules: DeadlineRules
+  let calendar: HolidayCalendar
+
+  /// - Parameters:
+  ///   - settings: the company that writes.
+  ///   - actor: who acts: the clerk; not empty.
+  /// - Throws: `YuraiError` for a template of the operator's own that is wrong.
+  public init(settings: OperatorSettings, actor: String) throws {
+    self.actor = actor
+    writer = try LetterWriter(settings: settings)
+    rules = try DeadlineRules()
+    calendar = try HolidayCalendar()
+  }
+
+  // MARK: Opening
+
+  /// Records an inquiry with its due dates, and writes the acknowledgement. A message that is known keeps its case.
+  /// - Throws: `YuraiError` when it cannot be kept, or when its message id stands for another text.
+  public func open(_ opening: InquiryOpening, in session: inout Session) throws -> InquiryCase {
+    try opening.check()
+    let known = try knownCases(of: [opening], in: &session)
+    if let caseNo = known.values.first { return try load(caseNo, in: &session) }
+    let number = try numbers(1, in: &session)[0]
+    let draft = try draft(opening, number)
+    try session.connection.transaction { connection in
+      var record = DeskRecord()
+      record.add(draft)
+      try record.write(actor, &connection)
+    }
+    return try load(number, in: &session)
+  }
+
+  /// What is recorded when an inquiry comes in.
+  func draft(_ opening: InquiryOpening, _ caseNo: String) throws -> DeskRecord.Opened {
+    let due = rules.deadlines(
+      law: opening.law, asks: opening.asks, received: opening.receivedAt.day, calendar: calendar)
+    let letter = try writer.neutral(
+      .acknowledgement, inquiry: Self.neutral(opening, due), caseNumber: caseNo,
+      addressee: opening.given[.name], language: opening.language)
+    return DeskRecord.Opened(caseNo: caseNo, opening: opening, due: due, acknowledgement: letter)
+  }
+
+  /// What the acknowledgement says. It rests on the message alone, so that it is the same whatever the data hold.
+  private static func neutral(_ opening: InquiryOpening, _ due: [Deadline]) -> LetterInquiry {
+    let helpful: [SearchField] = [.name, .address, .phone, .email, .orderID]
+    return LetterInquiry(
+      asks: opening.asks, law: opening.law, receivedOn: opening.receivedAt.day,
+      given: opening.given.keys.sorted().map(\.rawValue),
+      wanted: helpful.filter { opening.given[$0] == nil }.map(\.rawValue),
+      dueOn: due.filter { $0.what == .answer }.compactMap(\.dueOn).min())
+  }
+
+  /// New case numbers. A number that is not used stays unused.
+  func numbers(_ count: Int, in session: inout Session) throws -> [String] {
+    let year = AuditJob.today().prefix(4)
+    return try session.connection.rows(
+      SQLScript(named: "inquiry/numbers").query(["count": count])
+    ).map { row in
+      let digits = String(try row.value(0, as: Int.self))
+      return "Q-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+  }
+
+  /// Cases of messages that were opened before, by message id.
+  func knownCases(
+    of openings: [InquiryOpening], in session: inout Session
+  ) throws -> [String: String] {
+    let ids = openings.compactMap(\.messageID)
+    guard !ids.isEmpty else { return [:] }
+    let rows = try session.connection.rows(
+      SQLScript(named: "inquiry/known_messages").query([
+        "ids": ids, "messages": openings.filter { $0.messageID != nil }.map(\.message),
+      ]))
+    var known: [String: String] = [:]
+    for row in 0..<rows.count {
+      let id: String = try rows.value(row, 0)
+      guard try rows.value(row, 2) else {
+        throw YuraiError(
+          "the message id \(id) was used before for another text (case \(try rows.value(row, 1) as String)): give "
+            + "each message its own id")
+      }
+      known[id] = try rows.value(row, 1)
+    }
+    return known
+  }
+
+  // MARK: Reading
+
+  /// All that is recorded of a case.
+  /// - Throws: `YuraiError` when there is none of that number.
+  public func load(_ caseNo: String, in session: inout Session) throws -> InquiryCase {
+    let rows = try session.connection.rows(
+      SQLScript(named: "inquiry/case").query(["case": caseNo]))
+    guard !rows.isEmpty else {
+      throw YuraiError("there is no case \(caseNo). `yurai inquiry list --all` names them")
+    }
+    return try InquiryCase(json: rows.value(0, 0))
+  }
+
+  // MARK: Steps
+
+  /// Says who the person is. The record must be there; it can be said anew until the case is answered.
+  public func settle(
+    person: InquiryPerson, note: String?, of caseNo: String, in session: inout Session
+  ) throws {
+    _ = try load(caseNo, in: &session)
+    if person.customer != nil || !person.orders.isEmpty {
+      _ = try TraceJob().trail(of: person, in: &session)
+    }
+    try add(.init(caseNo: caseNo, kind: .person, person: person, note: note), in: &session)
+  }
+
+  /// Methods of checking an identity.
+  public enum IdentityMethod: String, CaseIterable, Sendable {
+    /// The person gave items that are held, and they agreed.
+    case items
+    /// Called back at the number on file.
+    case callback
+    /// The answer goes only to the e-mail or postal address that the record itself holds.
+    case contactOnFile = "contact_on_file"
+    /// Post that has to be signed for by the person at the address on file.
+    case registeredMail = "registered_mail"
+    /// Signed in to the member's account.
+    case login
+    /// An official document was shown; no copy is kept.
+    case document
+    /// In person.
+    case inPerson = "in_person"
+  }
+
+  /// Results of checking an identity.
+  public enum IdentityResult: String, CaseIterable, Sendable {
+    /// It is the person.
+    case settled
+    /// It is not, or cannot be shown to be.
+    case failed
+    /// More is needed.
+    case open
+  }
+
+  /// Records that the identity was checked: which items, how, with which result. Never a value.
+  /// - Throws: `YuraiError` when an item is none that the record holds, or too little was compared.
+  public func check(
+    identity result: IdentityResult, by method: IdentityMethod, items: [SearchField],
+    note: String?, of caseNo: String, in session: inout Session
+  ) throws {
+    let known = try load(caseNo, in: &session)
+    if method == .items, result == .settled, Set(items).count < 2 {
+      throw YuraiError(
+        "one item does not show who somebody is: compare two at least, or check in another way (--method)"
+      )
+    }
+    if let kind = known.personKind, let ids = known.personIds, !ids.isEmpty {
+      let detail = try TraceJob().trail(of: InquiryPerson(kind, ids), in: &session)
+      let held: [SearchField: String?] = [
+        .name: detail.values.name, .email: detail.values.email, .phone: detail.values.phone,
+        .address: detail.values.address,
+      ]
+      for item in items {
+        if let value = held[item], value == nil {
+          throw YuraiError(
+            "the record holds no \(item.rawValue): only what is held already can be compared")
+        }
+      }
+    }
+    try add(
+      .init(
+        caseNo: caseNo, kind: .identity, method: method.rawValue, checked: items.map(\.rawValue),
+        result: result.rawValue, note: note), in: &session)
+  }
+
+  /// Notes something in the history of a case.
+  public func note(_ text: String, of caseNo: String, in session: inout Session) throws {
+    _ = try load(caseNo, in: &session)
+    try add(.init(caseNo: caseNo, kind: .note, note: text), in: &session)
+  }
+
+  /// Hands a case to the privacy officer.
+  public func escalate(_ reason: String, of caseNo: String, in session: inout Session) throws {
+    _ = try load(caseNo, in: &session)
+    try add(.init(caseNo: caseNo, kind: .escalated, note: reason), in: &session)
+  }
+
+  /// Closes an answered case.
+  /// - Throws: `YuraiError` when it is not answered, or closed already.
+  public func close(_ caseNo: String, note: String?, in session: inout Session) throws {
+    let known = try load(caseNo, in: &session)
+    guard known.state == "answered" else {
+      throw YuraiError(
+        known.state == "closed"
+          ? "case \(caseNo) is closed already"
+          : "case \(caseNo) is not answered yet: `yurai inquiry answer \(caseNo)`")
+    }
+    try add(.init(caseNo: caseNo, kind: .closed, note: note), in: &session)
+  }
+
+  /// Extends the period where the law allows it, and writes the notice of it.
+  /// - Throws: `YuraiError` when it does not, or when the first period is over.
+  public func extend(
+    _ caseNo: String, reason: String, in session: inout Session
+  ) throws -> InquiryCase {
+    let known = try load(caseNo, in: &session)
+    guard let today = Day(AuditJob.today()) else {
+      throw YuraiError("what day it is cannot be told")
+    }
+    let due = rules.deadlines(
+      law: known.law, asks: known.asks, received: known.receivedAt.day, calendar: calendar)
+    guard let first = due.first(where: { $0.canBeExtendedUntil != nil }),
+      let longer = rules.extended(
+        first.ruleID, received: known.receivedAt.day, calendar: calendar), let until = longer.dueOn
+    else {
+      throw YuraiError(
+        "the law of case \(caseNo) (\(known.law.rawValue)) knows no extension of the period")
+    }
+    guard !known.due.contains(where: { $0.ruleId == first.ruleID && $0.revision > 1 }) else {
+      throw YuraiError("the period of case \(caseNo) is extended already")
+    }
+    if let notice = first.noticeBy, today > notice {
+      throw YuraiError(
+        "the period of case \(caseNo) could be extended until \(notice.description) only: the notice of it has to reach "
+          + "the person within the first month")
+    }
+    let letter = try writer.neutral(
+      .extension,
+      inquiry: LetterInquiry(
+        asks: known.asks, law: known.law, receivedOn: known.receivedAt.day, extendedTo: until),
+      caseNumber: caseNo, addressee: known.given["name"] ?? nil, language: known.language)
+    try run(in: &session) { connection in
+      var record = DeskRecord()
+      record.due.append((caseNo, 2, longer))
+      record.events.append(.init(caseNo: caseNo, kind: .extended, note: reason))
+      record.letters.append(
+        .init(caseNo: caseNo, stage: .extension, written: letter, sendTo: Self.address(known)))
+      try record.write(actor, &connection)
+    }
+    return try load(caseNo, in: &session)
+  }
+
+  /// To which e-mail address a letter of the case goes; nil by post.
+  static func address(_ known: InquiryCase) -> String? {
+    known.channel.isElectronic ? known.replyTo : nil
+  }
+
+  private func add(_ event: DeskRecord.Event, in session: inout Session) throws {
+    try run(in: &session) { connection in
+      var record = DeskRecord()
+      record.events.append(event)
+      try record.write(actor, &connection)
+    }
+  }
+
+  /// One transaction; what the database refuses is said in words.
+  func run(
+    in session: inout Session, _ body: (inout Connection) throws -> Void
+  ) throws {
+    do {
+      try session.connection.transaction { connection in try body(&connection) }
+    } catch let error as PostgresError where error.sqlState == .restrictViolation {
+      throw YuraiError(
+        "the case does not allow this step: \(error.message ?? "see `yurai inquiry show`")")
+    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+      throw YuraiError("somebody else took this step at the same moment: see `yurai inquiry show`")
+    }
+  }
+}

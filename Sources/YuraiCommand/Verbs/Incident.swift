@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Yurai
+
+/// `yurai incident`: what a breach means for whom.
+struct Incident: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put a breach on record, so that letters can say whose data were leaked.",
+    subcommands: [IncidentRecord.self])
+}
+
+/// `yurai incident record`.
+struct IncidentRecord: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Record an incident, or what was found since, from a YAML file.",
+    discussion:
+      "The file names the incident, its days, and a CSV of who was exposed (Docs/desk.md).")
+
+  @Argument(help: "The YAML file.") var file: String
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let file = try IncidentFile(path: file)
+    var session = try connection.session()
+    let outcome = try IncidentJob(actor: actor.name).record(file, in: &session)
+    let classes = outcome.classes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    print(
+      "incident \(outcome.id), revision \(outcome.revision): "
+        + (classes.isEmpty ? "nobody listed" : classes.joined(separator: ", ")))
+  }
+}

@@ -1,0 +1,118 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Rendering
+internal import Yurai
+
+/// `yurai inquiry answer`: the letter, one or a file of thousands.
+struct InquiryAnswer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Write the answer to a case, or to a file of messages, and archive it.",
+    discussion: """
+      A letter rests on the last audit, and breaks no rule of the letter contract or is not written. Nothing is \
+      answered twice: a case that is answered gives the letter that was sent.
+
+      With --batch, messages are opened, searched and, where that is safe, answered; DIR gets the letters, summary.json, \
+      and worklist.csv with those that a human must decide. Interrupted, the same command goes on.
+      """)
+
+  @Argument(help: "Case number.") var caseNo: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV of messages: message_id, received_at, channel, language, law, asks, text, reply_to, name, name_kana, email, phone, postal_code, address, order_id, identity.",
+      valueName: "file"))
+  var batch: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --batch: texts as files, <message_id>.txt, where the CSV has none.", valueName: "dir"))
+  var messages: String?
+  @Flag(
+    help:
+      "With --batch: an answer that goes only to the e-mail or postal address of the record itself counts as settled."
+  )
+  var contactOnFile = false
+
+  @Option(help: "text, html, eml or json.") var format = AnswerFormat.text
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file for the letter (.txt, .html, .eml, .pdf); with --batch the directory.",
+      valueName: "path"))
+  var output: String?
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, html, eml, json
+  }
+
+  func validate() throws {
+    guard (caseNo == nil) != (batch == nil) else {
+      throw ValidationError("give a case number, or --batch FILE")
+    }
+    if batch != nil, output == nil {
+      throw ValidationError("--batch writes into a directory: give --output DIR")
+    }
+    if batch == nil, messages != nil || contactOnFile {
+      throw ValidationError("--messages and --contact-on-file go with --batch")
+    }
+    if batch == nil, let output, LetterFile.Form(path: output) == nil {
+      throw ValidationError("--output ends in .txt, .html, .eml or .pdf")
+    }
+  }
+
+  func run() throws {
+    let settings = try reader.settings()
+    guard settings.isComplete else {
+      throw YuraiError(
+        "config.yaml does not name the company's desk yet, so no letter can go out under its name (Docs/operations.md)"
+      )
+    }
+    let desk = try InquiryDesk(settings: settings, actor: actor.name)
+    if let batch, let output {
+      try run(batch: batch, into: output, desk, settings)
+    } else if let caseNo {
+      try run(caseNo, desk, settings)
+    }
+  }
+
+  private func run(_ caseNo: String, _ desk: InquiryDesk, _ settings: OperatorSettings) throws {
+    var session = try connection.session()
+    let before = try desk.load(caseNo, in: &session).letters.count
+    let known = try desk.answer(caseNo, language: reader.language, in: &session)
+    guard let sent = known.letters.last(where: { ["answer", "interim"].contains($0.stage) }) else {
+      throw YuraiError("case \(caseNo) has no letter")
+    }
+    if known.letters.count == before {
+      connection.log("written before, on \(sent.letterDate): this is the letter as it was sent")
+    }
+    if let output, let form = LetterFile.Form(path: output) {
+      try LetterFile.save(
+        LetterOutput.bytes(of: sent, of: known, form.rawValue, settings), to: output)
+    }
+    if format == .json {
+      print(known.json)
+    } else if output == nil {
+      let form = format == .text ? "txt" : format.rawValue
+      try FileHandle.standardOutput.write(
+        contentsOf: LetterOutput.bytes(of: sent, of: known, form, settings))
+    }
+  }
+
+  private func run(
+    batch: String, into directory: String, _ desk: InquiryDesk, _ settings: OperatorSettings
+  ) throws {
+    let file = try InquiryBatchFile(path: batch, messages: messages)
+    var session = try connection.session()
+    try SearchIndex.prepare(&session, log: connection.log)
+    let job = InquiryBatch(
+      desk: desk, settings: settings, language: reader.language(settings),
+      acceptsContactOnFile: contactOnFile)
+    let summary = try job.run(file, into: directory, in: &session) { done in
+      connection.log("\(done) of \(file.count) messages")
+    }
+    print(format == .json ? summary.json : summary.text, terminator: "\n")
+  }
+}

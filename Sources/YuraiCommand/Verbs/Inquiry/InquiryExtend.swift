@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Rendering
+internal import Yurai
+
+/// `yurai inquiry extend`.
+struct InquiryExtend: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extend", abstract: "Extend the period where the law allows it; writes the notice."
+  )
+
+  @Argument(help: "Case number.") var caseNo: String
+  @Option(help: "Why, in words without personal data.") var reason: String
+  @OptionGroup var letter: LetterOptions
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let settings = try reader.settings()
+    let desk = try InquiryDesk(settings: settings, actor: actor.name)
+    var session = try connection.session()
+    let known = try desk.extend(caseNo, reason: reason, in: &session)
+    try LetterFile.write(known, stage: "extension", settings, to: letter.output)
+    if letter.output == nil, let sent = known.letters.last { print(sent.text, terminator: "") }
+  }
+}

@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Rendering
+internal import Yurai
+
+/// `yurai inquiry identity`.
+struct InquiryIdentity: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "identity",
+    abstract: "Record how the identity was checked, and with which result.",
+    discussion: """
+      Only items that are held already are compared, and no value is recorded. Until a check is settled the \
+      acknowledgement is the only reply.
+      """)
+
+  @Argument(help: "Case number.") var caseNo: String
+  @Option(help: "items, callback, contact_on_file, registered_mail, login, document or in_person.")
+  var method: InquiryDesk.IdentityMethod
+  @Option(help: "An item that was compared, for example order_id; may be repeated.")
+  var checked: [SearchField] = []
+  @Option(help: "settled, failed or open.") var result: InquiryDesk.IdentityResult
+  @Option(help: "In words without personal data.") var note: String?
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let desk = try InquiryDesk(settings: reader.settings(), actor: actor.name)
+    var session = try connection.session()
+    try desk.check(
+      identity: result, by: method, items: checked, note: note, of: caseNo, in: &session)
+  }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Rendering
+internal import Yurai
+
+/// `yurai inquiry show`.
+struct InquiryShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "One case with its whole history.",
+    discussion: "What the record holds is masked until the identity is settled.")
+
+  @Argument(help: "Case number.") var caseNo: String
+  @Flag(help: "The letters too, as they were written.") var letters = false
+  @OptionGroup var reader: ReaderOptions
+  @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func run() throws {
+    let settings = try reader.settings()
+    let desk = try InquiryDesk(settings: settings, actor: NSUserName())
+    var session = try connection.session()
+    let known = try desk.load(caseNo, in: &session)
+    let values = try desk.values(of: known, in: &session)
+    print(
+      InquiryText(language: reader.language(settings), today: DeskDay.today)
+        .show(known, values, letters: letters), terminator: "")
+  }
+}

@@ -1,0 +1,50 @@
+-- The group roles of a database that several people use: who may read and do what. A person's own role is made a member
+-- of one (GRANT yurai_desk TO hanako). Run again, it brings the rights to what this version needs.
+--
+-- The desk reads what it searches people by and what letters say, and adds to what the desk keeps; it changes nothing.
+-- The auditor reads everything but what persons wrote. The batch loads and audits, and reads no inquiry, no letter and no search.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['yurai_desk', 'yurai_auditor', 'yurai_batch'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA yurai FROM %I', name);
+    EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA yurai FROM %I', name);
+    EXECUTE format('GRANT USAGE ON SCHEMA yurai TO %I', name);
+    EXECUTE format('GRANT SELECT ON schema_migration, installation TO %I', name);
+  END LOOP;
+END $$;
+
+-- What everybody may know: who traded where, what was loaded, what the audit said.
+GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, audit_run, customer_verdict, finding, exception
+   TO yurai_desk, yurai_auditor, yurai_batch;
+
+GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
+      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure TO yurai_desk;
+GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, redaction TO yurai_desk;
+GRANT SELECT ON inquiry_state TO yurai_desk;
+GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
+
+GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, supersession, reject, incident,
+      exposure, inquiry_due, inquiry_event, inquiry_state, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
+GRANT SELECT (case_no, message_id, received_at, channel, language, law, asks, opened_at, actor, role) ON inquiry TO yurai_auditor;
+GRANT SELECT (letter_id, case_no, stage, kind, language, sha256, send_by, run_id, letter_date, made_at, actor, role)
+   ON letter TO yurai_auditor;
+GRANT SELECT (search_id, asked_at, actor, role, inquiry, query_id, decision) ON search TO yurai_auditor;
+
+-- The batch owns what it loads and judges, since a load drops indexes and builds them again; and nothing else.
+GRANT CREATE ON SCHEMA yurai TO yurai_batch;
+DO $$
+DECLARE
+  name text;
+BEGIN
+  EXECUTE format('GRANT yurai_batch TO %I', current_user);
+  FOREACH name IN ARRAY ARRAY['batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate', 'outlet',
+      'provision', 'customer', 'customer_record', 'collection_event', 'collection_record', 'audit_run', 'customer_verdict',
+      'finding', 'audit_evidence_reused', 'audit_bought', 'search_key', 'search_batch', 'evidence_use',
+      'collection_evidence'] LOOP
+    EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
+  END LOOP;
+END $$;
+GRANT SELECT, INSERT ON installation TO yurai_batch;
