@@ -28,6 +28,8 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
     case unlicensedStatement
     /// A name that ties the person to us is missing: storefront, mall, provider.
     case missingName
+    /// A value of another person: of who ordered, or of who received.
+    case anotherPerson
     /// 「」 or “”: a value was not there.
     case emptyQuotation
     /// A control or bidi character.
@@ -80,6 +82,18 @@ public struct LetterLint: Sendable {
     for name in missingNames(letter, kind, detail, context) { report(.missingName, name) }
     if hasHostile(letter.html) { report(.hostileCharacter, "") }
     return problems
+  }
+
+  /// Values of other people that stand in a letter; spaces do not count, and values of one or two characters tell
+  /// nothing. `own` are the person's own values, who may share an address or a name.
+  public func strangers(
+    in letter: Letter, _ others: [String], own: [String]
+  ) -> [LetterProblem] {
+    func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    let text = bare(letter.text)
+    let known = Set(own.map(bare))
+    return others.map(bare).filter { $0.count > 2 && !known.contains($0) && text.contains($0) }
+      .map { LetterProblem(rule: .anotherPerson, excerpt: $0) }
   }
 
   /// What can be told from the text alone. A denial of bought lists passes: whether it is licensed, only

@@ -61,6 +61,7 @@ public struct LetterWriter: Sendable {
     let letter = try checked(
       kind, detail, inquiry, run, caseNumber, addressee ?? detail?.values.name ?? "", language,
       today)
+    if let person, let detail { try checkStrangers(letter, person, detail, in: &session) }
     return Written(
       letter: letter, kind: kind, language: language, run: run?.id, date: today, detail: detail,
       exposure: inquiry?.exposure)
@@ -154,6 +155,24 @@ public struct LetterWriter: Sendable {
       run: .init(id: try rows.value(0, 0), finishedAt: finished), hours: try rows.value(0, 2),
       verdict: try rows.value(0, 3), isNewer: try rows.value(0, 4),
       isJudged: person.customer != nil)
+  }
+
+  /// Nothing of who ordered is told to who received, nor the other way round.
+  private func checkStrangers(
+    _ letter: Letter, _ person: InquiryPerson, _ detail: TrailDetail, in session: inout Session
+  ) throws {
+    let others = try session.connection.rows(
+      SQLScript(named: "inquiry/others").query([
+        "customer_key": try person.key(session.secret), "orders": person.orders,
+        "recipient": person.kind == .recipient,
+      ])
+    ).map { row in try row.value(0, as: String.self) }
+    let own = ContactField.allCases.compactMap { detail.values[$0] }
+    guard LetterLint().strangers(in: letter, others, own: own).isEmpty else {
+      throw YuraiError(
+        "the letter would hold a value of another person and was not written: \(LetterProblem.Rule.anotherPerson.rawValue)"
+      )
+    }
   }
 
   private func exposure(of person: InquiryPerson, in session: inout Session) throws -> Exposure {
