@@ -57,8 +57,11 @@ struct LetterWords {
       "ないとは", "ないわけでは", "なくはな", "なくもな", "ないことはな", "ないこともな", "ないものではな", "ざるを得",
       "ないではいられ",
     ]
+    // Of ありません only the end is one.
+    guard own.contains("ません") || own.contains("ない") || own.contains("なく") || own.contains("ざる")
+    else { return false }
     let negations = own.replacing("ありません", with: "ません").matches(of: /ません|ない/).count
-    return patterns.contains(where: own.contains) || negations > 1
+    return negations > 1 || patterns.contains(where: own.contains)
   }
 
   var isForbidden: Bool {
@@ -96,7 +99,9 @@ struct LetterWords {
 
   /// A web address is one word to a reader: `URL`. In Japanese no space need stand around it.
   private static func shorteningAddresses(_ sentence: String) -> String {
-    sentence.replacing(/[A-Za-z]+:\/\/[!-~]*[0-9A-Za-z\/]/.asciiOnlyCharacterClasses(), with: "URL")
+    guard sentence.utf8.contains(UInt8(ascii: ":")) else { return sentence }
+    return sentence.replacing(
+      /[A-Za-z]+:\/\/[!-~]*[0-9A-Za-z\/]/.asciiOnlyCharacterClasses(), with: "URL")
   }
 
   private static func cut(_ name: String, _ language: Language) -> String {

@@ -11,8 +11,20 @@ enum MailBoundary {
     repeat {
       boundary = "=_yurai_" + hex(hash(parts, round))
       round &+= 1
-    } while bodies.contains { $0.utf8.contains(boundary.utf8) }
+    } while bodies.contains { holds($0, Array(boundary.utf8)) }
     return boundary
+  }
+
+  /// The library's search is generic, and took longer than all the rest of a mail.
+  private static func holds(_ body: String, _ boundary: [UInt8]) -> Bool {
+    let bytes = Array(body.utf8)
+    guard bytes.count >= boundary.count else { return false }
+    for start in 0...(bytes.count - boundary.count) where bytes[start] == boundary[0] {
+      var length = 1
+      while length < boundary.count, bytes[start + length] == boundary[length] { length += 1 }
+      if length == boundary.count { return true }
+    }
+    return false
   }
 
   /// FNV-1a of 64 bits: it tells drafts apart and protects nothing.

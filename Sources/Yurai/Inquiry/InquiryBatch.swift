@@ -16,7 +16,7 @@ public struct InquiryBatch: Sendable {
   private let detector: AskDetector?
 
   /// Messages in one transaction.
-  static let chunk = 500
+  static let chunk = 200
 
   /// - Parameters:
   ///   - desk: who acts.
