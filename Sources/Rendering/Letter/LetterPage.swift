@@ -16,7 +16,10 @@ struct LetterPage: Sendable {
     }
   }
 
-  func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
+  /// `isTight` sets a full letter closer, so that it stays one page.
+  func render(
+    _ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock], isTight: Bool
+  ) -> String {
     let isFootnote: (LetterBlock) -> Bool = { block in
       if case .footnote = block { true } else { false }
     }
@@ -24,6 +27,7 @@ struct LetterPage: Sendable {
       [
         "language": heading.language.rawValue,
         "subject": subject,
+        "tight": isTight,
         "date": heading.date,
         "caseLine": heading.caseLine.map { [$0] } ?? [],
         "addressee": heading.addressee,
