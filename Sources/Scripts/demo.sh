@@ -99,6 +99,7 @@ from: 2011-11-14
 to: 2011-11-30
 known_on: 2012-10-12
 settled_on: 2012-10-29
+scope: name card
 exposed: exposed.csv
 others: not_affected
 YAML
@@ -118,7 +119,7 @@ say "The answer (whole, and as a page to print: .build/demo/letter.*)"
 show 60 yurai inquiry answer "$case" --language ja --config config.yaml
 yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.html
 if command -v weasyprint > /dev/null; then yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.pdf; fi
-yurai letter draft C0000001 --language en --case "$case" --config config.yaml --output letter.en.txt
+yurai letter draft C0000001 --language en --config config.yaml --output letter.en.txt
 yurai letter lint letter.en.txt
 sed -n '/^We collected/,/^at that time/p' letter.en.txt
 yurai inquiry close "$case" --config config.yaml

@@ -14,10 +14,11 @@ SELECT json_build_object(
                    ORDER BY rule_id, revision DESC) d),
   'events', (SELECT coalesce(json_agg(json_build_object(
             'kind', e.kind, 'at', e.at, 'actor', e.actor, 'person_kind', e.person_kind, 'person_ids', e.person_ids,
-            'method', e.method, 'checked', e.checked, 'result', e.result, 'note', e.note) ORDER BY e.event_id), '[]')
+            'method', e.method, 'checked', e.checked, 'result', e.result, 'ask', e.ask, 'note', e.note) ORDER BY e.event_id), '[]')
             FROM inquiry_event e WHERE e.case_no = i.case_no),
   'searches', (SELECT coalesce(json_agg(json_build_object(
-            'at', x.asked_at, 'actor', x.actor, 'decision', x.decision, 'shown', x.shown) ORDER BY x.search_id), '[]')
+            'at', x.asked_at, 'actor', x.actor, 'decision', x.decision,
+            'fields', (SELECT coalesce(json_agg(k), '[]') FROM jsonb_object_keys(x.asked) k)) ORDER BY x.search_id), '[]')
             FROM search x WHERE x.inquiry = i.case_no),
   'letters', (SELECT coalesce(json_agg(json_build_object(
             'letter_id', l.letter_id, 'stage', l.stage, 'kind', l.kind, 'language', l.language, 'subject', l.subject,

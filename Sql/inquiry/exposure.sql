@@ -1,5 +1,6 @@
--- What the incidents on record mean for one person: the gravest class over their latest revisions. No row when there is
--- no incident. The person is a customer with all orders, or the orders of a guest or a recipient.
+-- What the incidents on record mean for one person, in their latest revisions, the gravest first. No row when there is no
+-- incident. The person is a customer with all orders, or the orders of a guest; of an order, what was exposed of its orderer
+-- is nothing of its recipient, and the other way round (ship_name, ship_phone, ship_address).
 WITH subject AS (
   SELECT 'customer' AS kind, c.customer_id AS id FROM customer c WHERE c.customer_key = :customer_key::bigint
    UNION ALL
@@ -11,17 +12,22 @@ WITH subject AS (
 ), latest AS (
   SELECT DISTINCT ON (incident_id) * FROM incident ORDER BY incident_id, revision DESC
 ), class AS (
-  SELECT i.incident_id, i.title_ja, i.title_en, coalesce(x.exposure_class, i.others) AS exposure_class, x.items, i.known_on
+  SELECT i.title_ja, i.title_en, i.scope, i.known_on, coalesce(x.exposure_class, i.others) AS exposure_class, x.items,
+         array_position(ARRAY['confirmed', 'possible', 'undetermined', 'not_affected'],
+                        coalesce(x.exposure_class, i.others)) AS gravity
     FROM latest i
     LEFT JOIN LATERAL (
-         SELECT x.exposure_class, x.items
-           FROM exposure x JOIN subject s ON (s.kind, s.id) = (x.subject_kind, x.subject_id)
+         SELECT x.exposure_class, m.items
+           FROM exposure x
+           JOIN subject s ON (s.kind, s.id) = (x.subject_kind, x.subject_id)
+          CROSS JOIN LATERAL (
+                SELECT coalesce(array_agg(replace(y.item, 'ship_', '')), '{}') AS items, count(*) AS count
+                  FROM unnest(x.items) y (item) WHERE (y.item LIKE 'ship\_%') = :recipient::boolean) m
           WHERE (x.incident_id, x.revision) = (i.incident_id, i.revision)
+            AND (m.count > 0 OR cardinality(x.items) = 0)
           ORDER BY array_position(ARRAY['confirmed', 'possible', 'undetermined', 'not_affected'], x.exposure_class)
           LIMIT 1) x ON true
 )
-SELECT json_build_object('exposure_class', exposure_class, 'title_ja', title_ja, 'title_en', title_en,
-                         'items', coalesce(items, '{}'))
+SELECT coalesce(json_agg(json_build_object('exposure_class', exposure_class, 'title_ja', title_ja, 'title_en', title_en,
+                  'items', coalesce(items, '{}'), 'scope', scope) ORDER BY gravity, known_on DESC), '[]')
   FROM class
- ORDER BY array_position(ARRAY['confirmed', 'possible', 'undetermined', 'not_affected'], exposure_class), known_on DESC
- LIMIT 1

@@ -56,9 +56,9 @@ CREATE TABLE inquiry_due (
 );
 COMMENT ON TABLE inquiry_due IS 'By when something is due in a case, with the rule that says so as it stood at receipt. Only ever added to.';
 COMMENT ON COLUMN inquiry_due.case_no IS 'The case.';
-COMMENT ON COLUMN inquiry_due.rule_id IS 'Rule of deadlines.yaml.';
+COMMENT ON COLUMN inquiry_due.rule_id IS 'Rule of deadlines.yaml; for a promise, what was promised.';
 COMMENT ON COLUMN inquiry_due.revision IS '1 at receipt, then one more an extension; the highest counts.';
-COMMENT ON COLUMN inquiry_due.what IS 'answer or acknowledge.';
+COMMENT ON COLUMN inquiry_due.what IS 'answer, acknowledge, extension_notice, or promise: something that a letter promised.';
 COMMENT ON COLUMN inquiry_due.due_on IS 'Last day; null where the law says "without delay" and names none.';
 COMMENT ON COLUMN inquiry_due.act_by IS 'Last working day until then: a holiday moves no due day here.';
 COMMENT ON COLUMN inquiry_due.notice_by IS 'Last day to tell the person of an extension.';
@@ -72,7 +72,7 @@ COMMENT ON COLUMN inquiry_due.stated_at IS 'When it was recorded.';
 CREATE TABLE inquiry_event (
   event_id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   case_no           text NOT NULL REFERENCES inquiry,
-  kind              text NOT NULL CHECK (kind IN ('person', 'identity', 'held', 'extended', 'escalated', 'note', 'closed')),
+  kind              text NOT NULL CHECK (kind IN ('person', 'identity', 'held', 'extended', 'escalated', 'fulfilled', 'note', 'closed')),
   at                timestamptz NOT NULL DEFAULT clock_timestamp(),
   actor             text NOT NULL CHECK (actor <> ''),
   role              text NOT NULL DEFAULT session_user,
@@ -81,7 +81,9 @@ CREATE TABLE inquiry_event (
   method            text CHECK (method <> ''),
   checked           text[],
   result            text CHECK (result IN ('settled', 'failed', 'open')),
+  ask               text,
   note              text,
+  CHECK (kind <> 'fulfilled' OR ask IS NOT NULL),
   CHECK (kind <> 'person' OR person_kind IS NOT NULL),
   CHECK (kind <> 'identity' OR (method IS NOT NULL AND result IS NOT NULL AND checked IS NOT NULL)),
   CHECK ((person_kind IN ('customer', 'guest_order', 'recipient')) IS NOT TRUE OR cardinality(person_ids) > 0)
@@ -90,7 +92,7 @@ CREATE INDEX inquiry_event_case ON inquiry_event (case_no, event_id);
 COMMENT ON TABLE inquiry_event IS 'What happened to an inquiry, by whom and when. Only ever added to.';
 COMMENT ON COLUMN inquiry_event.event_id IS 'Number; later events have higher ones.';
 COMMENT ON COLUMN inquiry_event.case_no IS 'The case.';
-COMMENT ON COLUMN inquiry_event.kind IS 'person: it was said who this is; identity: it was checked; held: a batch left it to a human; extended; escalated; note; closed.';
+COMMENT ON COLUMN inquiry_event.kind IS 'person: it was said who this is; identity: it was checked; held: a batch left it to a human; extended; escalated; fulfilled: something promised was done; note; closed.';
 COMMENT ON COLUMN inquiry_event.at IS 'When.';
 COMMENT ON COLUMN inquiry_event.actor IS 'Who.';
 COMMENT ON COLUMN inquiry_event.role IS 'The database role.';
@@ -99,6 +101,7 @@ COMMENT ON COLUMN inquiry_event.person_ids IS 'The customer''s id, or the orders
 COMMENT ON COLUMN inquiry_event.method IS 'How the identity was checked.';
 COMMENT ON COLUMN inquiry_event.checked IS 'Which items were compared; never their values.';
 COMMENT ON COLUMN inquiry_event.result IS 'settled, failed, or still open.';
+COMMENT ON COLUMN inquiry_event.ask IS 'What was promised and is done: disclosure, correction, stop or erase.';
 COMMENT ON COLUMN inquiry_event.note IS 'Why, in words; no personal data.';
 
 CREATE TABLE letter (
@@ -120,6 +123,7 @@ CREATE TABLE letter (
   role              text NOT NULL DEFAULT session_user
 );
 CREATE UNIQUE INDEX letter_once ON letter (case_no, stage) WHERE stage IN ('acknowledgement', 'answer');
+CREATE UNIQUE INDEX letter_interim_once ON letter (case_no, run_id) WHERE stage = 'interim';
 CREATE INDEX letter_case ON letter (case_no);
 COMMENT ON TABLE letter IS 'PERSONAL DATA. Letters as they were written, kept as sent. Only ever added to.';
 COMMENT ON COLUMN letter.letter_id IS 'Number of the letter.';
@@ -169,6 +173,7 @@ CREATE TABLE incident (
   known_on          date NOT NULL,
   settled_on        date,
   others            text NOT NULL CHECK (others IN ('not_affected', 'undetermined')),
+  scope             text[] NOT NULL,
   recorded_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   actor             text NOT NULL CHECK (actor <> ''),
   PRIMARY KEY (incident_id, revision),
@@ -185,6 +190,7 @@ COMMENT ON COLUMN incident.occurred_to IS 'Last day.';
 COMMENT ON COLUMN incident.known_on IS 'Day on which the company knew.';
 COMMENT ON COLUMN incident.settled_on IS 'Day on which the investigation ended; null while it goes on.';
 COMMENT ON COLUMN incident.others IS 'Exposure class of everybody who is not in exposure.';
+COMMENT ON COLUMN incident.scope IS 'The items that it was about at all, for instance card; a letter denies a leak of no others by name.';
 COMMENT ON COLUMN incident.recorded_at IS 'When it was recorded.';
 COMMENT ON COLUMN incident.actor IS 'Who recorded it.';
 
@@ -214,6 +220,7 @@ SELECT i.case_no, i.received_at, i.channel, i.language, i.law, i.asks, i.message
        ack.made_at AS acknowledged_at, ans.made_at AS answered_at, ans.kind AS answer_kind,
        inq.made_at AS interim_at, esc.at AS escalated_at, c.at AS closed_at,
        CASE WHEN c.at IS NOT NULL THEN 'closed'
+            WHEN ans.made_at IS NOT NULL AND promised.open > 0 THEN 'promised'
             WHEN ans.made_at IS NOT NULL THEN 'answered'
             WHEN inq.made_at IS NOT NULL OR esc.at IS NOT NULL THEN 'investigation'
             WHEN d.result IS DISTINCT FROM 'settled' THEN 'identity'
@@ -222,16 +229,22 @@ SELECT i.case_no, i.received_at, i.channel, i.language, i.law, i.asks, i.message
        CASE WHEN c.at IS NOT NULL THEN 'nobody'
             WHEN ans.made_at IS NOT NULL THEN 'desk'
             WHEN inq.made_at IS NOT NULL OR esc.at IS NOT NULL THEN 'privacy officer'
-            WHEN d.result IS DISTINCT FROM 'settled' AND d.result IS DISTINCT FROM 'failed' AND ack.made_at IS NOT NULL THEN 'person'
+            WHEN d.result IS NOT NULL AND d.result <> 'open' THEN 'desk'
+            WHEN held.note IS NOT NULL AND held.note NOT LIKE 'identity-open%' THEN 'desk'
+            WHEN ack.made_at IS NOT NULL THEN 'person'
             ELSE 'desk' END AS waiting_for,
        due.due_on, due.act_by
   FROM inquiry i
   LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'person'
                       ORDER BY e.event_id DESC LIMIT 1) p ON true
+  -- Who asks was checked for the person who was named then: another person, another check.
   LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'identity'
+                        AND e.event_id > coalesce(p.event_id, 0)
                       ORDER BY e.event_id DESC LIMIT 1) d ON true
   LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'escalated'
                       ORDER BY e.event_id DESC LIMIT 1) esc ON true
+  LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'held'
+                      ORDER BY e.event_id DESC LIMIT 1) held ON true
   LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'closed'
                       ORDER BY e.event_id DESC LIMIT 1) c ON true
   LEFT JOIN letter ack ON ack.case_no = i.case_no AND ack.stage = 'acknowledgement'
@@ -239,11 +252,19 @@ SELECT i.case_no, i.received_at, i.channel, i.language, i.law, i.asks, i.message
   LEFT JOIN LATERAL (SELECT * FROM letter l WHERE l.case_no = i.case_no AND l.stage = 'interim'
                       ORDER BY l.letter_id DESC LIMIT 1) inq ON true
   LEFT JOIN LATERAL (
+       SELECT count(*) AS open FROM inquiry_due u
+        WHERE u.case_no = i.case_no AND u.what = 'promise'
+          AND NOT EXISTS (SELECT FROM inquiry_event e
+                           WHERE e.case_no = i.case_no AND e.kind = 'fulfilled' AND e.ask = u.rule_id)) promised ON true
+  LEFT JOIN LATERAL (
        SELECT min(x.due_on) AS due_on, min(x.act_by) AS act_by
-         FROM (SELECT DISTINCT ON (u.rule_id) u.what, u.due_on, u.act_by FROM inquiry_due u
+         FROM (SELECT DISTINCT ON (u.rule_id) u.rule_id, u.what, u.due_on, u.act_by FROM inquiry_due u
                 WHERE u.case_no = i.case_no ORDER BY u.rule_id, u.revision DESC) x
         WHERE x.what = 'answer' AND ans.made_at IS NULL
-           OR x.what = 'acknowledge' AND ack.made_at IS NULL AND ans.made_at IS NULL) due ON true;
+           OR x.what = 'acknowledge' AND ack.made_at IS NULL AND ans.made_at IS NULL
+           OR x.what = 'promise' AND c.at IS NULL
+              AND NOT EXISTS (SELECT FROM inquiry_event e
+                               WHERE e.case_no = i.case_no AND e.kind = 'fulfilled' AND e.ask = x.rule_id)) due ON true;
 COMMENT ON VIEW inquiry_state IS 'Where each inquiry stands: who it is, whether that was checked, what was sent, what it waits for, the next day on which something is due.';
 
 -- ---------------------------------------------------------------------------------------------------------
@@ -273,9 +294,17 @@ BEGIN
   IF NEW.kind IN ('person', 'identity', 'extended') AND now_is.answered_at IS NOT NULL THEN
     RAISE EXCEPTION 'the case is answered' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF NEW.kind = 'closed' AND now_is.answered_at IS NULL THEN
-    RAISE EXCEPTION 'the case is not answered' USING ERRCODE = 'restrict_violation';
+  -- A case that was opened by mistake, or that the person takes back, is withdrawn, with a reason.
+  IF NEW.kind = 'closed' AND NEW.method = 'withdrawn' AND now_is.answered_at IS NULL AND NEW.note IS NOT NULL THEN
+    NULL;
+  ELSIF NEW.kind = 'closed' AND now_is.state <> 'answered' THEN
+    RAISE EXCEPTION 'the case is not answered, or something that was promised is not done' USING ERRCODE = 'restrict_violation';
   END IF;
+  IF NEW.kind = 'identity' AND NEW.result = 'settled' AND coalesce(now_is.person_kind, 'undecided') = 'undecided' THEN
+    RAISE EXCEPTION 'it is not said yet who the person is' USING ERRCODE = 'restrict_violation';
+  END IF;
+  NEW.at := clock_timestamp();
+  NEW.role := session_user;
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION inquiry_event_is_allowed IS 'Refuses a step that the state of the case does not allow.';
@@ -289,6 +318,9 @@ BEGIN
   SELECT * INTO now_is FROM inquiry_state s WHERE s.case_no = NEW.case_no;
   IF now_is.closed_at IS NOT NULL THEN
     RAISE EXCEPTION 'the case is closed' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF (NEW.stage IN ('acknowledgement', 'extension') OR NEW.kind IN ('acknowledgement', 'extension')) AND NEW.stage <> NEW.kind THEN
+    RAISE EXCEPTION 'a letter of this stage is of another kind' USING ERRCODE = 'restrict_violation';
   END IF;
   IF NEW.stage IN ('interim', 'answer') AND now_is.answered_at IS NOT NULL THEN
     RAISE EXCEPTION 'the case is answered' USING ERRCODE = 'restrict_violation';
@@ -305,6 +337,9 @@ BEGIN
     RAISE EXCEPTION 'a letter that says something of the data names the audit run that it rests on'
       USING ERRCODE = 'restrict_violation';
   END IF;
+  NEW.sha256 := sha256(convert_to(NEW.body_text, 'UTF8'));
+  NEW.made_at := clock_timestamp();
+  NEW.role := session_user;
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION letter_is_allowed IS 'Refuses a letter that the state of the case does not allow: before the identity is settled, after the answer, without an audit run.';
@@ -320,3 +355,24 @@ CREATE FUNCTION order_events(ids text[]) RETURNS SETOF collection_event LANGUAGE
          AND concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id) = s.id
 $$;
 COMMENT ON FUNCTION order_events IS 'The orders of these ids, as findings name them: mall/merchant/order_id.';
+
+CREATE FUNCTION inquiry_is_stamped() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.opened_at := clock_timestamp();
+  NEW.role := session_user;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION inquiry_is_stamped IS 'The moment and the role are the server''s to say.';
+CREATE TRIGGER inquiry_is_stamped BEFORE INSERT ON inquiry FOR EACH ROW EXECUTE FUNCTION inquiry_is_stamped();
+
+COMMENT ON TRIGGER inquiry_is_stamped ON inquiry IS 'The moment and the role are the server''s to say.';
+COMMENT ON TRIGGER inquiry_event_is_allowed ON inquiry_event IS 'Refuses a step that the state of the case does not allow.';
+COMMENT ON TRIGGER letter_is_allowed ON letter IS 'Refuses a letter that the state of the case does not allow.';
+COMMENT ON TRIGGER inquiry_is_kept ON inquiry IS 'Only added to.';
+COMMENT ON TRIGGER inquiry_due_is_kept ON inquiry_due IS 'Only added to.';
+COMMENT ON TRIGGER inquiry_event_is_kept ON inquiry_event IS 'Only added to.';
+COMMENT ON TRIGGER letter_is_kept ON letter IS 'Only added to.';
+COMMENT ON TRIGGER redaction_is_kept ON redaction IS 'Only added to.';
+COMMENT ON TRIGGER incident_is_kept ON incident IS 'Only added to.';
+COMMENT ON TRIGGER exposure_is_kept ON exposure IS 'Only added to.';
+COMMENT ON TRIGGER search_is_kept ON search IS 'Only added to.';

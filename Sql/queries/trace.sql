@@ -4,7 +4,7 @@ WITH named AS (
   SELECT * FROM order_events(:orders::text[])
 ), c AS (
   SELECT c.customer_id, c.customer_key, c.batch_id, c.line, c.registered_at, c.name_key, c.email_key, c.phone_key, c.address_key,
-         r.name, r.email, r.phone, r.address, b.file_name, b.origin
+         r.name, r.email, r.phone, r.postal_code, r.address, b.file_name, b.origin
     FROM customer c
     JOIN customer_record r USING (batch_id, line)
     JOIN batch b USING (batch_id)
@@ -17,6 +17,7 @@ WITH named AS (
           CASE WHEN w.recipient THEN n.ship_address_key ELSE n.address_key END,
           CASE WHEN w.recipient THEN r.ship_name ELSE r.name END, CASE WHEN NOT w.recipient THEN r.email END,
           CASE WHEN w.recipient THEN r.ship_phone ELSE r.phone END,
+          CASE WHEN w.recipient THEN r.ship_postal_code ELSE r.postal_code END,
           CASE WHEN w.recipient THEN r.ship_address ELSE r.address END, b.file_name, b.origin
      FROM named n
      JOIN collection_record r USING (batch_id, line)
@@ -28,8 +29,9 @@ WITH named AS (
          event_name(e.kind, o.mall_id, o.merchant_id,
                     CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
          t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended,
-         m.name AS mall_name, m.operator, m.name_now AS mall_name_now,
-         n.name AS merchant_name, n.legal_name, n.address AS merchant_address, n.name_now AS merchant_name_now,
+         CASE WHEN m.covers THEN m.name END AS mall_name, CASE WHEN m.covers THEN m.operator END AS operator, m.name_now AS mall_name_now,
+         CASE WHEN n.covers THEN n.name END AS merchant_name, CASE WHEN n.covers THEN n.legal_name END AS legal_name,
+         CASE WHEN n.covers THEN n.address END AS merchant_address, n.name_now AS merchant_name_now,
          a.affiliate_id, a.programme, a.partner,
          d.settlement_id, d.settled_at, d.tracking_no, d.shipped_at, d.evidence_ref,
          b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by, b.origin, p.provision_id, p.basis, p.received_on,
@@ -66,11 +68,11 @@ WITH named AS (
                    FROM mall_name x WHERE x.mall_id = o.mall_id) x
           ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) m ON true
     LEFT JOIN LATERAL (
-         SELECT x.name, x.legal_name, x.address,
+         SELECT x.name, x.legal_name, x.address, x.covers,
                 (SELECT y.name FROM merchant_name y WHERE y.merchant_id = o.merchant_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now
-           FROM merchant_name x WHERE x.merchant_id = o.merchant_id
-          ORDER BY (e.occurred_at AT TIME ZONE b.timezone)::date BETWEEN x.valid_from AND x.valid_to DESC, x.valid_from DESC
-          LIMIT 1) n ON true
+           FROM (SELECT x.*, (e.occurred_at AT TIME ZONE b.timezone)::date BETWEEN x.valid_from AND x.valid_to AS covers
+                   FROM merchant_name x WHERE x.merchant_id = o.merchant_id) x
+          ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) n ON true
    CROSS JOIN LATERAL (
          SELECT e.kind >= 'provision' AND p.provision_id IS NOT NULL
                   AND provision_missing(p, (now() AT TIME ZONE 'Asia/Tokyo')::date) = '{}' AS complete,
@@ -142,7 +144,8 @@ SELECT json_build_object(
     'findings', (SELECT coalesce(json_agg(DISTINCT g.rule), '[]') FROM finding g
                   WHERE g.customer_key = c.customer_key AND g.gone_run IS NULL)),
   'registeredAt', c.registered_at,
-  'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'address', c.address),
+  'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'postalCode', c.postal_code, 'address', c.address),
+  'recordOrigin', c.origin,
   'events', (SELECT coalesce(json_object_agg(e.event, json_build_object(
       'operatorName', e.operator, 'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
       'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'storefrontURL', e.storefront_url,

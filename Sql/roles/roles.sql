@@ -9,8 +9,11 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY['yurai_desk', 'yurai_auditor', 'yurai_batch'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
-    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA yurai FROM %I', name);
-    EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA yurai FROM %I', name);
+    -- The batch owns tables, and would lose its own rights to them.
+    IF name <> 'yurai_batch' THEN
+      EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA yurai FROM %I', name);
+      EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA yurai FROM %I', name);
+    END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA yurai TO %I', name);
     EXECUTE format('GRANT SELECT ON schema_migration, installation TO %I', name);
   END LOOP;
@@ -27,8 +30,11 @@ GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
 
 GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, supersession, reject, incident,
-      exposure, inquiry_due, inquiry_event, inquiry_state, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
-GRANT SELECT (case_no, message_id, received_at, channel, language, law, asks, opened_at, actor, role) ON inquiry TO yurai_auditor;
+      exposure, inquiry_due, inquiry_event, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
+GRANT SELECT (case_no, received_at, channel, language, law, asks, opened_at, actor, role) ON inquiry TO yurai_auditor;
+GRANT SELECT (case_no, received_at, channel, language, law, asks, person_kind, identity, identity_method, acknowledged_at,
+             answered_at, answer_kind, interim_at, escalated_at, closed_at, state, waiting_for, due_on, act_by)
+   ON inquiry_state TO yurai_auditor;
 GRANT SELECT (letter_id, case_no, stage, kind, language, sha256, send_by, run_id, letter_date, made_at, actor, role)
    ON letter TO yurai_auditor;
 GRANT SELECT (search_id, asked_at, actor, role, inquiry, query_id, decision) ON search TO yurai_auditor;
@@ -40,10 +46,14 @@ DECLARE
   name text;
 BEGIN
   EXECUTE format('GRANT yurai_batch TO %I', current_user);
+  -- The stages of the audit too, which are made by whoever audits first.
+  FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'yurai'::regnamespace AND relkind IN ('r', 'v')
+                AND relname LIKE 'audit\_%' LOOP
+    EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
+  END LOOP;
   FOREACH name IN ARRAY ARRAY['batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate', 'outlet',
-      'provision', 'customer', 'customer_record', 'collection_event', 'collection_record', 'audit_run', 'customer_verdict',
-      'finding', 'audit_evidence_reused', 'audit_bought', 'search_key', 'search_batch', 'evidence_use',
-      'collection_evidence'] LOOP
+      'provision', 'customer', 'customer_record', 'collection_event', 'collection_record', 'customer_verdict',
+      'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence'] LOOP
     EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
   END LOOP;
 END $$;

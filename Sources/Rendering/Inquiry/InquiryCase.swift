@@ -60,6 +60,8 @@ public struct InquiryCase: Decodable, Sendable {
     public var checked: [String]?
     /// settled, failed, open.
     public var result: String?
+    /// What was promised and is done.
+    public var ask: String?
     /// Why.
     public var note: String?
   }
@@ -72,6 +74,8 @@ public struct InquiryCase: Decodable, Sendable {
     public var actor: String
     /// one, several, none.
     public var decision: String
+    /// By which fields.
+    public var fields: [String]
   }
 
   /// One letter as it was written.

@@ -39,13 +39,13 @@ public struct InquiryText: Sendable {
         + language.pick(ja: "待ち：", en: "waits for: ") + waiting(known.waitingFor))
     lines.append("")
     func add(_ title: String, _ value: String) {
-      let label = DisplayWidth(language).padded(title, to: 14)
-      let wrap = LineWrap(width: 78, measure: DisplayWidth(language))
+      let label = DisplayWidth(language).padded(title, to: 16)
+      let wrap = LineWrap(width: 64, measure: DisplayWidth(language))
       let wrapped = wrap.lines(value.isEmpty ? "-" : value)
       for (index, line) in wrapped.prefix(12).enumerated() {
-        lines.append((index == 0 ? label : String(repeating: " ", count: 14)) + line)
+        lines.append((index == 0 ? label : String(repeating: " ", count: 16)) + line)
       }
-      if wrapped.count > 12 { lines.append(String(repeating: " ", count: 14) + "[…]") }
+      if wrapped.count > 12 { lines.append(String(repeating: " ", count: 16) + "[…]") }
     }
     add(
       language.pick(ja: "受付", en: "received"),
@@ -65,8 +65,13 @@ public struct InquiryText: Sendable {
     lines.append("")
     lines.append(language.pick(ja: "期限", en: "Due"))
     for due in known.due {
+      let isMet =
+        due.what == "acknowledge" && known.letters.contains { $0.stage == "acknowledgement" }
+        || due.what == "extension_notice"
+        || due.what == "promise"
+          && known.events.contains { $0.kind == "fulfilled" && $0.ask == due.ruleId }
       let day =
-        due.dueOn.map { overdue($0, known) + $0.description }
+        due.dueOn.map { (isMet ? "" : overdue($0, known)) + $0.description }
         ?? language.pick(ja: "遅滞なく", en: "no delay")
       lines.append(
         "  \(DisplayWidth(language).padded(day, to: 14))"
@@ -125,7 +130,7 @@ public struct InquiryText: Sendable {
         event.result.map {
           "\($0) (\(event.method ?? ""): \((event.checked ?? []).joined(separator: " ")))"
         },
-        event.note.map(Neutral.visible),
+        event.ask, event.note.map(Neutral.visible),
       ].compactMap { $0 }.joined(separator: "  ")
       steps.append((event.at, "\(step(event.kind))  \(Neutral.visible(event.actor))  \(facts)"))
     }
@@ -180,6 +185,7 @@ public struct InquiryText: Sendable {
     case "person": language.pick(ja: "該当者の確認", en: "person")
     case "ready": language.pick(ja: "回答できます", en: "ready")
     case "investigation": language.pick(ja: "調査中", en: "investigation")
+    case "promised": language.pick(ja: "約束の対応中", en: "promised")
     case "answered": language.pick(ja: "回答済み", en: "answered")
     default: language.pick(ja: "終了", en: "closed")
     }
@@ -199,6 +205,8 @@ public struct InquiryText: Sendable {
     case "person": language.pick(ja: "該当者", en: "person")
     case "identity": language.pick(ja: "本人確認", en: "identity")
     case "extended": language.pick(ja: "延長", en: "extended")
+    case "held": language.pick(ja: "保留", en: "held")
+    case "fulfilled": language.pick(ja: "対応済み", en: "done")
     case "escalated": language.pick(ja: "責任者へ", en: "escalated")
     case "note": language.pick(ja: "メモ", en: "note")
     default: language.pick(ja: "終了", en: "closed")

@@ -35,6 +35,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   public var letterDate: Day
   /// The person, without 様.
   public var addressee: String
+  /// Where a letter by post goes, line by line; empty for one by e-mail.
+  public var postalAddress: [String] = []
   /// The audit run whose verdict the letter states; nil for a letter that states none.
   public var run: Run?
   /// The language of the letter.

@@ -81,7 +81,7 @@ extension LetterFacts {
 
   /// The merchants behind all own acts that collected a field, each once, in time order.
   mutating func add(merchantsOf detail: TrailDetail) {
-    let events = detail.collecting.filter { event in
+    let events = detail.dealings.filter { event in
       event.kind.isOwnAct && event.merchant != nil && !detail.isPurchase(event)
     }
     var names: [String] = []

@@ -7,9 +7,14 @@ extension LetterFacts {
     set(.given, list(inquiry.given))
     set(.wanted, list(inquiry.wanted))
     set(.extendedTo, inquiry.extendedTo?.text(language))
-    set(.dueOn, inquiry.dueOn?.text(language))
     for ask in inquiry.asks { flag(LetterFacts.flag(of: ask), true) }
-    guard let exposure = inquiry.exposure else { return }
+    set(.dueOn, inquiry.dueOn.flatMap { $0 >= context.letterDate ? $0.text(language) : nil })
+    if let exposure = inquiry.exposures.first { add(exposure) }
+  }
+
+  /// What one incident means for the person, in place of another one's.
+  mutating func add(_ exposure: Exposure) {
+    for name in LetterFacts.leakNames { remove(name) }
     switch exposure.exposureClass {
     case .confirmed: flag(.leakConfirmed, true)
     case .possible: flag(.leakPossible, true)
@@ -19,7 +24,14 @@ extension LetterFacts {
     }
     set(.incident, language.pick(ja: exposure.titleJa ?? "", en: exposure.titleEn ?? ""))
     set(.exposedItems, exposure.items.isEmpty ? nil : exposure.list(language))
+    flag(.cardExposed, exposure.items.contains("card"))
+    flag(.cardInScope, exposure.scope.contains("card"))
   }
+
+  private static let leakNames: [Name] = [
+    .leakConfirmed, .leakPossible, .leakUndetermined, .leakNotAffected, .leakUnheard, .incident,
+    .exposedItems, .cardExposed, .cardInScope,
+  ]
 
   /// What kind of letter it is, for the answers to questions.
   mutating func add(_ kind: LetterKind) {
@@ -36,7 +48,7 @@ extension LetterFacts {
   /// A recipient learns that there was an order, not which: its number is the orderer's. And no audit
   /// judges a recipient, so nothing is said of lists.
   mutating func hideOrder() {
-    set(.merchantAct, language.pick(ja: "お届け先", en: "delivery"))
+    set(.merchantAct, language.pick(ja: "お届け", en: "delivery"))
     remove(.reference)
     remove(.notPurchased)
   }

@@ -31,6 +31,7 @@ struct LetterFacts {
     case asksStop, asksErase, asksProof
     // Flags: the exposure class, or that no incident is on record.
     case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard
+    case cardExposed, cardInScope, further
     // Flags: the kind of letter.
     case unexplained, unheld, isNotYou, isPurchased, isReceived, isEntrusted, isRecipient, isErased
     // Flags: the law, where it is not the APPI.
@@ -61,7 +62,10 @@ struct LetterFacts {
     }
     words[.today] = context.letterDate.text(language)
     words[.replyBy] = context.letterDate.adding(days: context.replyDays).text(language)
-    words[.answerBy] = (context.answerBy ?? context.letterDate.adding(days: 14)).text(language)
+    // What is promised is not later than what is due.
+    let soon = context.letterDate.adding(days: 14)
+    let due = context.inquiry?.dueOn.map { $0 > context.letterDate ? min($0, soon) : soon }
+    words[.answerBy] = (context.answerBy ?? due ?? soon).text(language)
     words[.replyDays] = String(context.replyDays)
   }
 
@@ -95,7 +99,8 @@ struct LetterFacts {
   }
 
   private mutating func add(_ detail: TrailDetail, _ kind: LetterKind) {
-    let events = detail.collecting
+    // Everything that is held of the person counts, not only what first brought a value.
+    let events = detail.dealings
     flag(.single, events.count <= 1)
     words[.occasions] = String(events.count)
     words[.others] = String(max(0, events.count - 1))
@@ -107,11 +112,13 @@ struct LetterFacts {
     let isClean = events.allSatisfy { event in
       event.kind.isOwnAct && !(event.legalRole.map(doubtful.contains) ?? false)
     }
+    let isCollected = detail.isCollected && detail.isJudged != false
     let isProven = detail.trail.fields.allSatisfy { $0.status == .proven }
     let hasBought = detail.trail.trail.contains(where: detail.isPurchase)
     flag(
       .notPurchased,
-      detail.trail.verdict == .traced && isProven && isClean && !events.isEmpty && !hasBought)
+      detail.trail.verdict == .traced && isProven && isClean && isCollected && !events.isEmpty
+        && !hasBought)
     words[.erasedOn] = detail.erasedOn?.text(language)
     flag(.byRequest, detail.erasedFor == .request)
     flag(.byRetention, detail.erasedFor == .retention)

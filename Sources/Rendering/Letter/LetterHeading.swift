@@ -2,6 +2,7 @@
 struct LetterHeading {
   var date: String
   var caseLine: String?
+  var postalAddress: [String]
   var addressee: String
   var sender: [String]
   var subjectLabel: String
@@ -27,6 +28,7 @@ struct LetterHeading {
       isName
       ? language.pick(ja: "\(name) 様", en: name)
       : language.pick(ja: "お客様", en: "To the person who wrote to us")
+    postalAddress = context.postalAddress.map(show).filter { !$0.isEmpty }
     sender = [context.company, context.department].map(show)
     subjectLabel = language.pick(ja: "件名：", en: "Subject: ")
     contactTitle = language.pick(ja: "お問い合わせ先", en: "Contact")

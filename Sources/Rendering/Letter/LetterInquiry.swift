@@ -6,8 +6,9 @@ public struct LetterInquiry: Codable, Sendable, Equatable {
   public var law: Law
   /// The day of receipt.
   public var receivedOn: Day
-  /// What the incidents on record mean for this person; nil where the letter says nothing of it.
-  public var exposure: Exposure?
+  /// What the incidents on record mean for this person, the gravest first; one without a class when there is none
+  /// on record, and nothing where the letter says nothing of it.
+  public var exposures: [Exposure]
   /// The fields that the person gave, by which was searched.
   public var given: [String]
   /// The items that are asked for to confirm the identity: of those that orders hold, the ones not given yet.
@@ -19,13 +20,14 @@ public struct LetterInquiry: Codable, Sendable, Equatable {
 
   /// - Parameters: see the properties; `given` and `wanted` are raw values of `SearchField`.
   public init(
-    asks: [Ask], law: Law = .appi, receivedOn: Day, exposure: Exposure? = nil, given: [String] = [],
+    asks: [Ask], law: Law = .appi, receivedOn: Day, exposures: [Exposure] = [],
+    given: [String] = [],
     wanted: [String] = [], extendedTo: Day? = nil, dueOn: Day? = nil
   ) {
     self.asks = asks
     self.law = law
     self.receivedOn = receivedOn
-    self.exposure = exposure
+    self.exposures = exposures
     self.given = given
     self.wanted = wanted
     self.extendedTo = extendedTo

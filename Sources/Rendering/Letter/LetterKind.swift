@@ -36,7 +36,7 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
   public init(_ detail: TrailDetail) {
     switch detail.trail.verdict {
     case .traced:
-      let roles = detail.collecting.map(\.legalRole)
+      let roles = detail.dealings.map(\.legalRole)
       let isEntrusted = !roles.isEmpty && roles.allSatisfy { $0 == .entrusted }
       self = isEntrusted ? .entrusted : .traced
     case .received: self = .received
@@ -73,6 +73,21 @@ extension TrailDetail {
     return trail.trail.filter { ids.contains($0.event) }.sorted(by: TrailDetail.isEarlier)
   }
 
+  /// Everything that stands behind what is held: the events that explain a field, and all others that
+  /// are placed and carry one of its values; earliest first.
+  var dealings: [TrailEvent] {
+    let ids = Set(trail.fields.compactMap(\.collectedBy))
+    return trail.trail.filter { ids.contains($0.event) || ($0.placed && !$0.carries.isEmpty) }
+      .sorted(by: TrailDetail.isEarlier)
+  }
+
+  /// Whether every file behind it was declared as collected; a file of unknown origin proves nothing about
+  /// lists.
+  var isCollected: Bool {
+    let origins = dealings.map { detail(of: $0).batchOrigin } + [recordOrigin]
+    return origins.allSatisfy { $0 == nil || $0 == "collected" }
+  }
+
   /// The event that the letter's first line names: of those that decide the verdict the one
   /// behind most fields, then the earliest.
   func principal(_ kind: LetterKind) -> TrailEvent? {
@@ -93,7 +108,7 @@ extension TrailDetail {
 
   /// Whether the event or its batch is declared as bought or opt-out. An order in a bought file
   /// is no order of the person's with us.
-  func isPurchase(_ event: TrailEvent) -> Bool {
+  public func isPurchase(_ event: TrailEvent) -> Bool {
     let detail = detail(of: event)
     return detail.provision?.basis.isPurchase ?? false || detail.batchOrigin == "purchased"
   }

@@ -149,13 +149,13 @@ public struct LetterLint: Sendable {
 
   /// A possibility may be called one.
   private func mayHedge(_ context: LetterContext) -> Bool {
-    context.inquiry?.exposure?.exposureClass == .possible
+    context.inquiry?.exposures.contains { $0.exposureClass == .possible } == true
   }
 
   /// The sentence rests on this record's own proven trail, and on nothing less.
   private func isLicensed(_ detail: TrailDetail?, _ kind: LetterKind) -> Bool {
     guard let detail, kind == .traced || kind == .entrusted else { return false }
-    return detail.trail.verdict == .traced
+    return detail.trail.verdict == .traced && detail.isCollected && detail.isJudged != false
       && detail.trail.fields.allSatisfy { $0.status == .proven }
       && !detail.trail.trail.contains(where: detail.isPurchase)
   }
@@ -167,7 +167,7 @@ public struct LetterLint: Sendable {
     // Wrapping may have cut a name, so spaces and line ends do not count.
     let text = letter.text.filter { !$0.isWhitespace }
     let names =
-      event.kind.isOwnAct
+      event.kind.isOwnAct && !detail.isPurchase(event)
       ? [event.storefront, event.mall?.name, context.company]
       : [detail.detail(of: event).provision?.providerName, context.company]
     return names.compactMap { $0 }.map(Neutral.quotable).filter { name in

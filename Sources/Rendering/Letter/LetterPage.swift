@@ -31,6 +31,7 @@ struct LetterPage: Sendable {
         "date": heading.date,
         "caseLine": heading.caseLine.map { [$0] } ?? [],
         "addressee": heading.addressee,
+        "postalAddress": heading.postalAddress,
         "sender": heading.sender,
         "contactTitle": heading.contactTitle,
         "contact": heading.contact,

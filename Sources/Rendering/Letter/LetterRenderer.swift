@@ -61,7 +61,7 @@ public struct LetterRenderer: Sendable {
       lines[answer].text = leak + language.pick(ja: "", en: " ") + lines[answer].text
     }
     let answers = (context.inquiry?.asks ?? []).compactMap { ask in
-      wording?.asks[ask]?.text(facts, language)
+      wording?.asks[ask].map { answer(ask, $0, facts, context) }
     }
     let items = detail.map { LetterItem.all($0, kind, language) } ?? []
     let blocks = LetterBlock.all(lines, items, answers.filter { !$0.isEmpty }, language)
@@ -73,6 +73,24 @@ public struct LetterRenderer: Sendable {
     return Letter(
       subject: subject, text: text,
       html: page.render(subject, heading, blocks, isTight: isTight))
+  }
+}
+
+extension LetterRenderer {
+  /// The answer to a question; to that for a leak, one for each incident, the gravest first.
+  private func answer(
+    _ ask: Ask, _ template: LetterTemplate, _ facts: LetterFacts, _ context: LetterContext
+  ) -> String {
+    var facts = facts
+    var texts = [template.text(facts, context.language)]
+    if ask == .leaked {
+      for exposure in (context.inquiry?.exposures ?? []).dropFirst() {
+        facts.add(exposure)
+        facts.flag(.further, true)
+        texts.append(template.text(facts, context.language))
+      }
+    }
+    return texts.filter { !$0.isEmpty }.joined(separator: context.language.pick(ja: "", en: " "))
   }
 }
 

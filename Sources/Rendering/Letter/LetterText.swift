@@ -8,7 +8,7 @@ struct LetterText {
   func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
     var parts: [[String]] = []
     parts.append(([heading.date] + [heading.caseLine].compactMap { $0 }).flatMap(right))
-    parts.append(wrap(heading.addressee))
+    parts.append((heading.postalAddress + [heading.addressee]).flatMap(wrap))
     parts.append(heading.sender.flatMap(right))
     parts.append(wrap(heading.subjectLabel + subject))
     for (index, block) in blocks.enumerated() {

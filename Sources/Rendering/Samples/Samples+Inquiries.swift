@@ -10,7 +10,7 @@ extension Samples {
   private static func exposure(_ kind: ExposureClass?, _ items: [String] = []) -> Exposure {
     Exposure(
       exposureClass: kind, titleJa: kind == nil ? nil : incident,
-      titleEn: kind == nil ? nil : "the intrusion of 2011", items: items)
+      titleEn: kind == nil ? nil : "the intrusion of 2011", items: items, scope: ["name", "card"])
   }
 
   private static func asked(
@@ -18,7 +18,8 @@ extension Samples {
     wanted: [String] = [], extendedTo: Day? = nil, dueOn: Day? = nil
   ) -> LetterInquiry {
     LetterInquiry(
-      asks: asks, law: law, receivedOn: day("2012-10-31"), exposure: exposure, given: given,
+      asks: asks, law: law, receivedOn: day("2012-10-31"), exposures: exposure.map { [$0] } ?? [],
+      given: given,
       wanted: wanted, extendedTo: extendedTo, dueOn: dueOn)
   }
 
@@ -80,6 +81,7 @@ extension Samples {
   private static let guest: TrailDetail = {
     var detail = traced
     detail.trail.customer = "tony/cocomin/1001"
+    detail.isJudged = false
     detail.registeredAt = nil
     return detail
   }()
@@ -93,6 +95,7 @@ extension Samples {
       [event.event: orderDetail])
     detail.values.email = nil
     detail.registeredAt = nil
+    detail.isJudged = false
     return detail
   }()
 }

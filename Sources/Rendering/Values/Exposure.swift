@@ -10,33 +10,36 @@ public enum ExposureClass: String, Codable, Sendable, CaseIterable {
   case notAffected = "not_affected"
 }
 
-/// The answer to "was mine leaked?" for one person, over all incidents on record.
+/// The answer to "was mine leaked?" for one person and one incident, or that no incident is on record.
 public struct Exposure: Codable, Sendable, Equatable {
-  /// The gravest class over the incidents; nil when no incident is on record.
+  /// The person's class; nil when no incident is on record.
   public var exposureClass: ExposureClass?
-  /// The incident of that class, as a Japanese letter calls it.
+  /// The incident, as a Japanese letter calls it.
   public var titleJa: String?
-  /// The incident of that class, as an English letter calls it.
+  /// The incident, as an English letter calls it.
   public var titleEn: String?
   /// What was exposed, by name: contact fields, `card`; empty when nothing was.
   public var items: [String]
+  /// What the incident was about at all: a letter denies a leak of card data only where they were in it.
+  public var scope: [String]
 
   /// No incident on record, unless said otherwise.
   public init(
     exposureClass: ExposureClass? = nil, titleJa: String? = nil, titleEn: String? = nil,
-    items: [String] = []
+    items: [String] = [], scope: [String] = []
   ) {
     self.exposureClass = exposureClass
     self.titleJa = titleJa
     self.titleEn = titleEn
     self.items = items
+    self.scope = scope
   }
 
   enum CodingKeys: String, CodingKey {
     case exposureClass = "exposure_class"
     case titleJa = "title_ja"
     case titleEn = "title_en"
-    case items
+    case items, scope
   }
 
   /// The items for a reader, in the order given.

@@ -14,6 +14,10 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   public var erasedOn: Day?
   /// Why it was erased.
   public var erasedFor: ErasureReason?
+  /// The declared origin of the file that the record itself came in; nil where it is not told.
+  public var recordOrigin: String?
+  /// Whether the audit judged it: customer records, not the orders of guests and recipients. Nil counts as yes.
+  public var isJudged: Bool?
 
   /// See the properties.
   public init(
@@ -53,6 +57,8 @@ public struct RecordValues: Codable, Sendable, Equatable {
   public var phone: String?
   /// 住所
   public var address: String?
+  /// 郵便番号; stands on a letter and is not judged.
+  public var postalCode: String?
 
   /// Nil is a field that the record does not have.
   public init(

@@ -24,6 +24,7 @@ public struct IncidentFile: Sendable {
   let knownOn: Day
   let settledOn: Day?
   let others: String
+  let scope: [String]
   let subjects: [Subject]
 
   /// Reads both files.
@@ -41,7 +42,7 @@ public struct IncidentFile: Sendable {
       map,
       allowed: [
         "version", "incident", "title_ja", "title_en", "from", "to", "known_on", "settled_on",
-        "exposed", "others",
+        "exposed", "others", "scope",
       ], in: "the incident")
     func required(_ key: String) throws -> String {
       guard let value = try reader.text(map, key), !value.isEmpty else {
@@ -73,6 +74,7 @@ public struct IncidentFile: Sendable {
         "\(file) says that the others are not affected: give `settled_on`, the day on which that was established"
       )
     }
+    scope = (try reader.text(map, "scope") ?? "").split(separator: " ").map(String.init)
     let exposed = try reader.text(map, "exposed")
     let folder = (path as NSString).deletingLastPathComponent
     subjects =

@@ -27,7 +27,8 @@ public struct IncidentJob: Sendable {
           "incident": file.id, "title_ja": file.titleJa, "title_en": file.titleEn,
           "from": file.from.description, "to": file.to.description,
           "known_on": file.knownOn.description, "settled_on": file.settledOn?.description,
-          "others": file.others, "actor": actor,
+          "others": file.others,
+          "scope": file.scope.joined(separator: " "), "actor": actor,
         ]))
       let revision: Int = try rows.value(0, 0)
       try connection.execute(

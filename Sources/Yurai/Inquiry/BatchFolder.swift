@@ -23,12 +23,23 @@ struct BatchFolder {
   func write(_ known: InquiryCase) throws {
     for sent in known.letters {
       let folder = sent.stage == "acknowledgement" ? "acknowledgements" : "letters"
-      let name = "\(path)/\(folder)/\(known.caseNo)" + (sent.stage == "interim" ? ".interim" : "")
+      // Of interim letters and extensions there may be several.
+      let isOnly = sent.stage == "acknowledgement" || sent.stage == "answer"
+      let name =
+        "\(path)/\(folder)/\(known.caseNo)" + (isOnly ? "" : ".\(sent.stage)-\(sent.letterId)")
       let form = sent.sendBy == "email" && MailCheck.isUsable(sent.sendTo ?? "") ? "eml" : "html"
       for form in ["txt", form] {
         let file = "\(name).\(form)"
-        guard !FileManager.default.fileExists(atPath: file) else { continue }
-        try save(LetterOutput.bytes(of: sent, of: known, form, settings), to: file)
+        let bytes = try LetterOutput.bytes(of: sent, of: known, form, settings)
+        if let there = FileManager.default.contents(atPath: file) {
+          guard there == bytes || form == "eml" else {
+            throw YuraiError(
+              "\(file) is there already and is another letter: is this the directory of another database? Give a new one"
+            )
+          }
+          continue
+        }
+        try save(bytes, to: file)
       }
     }
   }
@@ -45,7 +56,9 @@ struct BatchFolder {
 
   /// Quoted where CSV wants it; what a spreadsheet would run as a formula begins with an apostrophe.
   static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let text = Terminal.visible(text)
+    let start = text.drop { $0 == " " || $0 == "　" }
+    let isFormula = start.first.map { "=+-@＝＋－＠".contains($0) } ?? false
     let safe = isFormula ? "'" + text : text
     guard safe.contains(where: { ",\"\n\r".contains($0) }) || isFormula else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""

@@ -13,13 +13,14 @@ struct DeskRecord {
 
   /// One step.
   struct Event {
-    enum Kind: String { case person, identity, held, extended, escalated, note, closed }
+    enum Kind: String { case person, identity, held, extended, escalated, fulfilled, note, closed }
     var caseNo: String
     var kind: Kind
     var person: InquiryPerson?
     var method: String?
     var checked: [String]?
     var result: String?
+    var ask: String?
     var note: String?
   }
 
@@ -38,6 +39,7 @@ struct DeskRecord {
   var due: [(caseNo: String, revision: Int, deadline: Deadline)] = []
   var events: [Event] = []
   var letters: [Sent] = []
+  var promises: [(caseNo: String, ask: Ask, by: Day, actBy: Day)] = []
 
   /// An inquiry with its due dates and its acknowledgement.
   mutating func add(_ draft: Opened) {
@@ -47,7 +49,7 @@ struct DeskRecord {
     letters.append(
       Sent(
         caseNo: draft.caseNo, stage: .acknowledgement, written: draft.acknowledgement,
-        sendTo: opening.channel.isElectronic ? opening.replyTo : nil))
+        sendTo: opening.channel.isElectronic ? opening.replyTo.flatMap(MailCheck.usable) : nil))
   }
 
   /// Writes everything, first things first: acknowledgements before steps, steps before answers.
@@ -56,6 +58,7 @@ struct DeskRecord {
     try writeDue(&connection)
     try write(letters.filter { $0.stage == .acknowledgement }, actor, &connection)
     try writeEvents(actor, &connection)
+    try writePromises(&connection)
     let rest = letters.filter { $0.stage != .acknowledgement }
     try write(rest, actor, &connection)
     for letter in rest {
@@ -104,6 +107,15 @@ struct DeskRecord {
       ]))
   }
 
+  private func writePromises(_ connection: inout Connection) throws {
+    guard !promises.isEmpty else { return }
+    try connection.execute(
+      SQLScript(named: "inquiry/promise_add").query([
+        "cases": promises.map(\.caseNo), "asks": promises.map(\.ask.rawValue),
+        "due": promises.map(\.by.description), "act_by": promises.map(\.actBy.description),
+      ]))
+  }
+
   private func writeEvents(_ actor: String, _ connection: inout Connection) throws {
     guard !events.isEmpty else { return }
     try connection.execute(
@@ -112,7 +124,7 @@ struct DeskRecord {
         "person_kinds": events.map { $0.person?.kind.rawValue },
         "person_ids": events.map { Self.json($0.person?.ids ?? []) },
         "methods": events.map(\.method), "checked": events.map { $0.checked.map(Self.json) },
-        "results": events.map(\.result), "notes": events.map(\.note),
+        "results": events.map(\.result), "asks": events.map(\.ask), "notes": events.map(\.note),
       ]))
   }
 

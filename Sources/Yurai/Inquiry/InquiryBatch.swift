@@ -48,12 +48,24 @@ public struct InquiryBatch: Sendable {
       try Interruption.check("the messages before are answered and stay")
       let openings = try messages.map { try opening($0, file) }
       let known = try desk.knownCases(of: openings, in: &session)
-      let fresh = openings.indices.filter { index in
-        openings[index].messageID.map { known[$0] == nil } ?? true
+      var work: [Work] = []
+      var settled: [String] = []
+      for (opening, message) in zip(openings, messages) {
+        guard let before = opening.messageID.flatMap({ known[$0] }) else {
+          work.append(Work(opening: opening, row: message))
+          continue
+        }
+        if !before.isSame {
+          summary.addReused(message.values[.messageID] ?? "", case: before.caseNo)
+        } else if before.isOpen {
+          work.append(Work(opening: opening, row: message, caseNo: before.caseNo))
+        } else {
+          settled.append(before.caseNo)
+        }
       }
-      let cases = try open(fresh.map { (openings[$0], messages[$0]) }, in: &session)
-      summary.opened += fresh.count
-      try export(known.values.sorted() + cases, to: folder, &summary, in: &session)
+      summary.opened += work.count { $0.caseNo == nil }
+      let cases = try take(work, in: &session)
+      try export(settled.sorted() + cases, to: folder, &summary, in: &session)
       done += messages.count
       progress(done)
     }
@@ -83,23 +95,29 @@ public struct InquiryBatch: Sendable {
     return opening
   }
 
+  /// A message that is to be opened, or that was left to a human and is looked at again.
+  private struct Work {
+    var opening: InquiryOpening
+    var row: InquiryBatchFile.Message
+    var caseNo: String?
+  }
+
   /// Opens some messages, and answers what can be; their case numbers.
-  private func open(
-    _ messages: [(opening: InquiryOpening, row: InquiryBatchFile.Message)],
-    in session: inout Session
-  ) throws -> [String] {
-    guard !messages.isEmpty else { return [] }
-    let numbers = try desk.numbers(messages.count, in: &session)
+  private func take(_ work: [Work], in session: inout Session) throws -> [String] {
+    guard !work.isEmpty else { return [] }
+    var fresh = try desk.numbers(work.count { $0.caseNo == nil }, in: &session)[...]
+    let numbers = work.map { $0.caseNo ?? fresh.removeFirst() }
     let results = try FindJob(actor: desk.actor).run(
-      zip(messages, numbers).map { message, number in
-        var query = FindQuery(id: message.opening.messageID ?? "", message.opening.given)
+      zip(work, numbers).map { item, number in
+        var query = FindQuery(id: item.opening.messageID ?? "", item.opening.given)
         query.inquiry = number
         return query
       }, in: &session)
     var record = DeskRecord()
-    for (index, message) in messages.enumerated() {
-      record.add(try desk.draft(message.opening, numbers[index]))
-      try decide(message.opening, message.row, results[index], numbers[index], &record, &session)
+    for (index, item) in work.enumerated() {
+      try Interruption.check("the messages before are answered and stay")
+      if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
+      try decide(item.opening, item.row, results[index], numbers[index], &record, &session)
     }
     try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
     return numbers
@@ -118,11 +136,17 @@ public struct InquiryBatch: Sendable {
     let topics = detector?.read(opening.message).topics ?? []
     guard topics.isEmpty else { return hold("topic: \(topics.joined(separator: " "))") }
     guard !opening.asks.isEmpty else { return hold("asks-unknown") }
-    let method = row.values[.identity]
+    let method = row.values[.identity].flatMap { InquiryDesk.IdentityMethod(rawValue: $0) }
     guard method != nil || acceptsContactOnFile else { return hold("identity-open") }
-    if method == nil, person.ids.isEmpty { return hold("identity-open") }
     guard person.kind != .undecided else { return hold("several") }
-    let contact = InquiryDesk.IdentityMethod.contactOnFile.rawValue
+    if person.ids.isEmpty {
+      // That somebody is not in the data is told to nobody but that person, and on good grounds.
+      guard let method, method.isOfAPerson else { return hold("identity-open") }
+      let fields = opening.given.keys.map(\.rawValue)
+      guard InquiryDesk.isThorough(fields, result.decision.rawValue) else {
+        return hold("too-little-to-search-by")
+      }
+    }
     let sent: DeskRecord.Sent
     do {
       sent = try desk.compose(
@@ -130,44 +154,48 @@ public struct InquiryBatch: Sendable {
         inquiry: LetterInquiry(
           asks: opening.asks, law: opening.law, receivedOn: opening.receivedAt.day,
           given: opening.given.keys.sorted().map(\.rawValue)),
-        addressee: opening.given[.name], language: opening.language, method: method ?? contact,
+        addressee: opening.given[.name], language: opening.language,
+        method: (method ?? .contactOnFile).rawValue,
         replyTo: opening.channel.isElectronic ? opening.replyTo : nil, in: &session)
-    } catch let error as YuraiError {
+    } catch let error as YuraiError where error.exit == .failed {
       return hold("letter-refused: \(error.message)")
     }
-    if method == nil || method == contact {
-      guard reaches(opening, result, sent, session.secret) else { return hold("identity-open") }
+    if !person.ids.isEmpty, !(method?.isOfAPerson ?? false) {
+      guard reaches(opening, sent, session.secret) else {
+        return hold(method == nil ? "identity-open" : "reply-to-not-on-file")
+      }
     }
     if sent.written.kind == .purchased { return hold("purchased") }
     if let address = sent.sendTo, !MailCheck.isUsable(address) { return hold("address-unusable") }
     record.events.append(.init(caseNo: caseNo, kind: .person, person: person))
     record.events.append(
       .init(
-        caseNo: caseNo, kind: .identity, method: method ?? contact,
-        checked: Self.checked(result), result: InquiryDesk.IdentityResult.settled.rawValue))
+        caseNo: caseNo, kind: .identity, method: (method ?? .contactOnFile).rawValue,
+        checked: Self.checked(result, person),
+        result: InquiryDesk.IdentityResult.settled.rawValue))
     if sent.stage == .interim {
       record.events.append(
         .init(caseNo: caseNo, kind: .escalated, note: InquiryDesk.reason(of: sent.written)))
     }
     record.letters.append(sent)
+    record.promises += desk.promises(sent, opening.asks)
   }
 
-  /// Whether the answer goes to a contact point that the record itself holds, and that the person named.
+  /// Whether the answer goes to a contact point that the record itself holds now, and that the person named.
   private func reaches(
-    _ opening: InquiryOpening, _ result: SearchResult, _ sent: DeskRecord.Sent,
-    _ secret: MatchSecret
+    _ opening: InquiryOpening, _ sent: DeskRecord.Sent, _ secret: MatchSecret
   ) -> Bool {
     guard let values = sent.written.detail?.values else { return false }
     if opening.channel.isElectronic {
-      guard let from = opening.replyTo, let held = values.email else { return false }
-      var maker = KeyMaker(secret: secret)
-      let key = maker.email(Array(from.utf8).span)
-      return key != nil && key == maker.email(Array(held.utf8).span)
+      return opening.replyTo.map { desk.isSameEmail($0, values.email, secret) } ?? false
     }
-    return result.candidates.first?.equalFields.contains(.address) == true
+    guard let given = opening.given[.address], let held = values.address else { return false }
+    var maker = KeyMaker(secret: secret)
+    let key = maker.address(Array(given.utf8).span)
+    return key != nil && key == maker.address(Array(held.utf8).span)
   }
 
-  /// Whom a search settles on.
+  /// Whom a search settles on. Somebody who stands in the data in several ways is a human's to decide.
   private static func person(_ result: SearchResult) -> InquiryPerson {
     switch result.decision {
     case .none: return InquiryPerson(.none)
@@ -176,15 +204,19 @@ public struct InquiryBatch: Sendable {
       func ids(_ kind: SearchCandidate.Kind) -> [String] {
         result.candidates.filter { $0.kind == kind }.map(\.id)
       }
-      if let customer = ids(.customer).first { return InquiryPerson(.customer, [customer]) }
-      let guest = ids(.guestOrder)
+      let (customer, guest, recipient) = (ids(.customer), ids(.guestOrder), ids(.recipient))
+      let ways = [customer, guest, recipient].count { !$0.isEmpty }
+      guard ways == 1, customer.count <= 1 else { return InquiryPerson(.undecided) }
+      if let customer = customer.first { return InquiryPerson(.customer, [customer]) }
       return guest.isEmpty
-        ? InquiryPerson(.recipient, ids(.recipient)) : InquiryPerson(.guestOrder, guest)
+        ? InquiryPerson(.recipient, recipient) : InquiryPerson(.guestOrder, guest)
     }
   }
 
-  private static func checked(_ result: SearchResult) -> [String] {
-    (result.candidates.first?.equalFields ?? []).sorted().map(\.rawValue)
+  /// Which fields of the one who is answered agreed.
+  private static func checked(_ result: SearchResult, _ person: InquiryPerson) -> [String] {
+    let candidate = result.candidates.first { person.ids.contains($0.id) }
+    return (candidate?.equalFields ?? []).sorted().map(\.rawValue)
   }
 
   private func export(

@@ -61,10 +61,17 @@ public struct InquiryBatchFile: Sendable {
         }
         if message.values[.text] == nil, let messages {
           let file = Self.file(of: id, in: messages)
-          guard FileManager.default.fileExists(atPath: file) else {
+          guard !id.contains("/"),
+            let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+          else {
             throw YuraiError(
               "line \(message.line) of \(name) has no text, and \(messages) has no file of its message_id"
             )
+          }
+          guard size <= InquiryOpening.messageLimit else {
+            throw YuraiError(
+              "line \(message.line) of \(name): the file of its message has \(size) bytes, more than "
+                + "\(InquiryOpening.messageLimit)")
           }
         }
       }
@@ -102,7 +109,7 @@ public struct InquiryBatchFile: Sendable {
 
   /// A message id that is no file name leads to no file.
   private static func file(of id: String, in folder: String) -> String {
-    (folder as NSString).appendingPathComponent(id.replacing("/", with: "_") + ".txt")
+    (folder as NSString).appendingPathComponent(id + ".txt")
   }
 
   private static func bindings(of header: borrowing Record, _ name: String) throws -> [Binding] {
@@ -179,6 +186,9 @@ public struct InquiryBatchFile: Sendable {
       throw YuraiError(
         "\(place): \(field.rawValue) has \(value.utf8.count) bytes, more than \(FindBatch.valueLimit)"
       )
+    }
+    for value in message.values.values where value.utf8.count > InquiryOpening.messageLimit {
+      throw YuraiError("\(place) has a value of more than \(InquiryOpening.messageLimit) bytes")
     }
     for value in message.values.values where value.utf8.contains(0) {
       throw YuraiError("\(place) holds a NUL, which no text has")

@@ -43,6 +43,12 @@ public struct InquiryBatchSummary: Sendable {
     }
   }
 
+  /// A message whose id stands for another text already: nothing was done about it.
+  mutating func addReused(_ id: String, case caseNo: String) {
+    held["message-id-reused", default: 0] += 1
+    work.append([caseNo, id, "message-id-reused: another text was opened under it", "desk", ""])
+  }
+
   private mutating func row(_ known: InquiryCase, _ reason: String, _ due: Day?) {
     work.append([
       known.caseNo, known.messageId ?? "", reason, known.waitingFor, due?.description ?? "",

@@ -7,12 +7,15 @@ extension InquiryDesk {
   ///
   /// Where the origin cannot be shown yet, or the investigation of an incident goes on, it writes an interim letter and
   /// hands the case to the privacy officer; a later call, after a later audit, writes what is known then.
+  /// `ready` is given the letter before it is archived: what it throws leaves the case as it was.
   /// - Throws: `YuraiError` when it is not settled who asks or who it is, or when the letter cannot be written.
   public func answer(
-    _ caseNo: String, language: Language? = nil, in session: inout Session
+    _ caseNo: String, language: Language? = nil, in session: inout Session,
+    ready: (Letter, _ sendTo: String?) throws -> Void = { _, _ in }
   ) throws -> InquiryCase {
+    try requireCompany()
     let known = try load(caseNo, in: &session)
-    guard known.state != "answered", known.state != "closed" else { return known }
+    guard !["answered", "promised", "closed"].contains(known.state) else { return known }
     let sent: DeskRecord.Sent
     if known.identity == IdentityResult.failed.rawValue {
       let letter = try writer.neutral(
@@ -23,22 +26,43 @@ extension InquiryDesk {
     } else {
       sent = try letter(to: known, language ?? known.language, in: &session)
     }
+    try ready(sent.written.letter, sent.sendTo)
     // The same letter on the same audit says nothing new.
     if sent.stage == .interim,
       known.letters.contains(where: { $0.stage == "interim" && $0.run == sent.written.run })
     {
       return known
     }
-    try run(in: &session) { connection in
-      var record = DeskRecord()
-      if sent.stage == .interim, known.state != "investigation" {
-        record.events.append(
-          .init(caseNo: caseNo, kind: .escalated, note: Self.reason(of: sent.written)))
+    do {
+      try run(in: &session) { connection in
+        var record = DeskRecord()
+        if sent.stage == .interim, known.state != "investigation" {
+          record.events.append(
+            .init(caseNo: caseNo, kind: .escalated, note: Self.reason(of: sent.written)))
+        }
+        record.letters.append(sent)
+        record.promises = promises(sent, known.asks)
+        try record.write(actor, &connection)
       }
-      record.letters.append(sent)
-      try record.write(actor, &connection)
+    } catch let error as YuraiError {
+      // Somebody else was a moment faster: that letter is the one.
+      let now = try load(caseNo, in: &session)
+      guard now.letters.count > known.letters.count else { throw error }
+      return now
     }
     return try load(caseNo, in: &session)
+  }
+
+  /// What a letter promises: a case is not over before that is done.
+  func promises(
+    _ sent: DeskRecord.Sent, _ asks: [Ask]
+  ) -> [(caseNo: String, ask: Ask, by: Day, actBy: Day)] {
+    guard sent.stage == .answer else { return [] }
+    let kind = sent.written.kind
+    guard kind != .unconfirmed, kind != .unheld, kind != .erased else { return [] }
+    let by = sent.written.date.adding(days: 14)
+    return asks.filter { $0.isRequest && !(kind == .notYou && $0 == .disclosure) }
+      .map { (sent.caseNo, $0, by, calendar.lastWorkingDay(onOrBefore: by)) }
   }
 
   private func letter(
@@ -68,19 +92,31 @@ extension InquiryDesk {
     language: Language, method: String?, replyTo: String?, in session: inout Session
   ) throws -> DeskRecord.Sent {
     let isHeld = !person.ids.isEmpty
+    // To the address that the message came from only if the record holds it, or if the person was seen: else by post,
+    // to the address of the record.
+    var sendTo = replyTo
+    if isHeld, !(method.flatMap { IdentityMethod(rawValue: $0) }?.isOfAPerson ?? false) {
+      let held = try TraceJob().trail(of: person, in: &session).values.email
+      let isOnFile = replyTo.map { isSameEmail($0, held, session.secret) } ?? false
+      sendTo = isOnFile ? held : nil
+    }
     let written = try writer.write(
       about: person, inquiry: inquiry, caseNumber: caseNo, addressee: isHeld ? nil : addressee,
-      language: language, in: &session)
-    var sendTo = replyTo
-    if method == IdentityMethod.contactOnFile.rawValue {
-      // Only to what the record itself holds; without an e-mail address there, by post.
-      sendTo = replyTo == nil ? nil : written.detail?.values.email
-    }
+      language: language, byPost: sendTo == nil, in: &session)
     let isOpen =
-      written.kind.isInterim || written.exposure?.exposureClass == .undetermined
+      written.kind.isInterim
+      || written.exposures.contains { $0.exposureClass == .undetermined }
     return DeskRecord.Sent(
       caseNo: caseNo, stage: isOpen ? .interim : .answer, written: written, sendTo: sendTo,
       about: isHeld ? (person, try person.key(session.secret)) : nil)
+  }
+
+  /// Whether two e-mail addresses are one by match key.
+  func isSameEmail(_ one: String, _ other: String?, _ secret: MatchSecret) -> Bool {
+    guard let other else { return false }
+    var maker = KeyMaker(secret: secret)
+    let key = maker.email(Array(one.utf8).span)
+    return key != nil && key == maker.email(Array(other.utf8).span)
   }
 
   /// Why a case goes to the privacy officer.

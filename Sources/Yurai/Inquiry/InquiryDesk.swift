@@ -26,9 +26,19 @@ public struct InquiryDesk: Sendable {
   /// Records an inquiry with its due dates, and writes the acknowledgement. A message that is known keeps its case.
   /// - Throws: `YuraiError` when it cannot be kept, or when its message id stands for another text.
   public func open(_ opening: InquiryOpening, in session: inout Session) throws -> InquiryCase {
+    try requireCompany()
     try opening.check()
-    let known = try knownCases(of: [opening], in: &session)
-    if let caseNo = known.values.first { return try load(caseNo, in: &session) }
+    if opening.channel.isElectronic, let address = opening.replyTo, !MailCheck.isUsable(address) {
+      throw YuraiError("the address to reply to is no e-mail address: correct it, or leave it out")
+    }
+    if let known = try knownCases(of: [opening], in: &session).values.first {
+      guard known.isSame else {
+        throw YuraiError(
+          "the message id was used before for another text (case \(known.caseNo)): give each message its own id"
+        )
+      }
+      return try load(known.caseNo, in: &session)
+    }
     let number = try numbers(1, in: &session)[0]
     let draft = try draft(opening, number)
     try session.connection.transaction { connection in
@@ -70,25 +80,39 @@ public struct InquiryDesk: Sendable {
     }
   }
 
+  /// A message that was opened before.
+  struct KnownMessage {
+    var caseNo: String
+    /// Whether it is the same text.
+    var isSame: Bool
+    /// Whether it was left to a human, and nobody has said anything of it yet.
+    var isOpen: Bool
+  }
+
+  /// Without a company that writes there are no letters.
+  func requireCompany() throws {
+    guard writer.settings.isComplete else {
+      throw YuraiError(
+        "config.yaml does not name the company's desk yet, so no letter can go out under its name (Docs/operations.md)"
+      )
+    }
+  }
+
   /// Cases of messages that were opened before, by message id.
   func knownCases(
     of openings: [InquiryOpening], in session: inout Session
-  ) throws -> [String: String] {
+  ) throws -> [String: KnownMessage] {
     let ids = openings.compactMap(\.messageID)
     guard !ids.isEmpty else { return [:] }
     let rows = try session.connection.rows(
       SQLScript(named: "inquiry/known_messages").query([
         "ids": ids, "messages": openings.filter { $0.messageID != nil }.map(\.message),
       ]))
-    var known: [String: String] = [:]
+    var known: [String: KnownMessage] = [:]
     for row in 0..<rows.count {
-      let id: String = try rows.value(row, 0)
-      guard try rows.value(row, 2) else {
-        throw YuraiError(
-          "the message id \(id) was used before for another text (case \(try rows.value(row, 1) as String)): give "
-            + "each message its own id")
-      }
-      known[id] = try rows.value(row, 1)
+      known[try rows.value(row, 0)] = KnownMessage(
+        caseNo: try rows.value(row, 1), isSame: try rows.value(row, 2),
+        isOpen: try rows.value(row, 3))
     }
     return known
   }
@@ -112,11 +136,26 @@ public struct InquiryDesk: Sendable {
   public func settle(
     person: InquiryPerson, note: String?, of caseNo: String, in session: inout Session
   ) throws {
-    _ = try load(caseNo, in: &session)
+    let known = try load(caseNo, in: &session)
     if person.customer != nil || !person.orders.isEmpty {
+      try writer.check(person, in: &session)
       _ = try TraceJob().trail(of: person, in: &session)
     }
+    if person.kind == .none,
+      !known.searches.contains(where: { Self.isThorough($0.fields, $0.decision) })
+    {
+      throw YuraiError(
+        "that somebody is not in the data takes a search for the case that found nobody, by two fields at least, one of them "
+          + "an email, a phone number, an address or an order number: `yurai find --inquiry \(caseNo)`"
+      )
+    }
     try add(.init(caseNo: caseNo, kind: .person, person: person, note: note), in: &session)
+  }
+
+  /// Whether a search says that somebody is not there: by two fields, of which one is shared by few.
+  static func isThorough(_ fields: [String], _ decision: String) -> Bool {
+    let fields = fields.compactMap { SearchField(rawValue: $0) }
+    return decision == "none" && fields.count >= 2 && fields.contains(where: \.isStrong)
   }
 
   /// Methods of checking an identity.
@@ -135,6 +174,15 @@ public struct InquiryDesk: Sendable {
     case document
     /// In person.
     case inPerson = "in_person"
+
+    /// Whether it shows who somebody is by itself, whatever is on file, so that the answer may go where the person
+    /// wishes.
+    var isOfAPerson: Bool {
+      switch self {
+      case .document, .inPerson, .registeredMail: true
+      case .items, .callback, .contactOnFile, .login: false
+      }
+    }
   }
 
   /// Results of checking an identity.
@@ -154,6 +202,16 @@ public struct InquiryDesk: Sendable {
     note: String?, of caseNo: String, in session: inout Session
   ) throws {
     let known = try load(caseNo, in: &session)
+    if result == .settled, known.personKind == nil || known.personKind == .undecided {
+      throw YuraiError(
+        "say first who the person is (`yurai inquiry person \(caseNo)`): the check is of that person"
+      )
+    }
+    if result == .settled, known.personKind == InquiryCase.PersonKind.none, !method.isOfAPerson {
+      throw YuraiError(
+        "of somebody who is not in the data nothing is on file to compare with: check by document, in_person or registered_mail"
+      )
+    }
     if method == .items, result == .settled, Set(items).count < 2 {
       throw YuraiError(
         "one item does not show who somebody is: compare two at least, or check in another way (--method)"
@@ -184,21 +242,49 @@ public struct InquiryDesk: Sendable {
     try add(.init(caseNo: caseNo, kind: .note, note: text), in: &session)
   }
 
+  /// Records that something promised in the answer is done.
+  /// - Throws: `YuraiError` when it was not promised, or is done already.
+  public func done(
+    _ ask: Ask, note: String?, of caseNo: String, in session: inout Session
+  ) throws {
+    let known = try load(caseNo, in: &session)
+    guard known.due.contains(where: { $0.what == "promise" && $0.ruleId == ask.rawValue }) else {
+      throw YuraiError("\(ask.rawValue) was not promised in case \(caseNo)")
+    }
+    guard !known.events.contains(where: { $0.kind == "fulfilled" && $0.ask == ask.rawValue }) else {
+      throw YuraiError("\(ask.rawValue) is done already in case \(caseNo)")
+    }
+    try add(
+      .init(caseNo: caseNo, kind: .fulfilled, ask: ask.rawValue, note: note), in: &session)
+  }
+
   /// Hands a case to the privacy officer.
   public func escalate(_ reason: String, of caseNo: String, in session: inout Session) throws {
     _ = try load(caseNo, in: &session)
     try add(.init(caseNo: caseNo, kind: .escalated, note: reason), in: &session)
   }
 
-  /// Closes an answered case.
+  /// Closes an answered case; or one that was opened by mistake or taken back, with a reason.
   /// - Throws: `YuraiError` when it is not answered, or closed already.
-  public func close(_ caseNo: String, note: String?, in session: inout Session) throws {
+  public func close(
+    _ caseNo: String, note: String?, isWithdrawn: Bool = false, in session: inout Session
+  ) throws {
     let known = try load(caseNo, in: &session)
+    if isWithdrawn, !["answered", "promised", "closed"].contains(known.state) {
+      guard let note, !note.isEmpty else {
+        throw YuraiError("why the case is withdrawn has to be said: --note", exit: .usage)
+      }
+      try add(
+        .init(caseNo: caseNo, kind: .closed, method: "withdrawn", note: note), in: &session)
+      return
+    }
     guard known.state == "answered" else {
       throw YuraiError(
         known.state == "closed"
           ? "case \(caseNo) is closed already"
-          : "case \(caseNo) is not answered yet: `yurai inquiry answer \(caseNo)`")
+          : known.state == "promised"
+            ? "something that was promised in case \(caseNo) is not done yet: `yurai inquiry done \(caseNo)`"
+            : "case \(caseNo) is not answered yet: `yurai inquiry answer \(caseNo)`")
     }
     try add(.init(caseNo: caseNo, kind: .closed, note: note), in: &session)
   }
@@ -208,6 +294,7 @@ public struct InquiryDesk: Sendable {
   public func extend(
     _ caseNo: String, reason: String, in session: inout Session
   ) throws -> InquiryCase {
+    try requireCompany()
     let known = try load(caseNo, in: &session)
     guard let today = Day(AuditJob.today()) else {
       throw YuraiError("what day it is cannot be told")
@@ -247,7 +334,7 @@ public struct InquiryDesk: Sendable {
 
   /// To which e-mail address a letter of the case goes; nil by post.
   static func address(_ known: InquiryCase) -> String? {
-    known.channel.isElectronic ? known.replyTo : nil
+    known.channel.isElectronic ? known.replyTo.flatMap(MailCheck.usable) : nil
   }
 
   private func add(_ event: DeskRecord.Event, in session: inout Session) throws {

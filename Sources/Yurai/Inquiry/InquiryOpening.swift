@@ -32,7 +32,8 @@ public struct InquiryOpening: Sendable {
     self.channel = channel
     self.language = language
     self.law = law
-    self.asks = asks
+    var known: Set<Ask> = []
+    self.asks = asks.filter { known.insert($0).inserted }
     self.message = message
     self.given = FindQuery(given).values
     self.replyTo = replyTo

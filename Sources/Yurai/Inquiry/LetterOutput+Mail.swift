@@ -38,4 +38,7 @@ extension LetterOutput {
 enum MailCheck {
   /// Whether it can stand in a header.
   static func isUsable(_ address: String) -> Bool { (try? MailAddress(address)) != nil }
+
+  /// The address, if it can.
+  static func usable(_ address: String) -> String? { isUsable(address) ? address : nil }
 }

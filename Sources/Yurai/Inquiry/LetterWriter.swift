@@ -13,7 +13,7 @@ public struct LetterWriter: Sendable {
     var run: Int?
     var date: Day
     var detail: TrailDetail?
-    var exposure: Exposure?
+    var exposures: [Exposure] = []
   }
 
   let settings: OperatorSettings
@@ -33,7 +33,8 @@ public struct LetterWriter: Sendable {
   ///   when the letter would break a rule of the contract.
   func write(
     about person: InquiryPerson?, kind given: LetterKind? = nil, inquiry: LetterInquiry?,
-    caseNumber: String?, addressee: String?, language: Language, in session: inout Session
+    caseNumber: String?, addressee: String?, language: Language, byPost: Bool = false,
+    in session: inout Session
   ) throws -> Written {
     guard let today = Day(AuditJob.today()) else {
       throw YuraiError("what day it is cannot be told")
@@ -49,22 +50,25 @@ public struct LetterWriter: Sendable {
       if person.customer != nil || !person.orders.isEmpty {
         var job = TraceJob()
         job.timelyHours = hours
-        let found = try job.trail(of: person, in: &session)
+        try check(person, in: &session)
+        var found = try job.trail(of: person, in: &session)
         try audited.check(found)
+        found.isJudged = person.customer != nil
+        try Self.check(found, of: person)
         detail = found
       }
       if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
-        inquiry?.exposure = try exposure(of: person, in: &session)
+        inquiry?.exposures = try exposures(of: person, in: &session)
       }
     }
     let kind = given ?? Self.kind(of: person, detail)
     let letter = try checked(
       kind, detail, inquiry, run, caseNumber, addressee ?? detail?.values.name ?? "", language,
-      today)
+      today, byPost ? detail?.values : nil)
     if let person, let detail { try checkStrangers(letter, person, detail, in: &session) }
     return Written(
       letter: letter, kind: kind, language: language, run: run?.id, date: today, detail: detail,
-      exposure: inquiry?.exposure)
+      exposures: inquiry?.exposures ?? [])
   }
 
   /// A letter that says nothing of the data: the acknowledgement, an extension, an identity that was not confirmed.
@@ -77,20 +81,23 @@ public struct LetterWriter: Sendable {
       throw YuraiError("what day it is cannot be told")
     }
     let letter = try checked(
-      kind, nil, inquiry, nil, caseNumber, addressee ?? "", language, today)
+      kind, nil, inquiry, nil, caseNumber, addressee ?? "", language, today, nil)
     return Written(letter: letter, kind: kind, language: language, date: today)
   }
 
   private func checked(
     _ kind: LetterKind, _ detail: TrailDetail?, _ inquiry: LetterInquiry?,
     _ run: LetterContext.Run?, _ caseNumber: String?, _ addressee: String, _ language: Language,
-    _ today: Day
+    _ today: Day, _ postTo: RecordValues?
   ) throws -> Letter {
-    let context = LetterContext(
+    var context = LetterContext(
       company: settings.company, department: settings.department, signer: settings.signer,
       address: settings.address, phone: settings.phone, email: settings.email,
       caseNumber: caseNumber, letterDate: today, addressee: addressee, run: run,
       language: language, inquiry: inquiry)
+    if let postTo {
+      context.postalAddress = [postTo.postalCode.map { "〒" + $0 }, postTo.address].compactMap { $0 }
+    }
     let letter = renderer.render(kind, detail, context)
     let problems = LetterLint().problems(in: letter, kind, about: detail, context)
     guard problems.isEmpty else {
@@ -175,14 +182,64 @@ public struct LetterWriter: Sendable {
     }
   }
 
-  private func exposure(of person: InquiryPerson, in session: inout Session) throws -> Exposure {
+  /// Orders are one guest's, or one recipient's, only if what they hold of the person agrees: anybody can place an order
+  /// in somebody's name.
+  /// - Throws: `YuraiError` that says why they cannot be.
+  func check(_ person: InquiryPerson, in session: inout Session) throws {
+    guard !person.orders.isEmpty else { return }
+    let isRecipient = person.kind == .recipient
+    let rows = try session.connection.rows(
+      SQLScript(named: "inquiry/orders_check").query([
+        "orders": person.orders, "recipient": isRecipient,
+      ]))
+    let found: Int = try rows.value(0, 0)
+    let owned: Int = try rows.value(0, 1)
+    let sent: Int = try rows.value(0, 2)
+    let different: Int = try rows.value(0, 3)
+    guard found == Set(person.orders).count else {
+      throw YuraiError(
+        "there is no order with that id. Orders are named mall/merchant/order_id, as `yurai find` prints them"
+      )
+    }
+    if isRecipient {
+      guard sent == found else {
+        throw YuraiError("not every one of the orders was sent to somebody else than its orderer")
+      }
+    } else if owned > 0 {
+      throw YuraiError(
+        "not every one of the orders is a guest's: name the customer record instead (--customer)")
+    }
+    guard different <= 1 else {
+      throw YuraiError(
+        "the orders do not hold the same name and contact points, so they may be different people's: name only those "
+          + "that agree")
+    }
+  }
+
+  /// What a letter could not say truly of somebody who has no record.
+  private static func check(_ detail: TrailDetail, of person: InquiryPerson) throws {
+    guard person.kind == .recipient else { return }
+    let isSound = detail.trail.trail.allSatisfy { event in
+      event.placed && event.corroborated && !detail.isPurchase(event)
+    }
+    guard isSound else {
+      throw YuraiError(
+        "the order that names this recipient is not proven, or came in a bought file: hand the case to the privacy officer "
+          + "(`yurai inquiry escalate`)")
+    }
+  }
+
+  private func exposures(
+    of person: InquiryPerson, in session: inout Session
+  ) throws -> [Exposure] {
     let rows = try session.connection.rows(
       SQLScript(named: "inquiry/exposure").query([
         "customer_key": try person.key(session.secret), "orders": person.orders,
+        "recipient": person.kind == .recipient,
       ]))
-    guard !rows.isEmpty else { return Exposure() }
     let json: String = try rows.value(0, 0)
-    return try JSONDecoder().decode(Exposure.self, from: Data(json.utf8))
+    let found = try JSONDecoder().decode([Exposure].self, from: Data(json.utf8))
+    return found.isEmpty ? [Exposure()] : found
   }
 
   /// The built-in templates, those of the operator's own folder instead where there are any.

@@ -70,6 +70,9 @@ struct Find: ParsableCommand {
     let file = try batch.map { try FindBatch(path: $0) }
     var session = try connection.session()
     try SearchIndex.prepare(&session, log: connection.log)
+    if let inquiry {
+      _ = try InquiryDesk(settings: settings, actor: "find").load(inquiry, in: &session)
+    }
     let job = FindJob(actor: actor ?? NSUserName(), inquiry: inquiry)
     var output = Output()
     if let file {

@@ -42,9 +42,6 @@ struct LetterDraft: ParsableCommand {
   @Argument(help: "The customer's id at the operator.")
   var customer: String
 
-  @Option(name: .customLong("case"), help: "Case number to put on the letter.")
-  var caseNumber: String?
-
   @Option(help: "text or html.")
   var format = LetterFormat.text
 
@@ -67,7 +64,7 @@ struct LetterDraft: ParsableCommand {
     }
     var session = try connection.session()
     let letter = try AnswerJob(settings: settings).letter(
-      for: customer, language: reader.language(settings), caseNumber: caseNumber, in: &session)
+      for: customer, language: reader.language(settings), caseNumber: nil, in: &session)
     let text = format == .html ? letter.html : letter.text
     guard let output else {
       print(text, terminator: text.hasSuffix("\n") ? "" : "\n")

@@ -12,6 +12,6 @@ struct Inquiry: ParsableCommand {
     subcommands: [
       InquiryOpen.self, InquiryList.self, InquiryShow.self, InquiryPersonVerb.self,
       InquiryIdentity.self, InquiryAnswer.self, InquiryExtend.self, InquiryEscalate.self,
-      InquiryNote.self, InquiryClose.self,
+      InquiryDone.self, InquiryNote.self, InquiryClose.self,
     ])
 }

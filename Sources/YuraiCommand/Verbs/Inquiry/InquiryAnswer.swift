@@ -81,9 +81,22 @@ struct InquiryAnswer: ParsableCommand {
   private func run(_ caseNo: String, _ desk: InquiryDesk, _ settings: OperatorSettings) throws {
     var session = try connection.session()
     let before = try desk.load(caseNo, in: &session).letters.count
-    let known = try desk.answer(caseNo, language: reader.language, in: &session)
+    let form =
+      output.flatMap { LetterFile.Form(path: $0) } ?? (format == .eml ? .eml : .txt)
+    // A letter that cannot leave the house in this form is not archived as sent.
+    let known = try desk.answer(caseNo, language: reader.language, in: &session) { letter, sendTo in
+      if form == .pdf { _ = try PDFRenderer.find().pdf(html: letter.html) }
+      if form == .eml, sendTo == nil {
+        throw YuraiError(
+          "the letter of case \(caseNo) goes by post: there is no e-mail address on file to send it to. Nothing was "
+            + "written; take .txt, .html or .pdf")
+      }
+    }
     guard let sent = known.letters.last(where: { ["answer", "interim"].contains($0.stage) }) else {
       throw YuraiError("case \(caseNo) has no letter")
+    }
+    if let language = reader.language, language != sent.language {
+      connection.log("the letter was sent in \(sent.language.rawValue)")
     }
     if known.letters.count == before {
       connection.log("written before, on \(sent.letterDate): this is the letter as it was sent")

@@ -75,6 +75,9 @@ struct InquiryOpen: ParsableCommand {
     given[.address] = address
     given[.orderID] = order
     let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    if let received = receivedAt.flatMap({ Moment($0) }), received > now {
+      throw YuraiError("--received-at is in the future", exit: .usage)
+    }
     let opening = InquiryOpening(
       messageID: messageID, receivedAt: receivedAt.flatMap { Moment($0) } ?? now,
       channel: channel, language: reader.language(settings), law: law, asks: asked, message: text,
