@@ -55,3 +55,9 @@ header() {
 mkdir -p Docs
 cp "$work/schema.md" "$work/rules.md" Docs/
 echo "Docs/schema.md and Docs/rules.md are written."
+
+# The example letters are the snapshots of the tests.
+for letter in Tests/RenderingTests/Snapshots/letter-*.txt; do
+  name=${letter##*/letter-}
+  cp "$letter" "Docs/examples/letters/$name"
+done

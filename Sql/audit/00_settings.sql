@@ -14,3 +14,10 @@ SET LOCAL enable_gathermerge = off;
 SET LOCAL random_page_cost = 1.1;
 SET LOCAL default_statistics_target = 10;
 SET LOCAL lock_timeout = '10min';
+-- What an audit makes belongs to whom the facts belong to: the next one, by whomever of them, replaces it.
+DO $$
+DECLARE
+  owner name := (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'audit_run'::regclass);
+BEGIN
+  IF owner <> current_user AND pg_has_role(owner, 'MEMBER') THEN EXECUTE format('SET LOCAL ROLE %I', owner); END IF;
+END $$;

@@ -9,11 +9,8 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY['yurai_desk', 'yurai_auditor', 'yurai_batch'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
-    -- The batch owns tables, and would lose its own rights to them.
-    IF name <> 'yurai_batch' THEN
-      EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA yurai FROM %I', name);
-      EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA yurai FROM %I', name);
-    END IF;
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA yurai FROM %I', name);
+    EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA yurai FROM %I', name);
     EXECUTE format('GRANT USAGE ON SCHEMA yurai TO %I', name);
     EXECUTE format('GRANT SELECT ON schema_migration, installation TO %I', name);
   END LOOP;
@@ -44,17 +41,27 @@ GRANT CREATE ON SCHEMA yurai TO yurai_batch;
 DO $$
 DECLARE
   name text;
+  sequence text;
 BEGIN
   EXECUTE format('GRANT yurai_batch TO %I', current_user);
-  -- The stages of the audit too, which are made by whoever audits first.
-  FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'yurai'::regnamespace AND relkind IN ('r', 'v')
-                AND relname LIKE 'audit\_%' LOOP
+  -- With what earlier audits left behind: the next one replaces it.
+  FOR name IN SELECT relname FROM pg_class
+               WHERE relnamespace = 'yurai'::regnamespace AND relkind IN ('r', 'v')
+                 AND (relname IN ('batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate',
+                        'outlet', 'provision', 'customer', 'customer_record', 'collection_event', 'collection_record',
+                        'customer_verdict', 'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence')
+                      OR relname LIKE 'audit\_%') LOOP
     EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
+    -- An owner's own rights can be revoked, and were above when these run again.
+    EXECUTE format('GRANT ALL ON TABLE %I TO yurai_batch', name);
+    FOR sequence IN SELECT c.oid::regclass::text FROM pg_class c JOIN pg_depend d ON d.objid = c.oid
+                     WHERE c.relkind = 'S' AND d.refobjid = name::regclass LOOP
+      EXECUTE format('GRANT ALL ON SEQUENCE %s TO yurai_batch', sequence);
+    END LOOP;
   END LOOP;
-  FOREACH name IN ARRAY ARRAY['batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate', 'outlet',
-      'provision', 'customer', 'customer_record', 'collection_event', 'collection_record', 'customer_verdict',
-      'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence'] LOOP
-    EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
+  FOR name IN SELECT oid::regprocedure::text FROM pg_proc
+               WHERE pronamespace = 'yurai'::regnamespace AND proname LIKE 'audit\_%' LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO yurai_batch', name);
   END LOOP;
 END $$;
 GRANT SELECT, INSERT ON installation TO yurai_batch;

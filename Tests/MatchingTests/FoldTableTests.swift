@@ -60,9 +60,12 @@ import Testing
 
   @Test func prefecturesDifferInTheirFirstTwoKanji() {
     #expect(Prefectures.names.count == 47)
-    #expect(Prefectures.byBeginning.count == 47)
-    for name in Prefectures.names {
-      #expect(Fold.address(name + "中央区1") == "中央区1")
+    let prefectures = Prefectures.shared
+    for (number, name) in Prefectures.names.enumerated() {
+      let scalars = prefectures.scalars[number]
+      #expect(prefectures.beginning(scalars[0], scalars[1]) == number)
+      #expect(Fold.address(name + "本町1") == "本町1")
+      #expect(Fold.prefecture(of: name + "本町1") == name)
     }
   }
 }

@@ -1,11 +1,13 @@
-// The address fold knows no gazetteer. In one walk over the scalars, after widths, variant kanji and
-// look-alike dashes were folded by the table, it
+// The address fold. In walks over the scalars, after widths, variant kanji and look-alike dashes
+// were folded by the table, it
 //
-// 1. drops a leading postal code, prefecture and county (郡);
-// 2. turns every numeral, Arabic or kanji, into digits, and puts "-" between two numbers that
+// 1. drops a leading postal code and what the municipality's name says already: prefecture, county
+//    (郡), the city in front of a ward; see Folder+AddressMunicipality.swift;
+// 2. drops the streets in front of a town of Kyoto; see Folder+AddressStreets.swift;
+// 3. turns every numeral, Arabic or kanji, into digits, and puts "-" between two numbers that
 //    nothing but a unit (丁目, 番地, 番, 号, の), a dash, a space or a bracket parts;
-// 3. drops those units and dashes everywhere else, 号室 with them, so that 1203号室 is 1203;
-// 4. writes 階 as "f", drops 大字 and 字, and folds ヶ, ノ, ッ and the like inside place names.
+// 4. drops those units and dashes everywhere else, 号室 with them, so that 1203号室 is 1203;
+// 5. writes 階 as "f", drops 大字 and 字, and folds ヶ, ノ, ッ and the like inside place names.
 //
 // Digits are never joined across a gap and never reordered: 1-23 and 12-3, 1-3-1 and 1-1-3 differ.
 
@@ -13,14 +15,29 @@ extension Folder {
   /// Folds an address. See ``Fold/address(_:)``.
   mutating func address(_ utf8: Span<UInt8>) {
     load(utf8, place)
-    var index = afterPostalCode(0)
-    index = afterPrefecture(index)
-    index = afterCounty(index)
+    let head = head(afterPostalCode(0))
+    nameInHokkaido = -1
+    if head.begin < head.rest { walk(head.begin, until: head.rest) }
+    nameEnd = end
+    sectionBegin = 0
+    switch head.region {
+    case .kyoto: putTownOfKyoto(head.place, head.rest)
+    case .hokkaido: putTownOfHokkaido(head.place, head.rest)
+    case .other: walk(head.rest, until: scalarCount)
+    }
+    if head.name >= 0 { putFront(head) }
+    if end == Folder.start { putEverything() }
+  }
+
+  /// Writes what stands from `index` on, up to `limit`, where no number may end.
+  @inline(__always)
+  mutating func walk(_ index: Int, until limit: Int) {
+    var index = index
     var isAfterNumber = false
-    while index < scalarCount {
+    while index < limit {
       if isAfterNumber {
         index = afterUnits(index)
-        if index >= scalarCount { break }
+        if index >= limit { break }
       }
       if isNumeral(index) {
         if isAfterNumber { put(0x2D as UInt8) }
@@ -33,7 +50,6 @@ extension Folder {
         if end > mark { isAfterNumber = false }
       }
     }
-    if end == Folder.start { putEverything() }
   }
 
   // MARK: Numbers

@@ -17,19 +17,9 @@ extension Folder {
     return hasMark || digits == 7 && index < scalarCount ? index : begin
   }
 
-  /// Skips the prefecture's name, unless it is all there is.
-  func afterPrefecture(_ index: Int) -> Int {
-    guard index < scalarCount else { return index }
-    let beginning = Prefectures.beginning(scalars[index], scalars[index &+ 1])
-    guard let name = prefectures[beginning], index &+ name.count < scalarCount else { return index }
-    for offset in 2..<name.count where scalars[index &+ offset] != name[offset] { return index }
-    var rest = index &+ name.count
-    while isGap(scalars[rest]) { rest &+= 1 }
-    return rest < scalarCount ? rest : index
-  }
-
   /// Skips the county (郡), which many leave out: at most four kanji in front of a town or village.
   ///
+  /// This is for what the table of municipalities does not know, such as the towns of former times.
   /// 郡 also belongs to names of cities and towns: 郡山市, 大和郡山市, 蒲郡市, 郡上市, 上郡町.
   func afterCounty(_ index: Int) -> Int {
     var county = index

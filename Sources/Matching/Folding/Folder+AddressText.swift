@@ -14,6 +14,7 @@ extension Folder {
       if Kana.isLetter(previous), isVowel { put(0x30FC as UInt32) }
       return index &+ 1
     case 0x5927 where next == 0x5B57 && previous != 0x6587, 0x5C0F where next == 0x5B57:
+      beginSection()
       return index &+ 2  // 大字 小字
     case 0x5B57:  // 字
       return putSection(index, previous: previous, next: next)
@@ -21,6 +22,8 @@ extension Folder {
       put(0x304C as UInt32)
     case 0x30B1, 0x30AC, 0x30AB, 0x30F5:  // ケ ガ カ ヵ
       put(isInPlaceName(previous, next) ? 0x304C : scalar)
+    case 0x306E where isNumeral(index &+ 1) && isLetterOfLot(index &- 1):  // ハの74
+      return index &+ 1
     case 0x4E4B, 0x4E43:  // 之 乃
       put(0x306E as UInt32)
     case 0x30CE:  // ノ
@@ -42,6 +45,12 @@ extension Folder {
     return index &+ 1
   }
 
+  /// Whether one katakana letter stands alone at `index`: ハの74 is the lot ハ74.
+  private func isLetterOfLot(_ index: Int) -> Bool {
+    index >= 0 && Kana.isKatakana(scalars[index])
+      && (index == 0 || !Kana.isLetter(scalars[index &- 1]))
+  }
+
   /// ヶ and its like stand for が, ノ for の between kanji or hiragana, not inside a katakana word.
   @inline(__always)
   private func isInPlaceName(_ previous: UInt32, _ next: UInt32) -> Bool {
@@ -55,9 +64,14 @@ extension Folder {
     case (0x6587, _), (0x5341, _), (0x4E01, _), (0x4E07, _), (0x306E, _), (_, 0x8857), (_, 0x753A):
       put(0x5B57 as UInt32)
     default:
-      break
+      beginSection()
     }
     return index &+ 1
+  }
+
+  /// Keeps where the first 字 behind a town's name was dropped.
+  private mutating func beginSection() {
+    if sectionBegin == 0, end > nameEnd { sectionBegin = end }
   }
 
   /// Whether a number stands directly in front of `index`.

@@ -41,8 +41,10 @@ extension Folder {
     case 0x5BA4:  // 室, but not 室町
       return next == 0 || isGap(next) ? 1 : 0
     case 0x6761:  // 条 as in 北24条西6, which is also written 北24西6
-      return next == 0x6771 || next == 0x897F || next == 0x5357 || next == 0x5317 ? 1 : 0
-    case 0x306E, 0x30CE, 0x4E4B, 0x4E43:  // の ノ 之 乃
+      if next == 0x6771 || next == 0x897F || next == 0x5357 || next == 0x5317 { return 1 }
+      return nameInHokkaido >= 0 && isNumeral(afterSeparators(index &+ 1)) && isRowOfHokkaido()
+        ? 1 : 0
+    case 0x306E, 0x30CE, 0x4E4B, 0x4E43, 0x4E3F:  // の ノ 之 乃 丿
       return isNumeral(index &+ 1) ? 1 : 0
     default:
       return 0

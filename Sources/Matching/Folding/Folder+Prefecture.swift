@@ -3,11 +3,10 @@ extension Folder {
   mutating func leadingPrefecture(_ utf8: Span<UInt8>) -> String? {
     load(utf8, place)
     let index = afterPostalCode(0)
-    guard index < scalarCount,
-      let name = prefectures[Prefectures.beginning(scalars[index], scalars[index &+ 1])],
-      index &+ name.count <= scalarCount
+    guard let number = prefectures.beginning(scalars[index], scalars[index &+ 1]),
+      isPrefecture(number, index, prefectures.scalars[number].count)
     else { return nil }
-    for offset in name.indices where scalars[index &+ offset] != name[offset] { return nil }
+    let name = prefectures.scalars[number]
     var text = ""
     for scalar in name {
       if let scalar = Unicode.Scalar(scalar) { text.unicodeScalars.append(scalar) }

@@ -13,15 +13,25 @@ struct Folder: Sendable {
   var bytes: [UInt8]
   var end = Folder.start
 
+  /// While an address is folded: where in `bytes` its municipality's name ends, and where the first
+  /// section (字) behind it begins, 0 when there is none.
+  var nameEnd = Folder.start
+  var sectionBegin = 0
+  /// The number of the municipality's name where 条 between numbers may be dropped, else -1.
+  var nameInHokkaido = -1
+
   private let plain = FoldTable.plain
   let person = FoldTable.person
   let place = FoldTable.place
-  let prefectures = Prefectures.byBeginning
+  let prefectures = Prefectures.shared
+  /// Nil in the folder with which tables are made.
+  let municipalities: Municipalities?
 
   /// Zeros behind the scalars, so that looking a few scalars ahead needs no test.
   static let padding = 4
 
-  init() {
+  init(municipalities: Municipalities? = .shared) {
+    self.municipalities = municipalities
     scalars = []
     bytes = []
     reserve(64)

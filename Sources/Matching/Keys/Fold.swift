@@ -23,12 +23,18 @@ public enum Fold {
   /// A text without any digit is folded as text, so that equal remarks stay equal.
   public static func phone(_ text: String) -> String { run(text) { $0.phone($1) } }
 
-  /// An address without its prefecture and county: the place, the lot as `1-2-3`, then building and room.
+  /// An address: the municipality's name, the town, the lot as `1-2-3`, then building and room.
+  ///
+  /// Prefecture, county and the city in front of a ward are left out where the municipality's name is
+  /// its own: 左京区, 金沢市, 石川町. Where several have the name, the city of the ward or else the
+  /// prefecture stands in front, provided that the address makes it certain: it was written, or the
+  /// town exists in one of them only (府中市宮西町2 is 東京都府中市宮西町2). Otherwise nothing is completed.
+  /// The streets of Kyoto are left out, unless the ward has the town twice.
   ///
   /// Kanji numerals become digits everywhere; 丁目, 番地, 番, 号, の and dashes between numbers become
   /// one `-` and vanish elsewhere; 号室 vanishes, 階 becomes `f`; 大字 and 字 vanish; ヶ, ノ and ツ
-  /// are が, の and つ inside the names of places. No gazetteer is used, so a renamed town, an omitted 町 and a
-  /// street name of Kyoto stay as written. Numbers are never joined nor reordered.
+  /// are が, の and つ inside the names of places. A renamed town and an omitted 町 stay as written.
+  /// Numbers are never joined nor reordered.
   public static func address(_ text: String) -> String { run(text) { $0.address($1) } }
 
   /// A postal code: its digits (six of them get back the zero that a spreadsheet took), or the
@@ -40,8 +46,9 @@ public enum Fold {
 
   /// The prefecture with which an address begins, after its postal code; nil when it begins with none.
   ///
-  /// ``address(_:)`` leaves it out, because many people do. Between people who need not be the same it has to
-  /// be compared where both wrote it: towns of one name lie in several prefectures.
+  /// ``address(_:)`` mostly leaves it out, because many people do. Between people who need not be the
+  /// same it is to be compared where both wrote it: a place that the table of municipalities does not
+  /// know can lie in several prefectures.
   public static func prefecture(of address: String) -> String? {
     var folder = Folder()
     let utf8 = Array(address.utf8)

@@ -1,18 +1,39 @@
 /// The 47 prefectures as an address begins with them.
-enum Prefectures {
-  /// The names' scalars by the two they begin with, which no two prefectures share.
-  static let byBeginning: [UInt32: [UInt32]] = {
-    var result: [UInt32: [UInt32]] = [:]
-    for name in names {
-      let scalars = name.unicodeScalars.map(\.value)
-      result[beginning(scalars[0], scalars[1])] = scalars
-    }
-    return result
-  }()
+final class Prefectures: Sendable {
+  static let shared = Prefectures()
 
-  /// The two scalars as one number; kanji of the basic plane only.
-  static func beginning(_ first: UInt32, _ second: UInt32) -> UInt32 {
-    first << 16 | second & 0xFFFF
+  /// The names' scalars, by the prefecture's number (JIS X 0401) less one.
+  let scalars: [[UInt32]]
+  /// The numbers by the two scalars that a name begins with, which no two prefectures share: an
+  /// open table of 256 places, 0xFF where there is none.
+  private let slots: [UInt8]
+
+  private init() {
+    scalars = Prefectures.names.map { $0.unicodeScalars.map(\.value) }
+    var slots = [UInt8](repeating: 0xFF, count: 256)
+    for (number, name) in scalars.enumerated() {
+      var slot = Prefectures.slot(name[0], name[1])
+      while slots[slot] != 0xFF { slot = (slot + 1) & 0xFF }
+      slots[slot] = UInt8(number)
+    }
+    self.slots = slots
+  }
+
+  /// The prefecture whose name begins with these two scalars; nil when there is none.
+  @inline(__always)
+  func beginning(_ first: UInt32, _ second: UInt32) -> Int? {
+    var slot = Prefectures.slot(first, second)
+    while slots[slot] != 0xFF {
+      let number = Int(slots[slot])
+      if scalars[number][0] == first, scalars[number][1] == second { return number }
+      slot = (slot &+ 1) & 0xFF
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func slot(_ first: UInt32, _ second: UInt32) -> Int {
+    Int((first &* 0x9E37_79B1 &+ second &* 0x85EB_CA6B) >> 24)
   }
 
   static let names: [String] = [

@@ -56,8 +56,18 @@ struct LetterText {
       columns: zip(heading.columns, [false, false, true]).map { title, isFlexible in
         .init(title: title, isFlexible: isFlexible)
       },
-      rows: items.map { [$0.field, $0.day, $0.origin] }, width: width, measure: measure, indent: 2
+      rows: rows(items), width: width, measure: measure, indent: 2
     ).lines
+  }
+
+  /// Where several items came from the same place, it is said once.
+  private func rows(_ items: [LetterItem]) -> [[String]] {
+    let same = language.pick(ja: "同上", en: "the same")
+    return items.enumerated().map { index, item in
+      let isSame =
+        index > 0 && items[index - 1].origin == item.origin && items[index - 1].day == item.day
+      return [item.field, item.day, isSame ? same : item.origin]
+    }
   }
 
   private func wrap(_ text: String) -> [String] {

@@ -69,7 +69,11 @@ public struct AskDetector: Sendable {
     return reading
   }
 
-  /// Where some bytes come first in a text.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  /// Where some bytes come first in a text; Latin ones only where a word begins, since `improve` is no `prove`.
   private static func offset(of bytes: [UInt8], in text: [UInt8]) -> Int? {
     guard let head = bytes.first, text.count >= bytes.count else { return nil }
     return text.withUnsafeBufferPointer { text in
@@ -80,7 +84,8 @@ public struct AskDetector: Sendable {
           let found = memchr(start + offset, Int32(head), text.count - offset - bytes.count + 1)
         {
           offset = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-          if memcmp(start + offset, wanted, bytes.count) == 0 { return offset }
+          let isInWord = offset > 0 && isLetter(head) && isLetter(text[offset - 1])
+          if !isInWord, memcmp(start + offset, wanted, bytes.count) == 0 { return offset }
           offset += 1
         }
         return nil
@@ -89,7 +94,7 @@ public struct AskDetector: Sendable {
   }
 
   /// Compatibility forms, lower case, line ends and runs of spaces as one space, none between
-  /// Japanese letters.
+  /// Japanese letters; nothing invisible, and one apostrophe.
   private static func folded(_ text: String) -> String {
     var output = String.UnicodeScalarView()
     var hasSpace = false
@@ -98,11 +103,12 @@ public struct AskDetector: Sendable {
         hasSpace = true
         continue
       }
+      if scalar.properties.isDefaultIgnorableCodePoint { continue }
       if hasSpace, let last = output.last, last.value < 0x2E80, scalar.value < 0x2E80 {
         output.append(" ")
       }
       hasSpace = false
-      output.append(scalar)
+      output.append(scalar == "\u{2019}" ? "'" : scalar)
     }
     return String(output)
   }

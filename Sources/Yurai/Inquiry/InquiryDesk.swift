@@ -222,6 +222,8 @@ public struct InquiryDesk: Sendable {
       let held: [SearchField: String?] = [
         .name: detail.values.name, .email: detail.values.email, .phone: detail.values.phone,
         .address: detail.values.address,
+        .postalCode: detail.values.postalCode,
+        .orderID: detail.trail.trail.contains { $0.kind == .order } ? "" : nil,
       ]
       for item in items {
         if let value = held[item], value == nil {

@@ -20,6 +20,13 @@ struct LetterSnapshotTests {
     try Files.expect(letter.html, matches: "letter-\(name).\(language.rawValue).html")
   }
 
+  @Test("the examples of the documentation are the snapshots", arguments: cases)
+  func isTheExample(_ name: String, _ language: Language) throws {
+    // Written by `make docs`.
+    let (letter, _) = try letter(name, language)
+    #expect(try Files.example("\(name).\(language.rawValue).txt") == letter.text)
+  }
+
   @Test(arguments: cases)
   func passesTheLint(_ name: String, _ language: Language) throws {
     let (letter, sample) = try letter(name, language)

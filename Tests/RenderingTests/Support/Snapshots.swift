@@ -21,6 +21,13 @@ enum Files {
     return templates
   }
 
+  /// An example letter of Docs/.
+  static func example(_ name: String) throws -> String {
+    let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Docs/examples/letters")
+    return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
   /// A renderer with the target's templates.
   static func renderer() throws -> LetterRenderer {
     try shared.get()

@@ -1,0 +1,224 @@
+import Foundation
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// Somebody at the desk of one database. Every step is a session of its own, as a verb is.
+struct Clerk {
+  let database: TestDatabase
+  var actor = "hanako"
+
+  /// The message of the story.
+  static let story =
+    "わたしはこの会社で買った覚えがない。なぜ住所まで正確に知っているのか。名簿業者から買ったのか。わたしの情報は流出したのか。"
+
+  /// The desk that writes.
+  static func settings() throws -> OperatorSettings {
+    var settings = try OperatorSettings(path: nil)
+    settings.company = "株式会社モール運営"
+    settings.address = "〒105-0000 東京都港区芝0丁目0番0号"
+    settings.email = "privacy@example.co.jp"
+    settings.phone = "03-0000-0000"
+    return settings
+  }
+
+  /// One step in a session of its own.
+  func step<Result>(_ body: (InquiryDesk, inout Session) throws -> Result) throws -> Result {
+    let desk = try InquiryDesk(settings: Self.settings(), actor: actor)
+    var session = try database.session()
+    return try body(desk, &session)
+  }
+
+  /// The same case as somebody else.
+  func acting(as actor: String) -> Clerk { Clerk(database: database, actor: actor) }
+
+  func open(_ opening: InquiryOpening) throws -> InquiryCase {
+    try step { try $0.open(opening, in: &$1) }
+  }
+
+  func load(_ caseNo: String) throws -> InquiryCase {
+    try step { try $0.load(caseNo, in: &$1) }
+  }
+
+  func find(_ caseNo: String) throws -> SearchResult {
+    let query = try load(caseNo).query
+    var session = try database.session()
+    try SearchIndex.prepare(&session, log: { _ in })
+    return try FindJob(actor: actor, inquiry: caseNo).run([query], in: &session)[0]
+  }
+
+  func settle(_ caseNo: String, _ person: InquiryPerson) throws {
+    try step { try $0.settle(person: person, note: nil, of: caseNo, in: &$1) }
+  }
+
+  func check(
+    _ caseNo: String, _ result: InquiryDesk.IdentityResult = .settled,
+    by method: InquiryDesk.IdentityMethod = .items, _ items: [SearchField] = [.name, .address]
+  ) throws {
+    try step {
+      try $0.check(
+        identity: result, by: method, items: items, note: nil, of: caseNo, in: &$1)
+    }
+  }
+
+  /// Settled by comparing these items.
+  func check(_ caseNo: String, _ items: [SearchField]) throws {
+    try check(caseNo, .settled, by: .items, items)
+  }
+
+  @discardableResult
+  func answer(_ caseNo: String, _ language: Language? = nil) throws -> InquiryCase {
+    try step { try $0.answer(caseNo, language: language, in: &$1) }
+  }
+
+  func close(_ caseNo: String) throws {
+    try step { try $0.close(caseNo, note: nil, in: &$1) }
+  }
+
+  func extend(_ caseNo: String) throws -> InquiryCase {
+    try step { try $0.extend(caseNo, reason: "many records", in: &$1) }
+  }
+
+  func note(_ caseNo: String) throws {
+    try step { try $0.note("a note", of: caseNo, in: &$1) }
+  }
+
+  func escalate(_ caseNo: String) throws {
+    try step { try $0.escalate("a reason", of: caseNo, in: &$1) }
+  }
+
+  /// What the desk sees at the terminal, letters too.
+  func shown(_ caseNo: String, _ language: Language = .ja) throws -> String {
+    try step { desk, session in
+      let known = try desk.load(caseNo, in: &session)
+      let values = try desk.values(of: known, in: &session)
+      return InquiryText(language: language, today: DeskDay.today)
+        .show(known, values, letters: true)
+    }
+  }
+
+  /// From receipt to the answer, with the identity settled.
+  func answered(
+    _ person: InquiryPerson, _ asks: [Ask] = [.source, .purchased, .leaked],
+    _ language: Language = .ja, law: Law = .appi, name: String = "佐藤 次郎"
+  ) throws -> InquiryCase {
+    let known = try open(.opening(asks, language, law: law, given: [.name: name]))
+    try settle(known.caseNo, person)
+    try check(known.caseNo, by: .inPerson, [])
+    return try answer(known.caseNo)
+  }
+}
+
+extension InquiryOpening {
+  /// A letter that came in today, unless said otherwise.
+  static func opening(
+    _ asks: [Ask] = [.source, .purchased, .leaked], _ language: Language = .ja, law: Law = .appi,
+    received: String? = nil, given: [SearchField: String] = [:], message: String = Clerk.story,
+    channel: InquiryChannel = .letter, id: String? = nil, replyTo: String? = nil
+  ) -> InquiryOpening {
+    let at = received ?? "\(DeskDay.today)T09:00:00+09:00"
+    return InquiryOpening(
+      messageID: id, receivedAt: Moment(at) ?? Moment(microseconds: 0), channel: channel,
+      language: language, law: law, asks: asks, message: message, given: given, replyTo: replyTo)
+  }
+}
+
+extension InquiryCase {
+  /// The one acknowledgement.
+  var acknowledgement: SentLetter {
+    get throws { try only("acknowledgement") }
+  }
+
+  /// The one answer.
+  var finalLetter: SentLetter {
+    get throws { try only("answer") }
+  }
+
+  /// The last interim letter.
+  var interim: SentLetter {
+    get throws { try #require(letters.last { $0.stage == "interim" }) }
+  }
+
+  private func only(_ stage: String) throws -> SentLetter {
+    let found = letters.filter { $0.stage == stage }
+    #expect(found.count == 1, "\(stage)")
+    return try #require(found.first)
+  }
+}
+
+extension InquiryCase.SentLetter {
+  /// The text with wrapping and spaces undone.
+  var flat: String { text.filter { !$0.isWhitespace } }
+
+  /// The words of the page, with tags, entities and spaces undone.
+  private var flatPage: String {
+    var page = html.replacing(/<[^>]*>/, with: "").filter { !$0.isWhitespace }
+    let entities = [
+      ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+    ]
+    for (entity, character) in entities { page = page.replacing(entity, with: character) }
+    return page
+  }
+
+  /// The paragraph after the subject, as one line without spaces.
+  var answer: String {
+    let blocks = text.split(separator: "\n\n").map { block in
+      String(block.filter { !$0.isWhitespace })
+    }
+    guard
+      let subject = blocks.firstIndex(where: { $0.hasPrefix("件名：") || $0.hasPrefix("Subject:") })
+    else { return "" }
+    return blocks.dropFirst(subject + 1).first ?? ""
+  }
+
+  /// The numbered answers to the questions, without spaces.
+  var answers: [String] {
+    let title = language == .ja ? "■ ご質問へのお答え" : "Your questions"
+    guard let start = text.range(of: title) else { return [] }
+    let rest = text[start.upperBound...]
+    let block = rest.range(of: "\n\n").map { rest[..<$0.lowerBound] } ?? rest
+    var answers: [String] = []
+    for line in block.split(separator: "\n") {
+      if let first = line.first, first.isNumber {
+        answers.append(line.drop { $0.isNumber || $0 == "." }.filter { !$0.isWhitespace })
+      } else if !answers.isEmpty {
+        answers[answers.count - 1] += line.filter { !$0.isWhitespace }
+      }
+    }
+    return answers
+  }
+
+  /// Expects that a text stands in neither form, whatever line ends or tags part it.
+  func expectNone(of values: [String], _ note: String = "") {
+    let page = flatPage
+    for value in values {
+      let bare = value.filter { !$0.isWhitespace }
+      guard !bare.isEmpty else {
+        Issue.record("nothing to look for")
+        continue
+      }
+      #expect(!flat.contains(bare) && !text.contains(value), "\(note) text: \(value)")
+      #expect(!page.contains(bare) && !html.contains(value), "\(note) html: \(value)")
+    }
+  }
+
+  /// Expects that a text stands in both forms.
+  func expectAll(of values: [String], _ note: String = "") {
+    let page = flatPage
+    for value in values {
+      let bare = value.filter { !$0.isWhitespace }
+      #expect(flat.contains(bare), "\(note) text: \(value)")
+      #expect(page.contains(bare), "\(note) html: \(value)")
+    }
+  }
+}
+
+extension Person {
+  /// What of the record no letter carries.
+  var secrets: [String] { [email, phone, address, postalCode] }
+}
+
+extension TestDatabase {
+  var clerk: Clerk { Clerk(database: self) }
+}

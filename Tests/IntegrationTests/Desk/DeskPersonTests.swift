@@ -1,0 +1,308 @@
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// Whoever the person is in the data gets what is theirs, and nothing of anybody else.
+@Suite struct DeskPersonTests {
+  private static let everything = Ask.allCases
+
+  private static let gift: Fields = [
+    "order_id": "ORD-8813", "ship_name": "渡邉 さくら", "ship_name_kana": "ワタナベ サクラ",
+    "ship_phone": "06-1234-5678", "ship_postal_code": "530-0001",
+    "ship_address": "大阪府大阪市北区梅田一丁目2番3号", "name_kana": "スズキ イチロウ", "tracking_no": "TRACK-51",
+    "settlement_id": "SETTLE-51",
+  ]
+  /// What of the recipient stands on the gift.
+  private static let recipient = ["渡邉", "さくら", "ワタナベ", "1234-5678", "530-0001", "梅田"]
+
+  private static let guest: Fields = [
+    "order_id": "G-77", "mall_id": "tony", "merchant_id": "hana",
+    "ordered_at": "2006-07-01 10:00", "name": "齋藤 美咲", "email": "misaki@example.jp",
+    "phone": "045-222-3333", "postal_code": "231-0017", "address": "神奈川県横浜市中区港町1-1",
+    "settlement_id": "GP77",
+  ]
+
+  /// What of a gift's orderer no recipient may learn.
+  private func orderer(_ person: Person) -> [String] {
+    person.secrets + [
+      person.name, String(person.name.prefix(2)), "スズキ", "イチロウ", person.id, "ORD-8813",
+      "TRACK-51", "SETTLE-51",
+    ]
+  }
+
+  private func with(
+    _ rows: [CaseBook.Row], tenancy role: String = "direct",
+    _ body: (TestDatabase) throws -> Void
+  ) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      if role != "direct" {
+        mall.files[2].bytes = Array(
+          Mall.csv([Mall.tenancy("tony", "hana", "花の本舗", "2004-01-01", role: role)]).utf8)
+      }
+      var files: [(String, [Fields])] = []
+      for row in rows {
+        switch row {
+        case .customer(let fields): files.append(("customers", [fields]))
+        case .order(let fields): files.append(("orders", [fields]))
+        case .signup(let fields): files.append(("signups", [fields]))
+        case .provision(let fields): files.append(("provisions", [fields]))
+        case .subject(let fields): files.append(("provision-subjects", [fields]))
+        }
+      }
+      for (profile, rows) in files { mall.add(profile, rows) }
+      try database.load(mall)
+      _ = try database.audit()
+      try body(database)
+    }
+  }
+
+  @Test("the orderer: what is held and from which order", arguments: Language.allCases)
+  func customer(_ language: Language) throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.source, .purchased], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "traced" && sent.run == 1 && known.state == "answered")
+      sent.expectAll(of: ["花の本舗", "トニータウン", one.name, "1-1"])
+      sent.expectNone(of: one.secrets)
+      let date = language == .ja ? "2006年1月4日" : "4January2006"
+      #expect(sent.answer.contains(date) && sent.answer.contains("花の本舗"))
+      #expect(sent.redactions.isEmpty, "nobody else stands on the order")
+    }
+  }
+
+  @Test("the orderer of a gift: nothing of its recipient, and the log says so")
+  func ordererOfGift() throws {
+    let one = Person(1)
+    try with([
+      .customer(one.customer()), .order(one.order()), .order(one.order("2", Self.gift)),
+    ]) { database throws in
+      for language in Language.allCases {
+        let known = try database.clerk.answered(
+          InquiryPerson(.customer, [one.id]), Self.everything, language)
+        let sent = try known.finalLetter
+        sent.expectNone(of: Self.recipient + one.secrets)
+        #expect(sent.redactions.map(\.subject) == ["recipient of order:tony/hana/ORD-8813"])
+        #expect(
+          sent.redactions.first?.fields == ["name", "name_kana", "phone", "postal_code", "address"])
+        #expect(sent.redactions.first?.reason.contains("33(2)(i)") == true)
+      }
+      let actors = try database.rows("SELECT DISTINCT actor FROM redaction")
+      #expect(actors == [["hanako"]])
+    }
+  }
+
+  @Test("an order sent to the orderer's own name hides nothing") func ownDelivery() throws {
+    let one = Person(1)
+    let own = ["ship_name": one.name, "ship_address": "大阪府大阪市北区梅田一丁目2番3号"]
+    try with([.customer(one.customer()), .order(one.order("1", own))]) { database throws in
+      let known = try database.clerk.answered(InquiryPerson(.customer, [one.id]))
+      #expect(try known.finalLetter.redactions.isEmpty)
+    }
+  }
+
+  @Test("a guest, by the orders named", arguments: Language.allCases)
+  func guestOrder(_ language: Language) throws {
+    try with([.order(Self.guest)]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.guestOrder, ["tony/hana/G-77"]), [.source, .purchased], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "traced" && known.personKind == .guestOrder)
+      sent.expectAll(of: ["花の本舗", "トニータウン", "G-77", "齋藤 美咲"])
+      sent.expectNone(of: ["misaki@example.jp", "045-222-3333", "231-0017", "港町"])
+      #expect(sent.answer.contains(language == .ja ? "2006年7月1日" : "1July2006"))
+    }
+  }
+
+  @Test("a guest whose order nothing corroborates is not told that it is settled") func guestOpen()
+    throws
+  {
+    try with([.order(Self.guest.merging(["settlement_id": ""]) { $1 })]) { database throws in
+      let known = try database.clerk.answered(InquiryPerson(.guestOrder, ["tony/hana/G-77"]))
+      let sent = try known.interim
+      #expect(sent.kind == "uncorroborated" && known.state == "investigation")
+    }
+  }
+
+  @Test(
+    "the recipient of a gift: that an order named them, never whose", arguments: Language.allCases)
+  func recipientOfGift(_ language: Language) throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order("1", Self.gift))]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.recipient, ["tony/hana/ORD-8813"]), Self.everything, language, name: "渡邉 さくら"
+      )
+      let sent = try known.finalLetter
+      #expect(sent.kind == "recipient" && sent.run == 1)
+      sent.expectAll(of: ["渡邉 さくら", "花の本舗", "トニータウン"])
+      #expect(sent.answer.contains(language == .ja ? "2006年1月4日" : "4January2006"))
+      #expect(sent.answer.contains("花の本舗"))
+      sent.expectNone(of: orderer(one) + ["1234-5678", "530-0001", "梅田"])
+      #expect(sent.redactions.map(\.subject) == ["orderer of order:tony/hana/ORD-8813"])
+      #expect(
+        sent.redactions.first?.fields == [
+          "name", "name_kana", "email", "phone", "postal_code", "address",
+        ])
+      #expect(!sent.flat.contains("購入した名簿から取得したものではありません"))
+    }
+  }
+
+  @Test("the recipient of several gifts, of different people") func recipients() throws {
+    let (one, two) = (Person(1), Person(2))
+    let second = Self.gift.merging(["order_id": "ORD-9000", "name_kana": ""]) { $1 }
+    try with([
+      .customer(one.customer()), .customer(two.customer()), .order(one.order("1", Self.gift)),
+      .order(two.order("1", second)),
+    ]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.recipient, ["tony/hana/ORD-8813", "tony/hana/ORD-9000"]))
+      let sent = try known.finalLetter
+      sent.expectNone(of: orderer(one) + orderer(two) + ["ORD-9000"])
+      #expect(sent.redactions.count == 2)
+      #expect(sent.redactions[1].fields == ["name", "email", "phone", "postal_code", "address"])
+    }
+  }
+
+  @Test("a recipient of an order that is not placed: the letter is still whole")
+  func recipientUnplaced() throws {
+    let one = Person(1)
+    let rows: [CaseBook.Row] = [
+      .customer(one.customer()),
+      .order(one.order("1", Self.gift.merging(["merchant_id": "ghost"]) { $1 })),
+    ]
+    try with(rows) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.recipient, ["tony/ghost/ORD-8813"]), [.source])
+      let sent = try #require(known.letters.last)
+      #expect(!sent.flat.contains("のでの") && !sent.flat.contains("ご注文先は、です"), "\(sent.answer)")
+      sent.expectNone(of: orderer(one))
+    }
+  }
+
+  @Test("a member who never ordered: the sign-up", arguments: Language.allCases)
+  func member(_ language: Language) throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .signup(one.signup())]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.source, .purchased], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "traced")
+      #expect(sent.answer.contains(language == .ja ? "会員登録" : "registered"))
+      #expect(sent.answer.contains(language == .ja ? "2006年1月4日" : "4January2006"))
+      sent.expectAll(of: ["トニータウン"])
+      sent.expectNone(of: one.secrets + ["花の本舗"])
+    }
+  }
+
+  @Test("data from a third party: its record under article 30", arguments: Language.allCases)
+  func provision(_ language: Language) throws {
+    let one = Person(1)
+    try with([
+      .customer(one.customer()), .provision(.provision("P1", basis: "consent")),
+      .subject(one.subject(of: "P1")),
+    ]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.source, .purchased], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "received" && known.state == "answered")
+      #expect(sent.answer.contains("株式会社名簿屋"))
+      #expect(sent.answer.contains(language == .ja ? "2005年6月1日" : "1June2005"))
+      sent.expectAll(of: ["株式会社名簿屋", "東京都港区1-1", "名簿 太郎"])
+      if language == .ja {
+        sent.expectAll(of: ["本人（顧客として）", "本人から直接", "契約書の提示", "第33条第5項"])
+        #expect(!sent.flat.contains("購入した名簿から取得したものではありません"))
+      } else {
+        #expect(!sent.text.contains("did not come from a purchased list"))
+      }
+      sent.expectNone(of: one.secrets)
+    }
+  }
+
+  @Test("bought data: said as it is", arguments: Language.allCases)
+  func purchased(_ language: Language) throws {
+    let one = Person(1)
+    try with([
+      .customer(one.customer()), .provision(.provision("P1", basis: "purchase")),
+      .subject(one.subject(of: "P1")),
+    ]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.purchased], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "purchased")
+      #expect(sent.answer.contains(language == .ja ? "から購入したもの" : "bought"))
+      sent.expectAll(of: ["株式会社名簿屋"])
+    }
+  }
+
+  @Test("a merchant's customer is told so and routed there", arguments: Language.allCases)
+  func entrusted(_ language: Language) throws {
+    let one = Person(1)
+    let rows: [CaseBook.Row] = [.customer(one.customer()), .order(one.order())]
+    try with(rows, tenancy: "entrusted") { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.source, .erase], language)
+      let sent = try known.finalLetter
+      #expect(sent.kind == "entrusted")
+      sent.expectAll(of: ["有限会社花の本舗", "花の本舗"])
+      let words =
+        language == .ja
+        ? ["出店者から委託を受けて", "開示や消去をするかどうかは、出店者が決めます", "出店者「有限会社花の本舗」にお伝えください"]
+        : ["on the merchant's behalf", "Ask the merchant “有限会社花の本舗”"]
+      sent.expectAll(of: words)
+      #expect(sent.answers.count == 2)
+      #expect(sent.answers.last?.contains(language == .ja ? "出店者にお取り次ぎし" : "merchant") == true)
+      #expect(!sent.flat.contains("第30条"))
+    }
+    try with(rows) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.customer, [one.id]), [.source, .erase], language)
+      #expect(try known.finalLetter.kind == "traced", "the same order at a direct tenancy")
+    }
+  }
+
+  @Test("not in the data at all: is told so", arguments: Language.allCases)
+  func nobody(_ language: Language) throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let known = try database.clerk.answered(
+        InquiryPerson(.none), [.source, .leaked, .purchased], language, name: "佐藤 次郎")
+      let sent = try known.finalLetter
+      #expect(sent.kind == "unheld" && sent.run == 1 && sent.redactions.isEmpty)
+      #expect(
+        sent.answer
+          == (language == .ja ? "お客様の情報は、当社の記録にありません。" : "Ourrecordsholdnopersonaldataofyours."))
+      sent.expectAll(of: ["佐藤 次郎"])
+      sent.expectNone(of: one.secrets + [one.name, "花の本舗"])
+      #expect(sent.flat.contains(language == .ja ? "第33条第3項" : "article33(3)"))
+      #expect(sent.answers.count == 3)
+    }
+  }
+
+  @Test("somebody else than the data: nothing of the record", arguments: Language.allCases)
+  func notYou(_ language: Language) throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.open(
+        .opening(
+          Self.everything, language, given: [.name: "佐藤 次郎", .email: one.email])
+      ).caseNo
+      #expect(try clerk.find(caseNo).decision == .several)
+      try clerk.settle(caseNo, InquiryPerson(.notYou))
+      try clerk.check(caseNo, by: .callback, [])
+      let sent = try clerk.answer(caseNo).finalLetter
+      #expect(sent.kind == "notyou" && sent.run == 1)
+      sent.expectAll(of: ["佐藤 次郎"])
+      sent.expectNone(
+        of: one.secrets
+          + [one.name, one.id, "花の本舗", "トニータウン", "2006", "1-1"].filter {
+            // The desk's own address holds digits.
+            $0 != "1-1"
+          })
+      #expect(!sent.answer.contains("流出") && !sent.answer.contains("leak"))
+    }
+  }
+}

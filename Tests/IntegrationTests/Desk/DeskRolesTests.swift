@@ -1,0 +1,338 @@
+import Foundation
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// The group roles: each may do its work, and reads and changes nothing else.
+@Suite struct DeskRolesTests {
+  private let person = Person(1)
+
+  /// A database as one of its logins sees it.
+  ///
+  /// The private server admits one account only, so the session takes the role at its start.
+  private struct Login {
+    let database: TestDatabase
+    let name: String
+
+    var parameters: ConnectionParameters {
+      var parameters = database.parameters
+      parameters.options["options"] = "-c role=\(name)"
+      return parameters
+    }
+
+    func create(in group: String) throws {
+      _ = try database.rows("CREATE ROLE \(identifier: name) LOGIN")
+      _ = try database.rows("GRANT \(identifier: group) TO \(identifier: name)")
+    }
+
+    func drop() {
+      _ = try? database.rows("REASSIGN OWNED BY \(identifier: name) TO CURRENT_USER")
+      _ = try? database.rows("DROP OWNED BY \(identifier: name)")
+      _ = try? database.rows("DROP ROLE \(identifier: name)")
+    }
+
+    func session() throws -> Session {
+      try Session(
+        DatabaseSettings(parameters: parameters, secretPath: database.secretPath), log: { _ in })
+    }
+
+    func step<Result>(_ body: (InquiryDesk, inout Session) throws -> Result) throws -> Result {
+      let desk = try InquiryDesk(settings: Clerk.settings(), actor: name)
+      var session = try session()
+      return try body(desk, &session)
+    }
+
+    /// Whether the role may do this at all; what a trigger refuses, it may.
+    func may(_ query: Query) throws -> Bool {
+      do { try run(query) } catch {
+        let state = (error as? PostgresError)?.sqlState
+        guard state == .insufficientPrivilege || state == .restrictViolation else { throw error }
+        return state == .restrictViolation
+      }
+      return true
+    }
+
+    private func run(_ query: Query) throws {
+      var connection = try Connection(parameters)
+      try connection.execute("SET search_path = yurai, public")
+      _ = try connection.rows(query)
+    }
+
+    func importing(_ mall: Mall) throws {
+      let manifest = try mall.write(to: "\(database.folder)/\(UUID().uuidString)")
+      var session = try session()
+      _ = try ImportJob(parameters: session.parameters, options: ImportJob.Options())
+        .run(manifests: [manifest], in: &session)
+    }
+  }
+
+  private func mall() -> Mall {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer(), Person(2).customer()])
+    mall.add("orders", [person.order()])
+    return mall
+  }
+
+  /// A database with a mall and an inquiry, the roles granted, and a login of one group.
+  private func withLogin(
+    _ group: String, isLoaded: Bool = true, _ body: (TestDatabase, Login, String) throws -> Void
+  ) throws {
+    try withDatabase { database throws in
+      if isLoaded {
+        try database.load(mall())
+        _ = try database.audit()
+        try prepare(database)
+      }
+      let known = try database.clerk.open(
+        .opening(given: [.name: person.name, .phone: person.phone]))
+      if isLoaded {
+        _ = try database.clerk.find(known.caseNo)
+        _ = try database.clerk.answered(InquiryPerson(.customer, [person.id]))
+      }
+      try grant(database)
+      try grant(database)
+      let login = Login(database: database, name: "\(database.name)_\(group)")
+      try login.create(in: group)
+      let result = Result { try body(database, login, known.caseNo) }
+      login.drop()
+      try result.get()
+    }
+  }
+
+  private static let gate = NSLock()
+
+  /// One at a time: roles belong to the whole server.
+  private func grant(_ database: TestDatabase) throws {
+    Self.gate.lock()
+    defer { Self.gate.unlock() }
+    var session = try database.session()
+    try Roles.grant(in: &session)
+  }
+
+  @Test("the desk opens, finds, settles, answers, and closes") func desk() throws {
+    try withLogin("yurai_desk") { database, login, _ throws in
+      let caseNo = try login.step { desk, session in
+        try desk.open(
+          .opening(given: [.name: person.name, .phone: person.phone]), in: &session
+        ).caseNo
+      }
+      var session = try login.session()
+      try SearchIndex.prepare(&session, log: { _ in })
+      let query = try login.step { try $0.load(caseNo, in: &$1).query }
+      let found = try FindJob(actor: "d", inquiry: caseNo).run([query], in: &session)[0]
+      #expect(found.decision == .one)
+      try login.step { desk, session in
+        try desk.settle(
+          person: InquiryPerson(.customer, found.candidates.map(\.id)), note: nil, of: caseNo,
+          in: &session)
+        try desk.check(
+          identity: .settled, by: .items, items: [.name, .phone], note: nil, of: caseNo,
+          in: &session)
+        let sent = try desk.answer(caseNo, in: &session).finalLetter
+        #expect(sent.kind == "traced")
+        try desk.close(caseNo, note: nil, in: &session)
+        _ = try InquiryListing.rows(.all, in: &session)
+      }
+      #expect(
+        try database.value("SELECT actor FROM inquiry WHERE case_no = \(caseNo)") == login.name)
+    }
+  }
+
+  @Test("the desk answers a recipient, and extends") func deskRecipient() throws {
+    try withLogin("yurai_desk", isLoaded: false) { database, login, _ throws in
+      var mall = Mall.market()
+      mall.add("customers", [person.customer()])
+      mall.add("orders", [person.order("1", ["ship_name": "渡邉", "ship_phone": "06-1"])])
+      try database.load(mall)
+      _ = try database.audit()
+      try login.step { desk, session in
+        let caseNo = try desk.open(.opening(law: .gdpr), in: &session).caseNo
+        _ = try desk.extend(caseNo, reason: "r", in: &session)
+        try desk.settle(
+          person: InquiryPerson(.recipient, ["tony/hana/1-1"]), note: nil, of: caseNo, in: &session)
+        try desk.check(
+          identity: .settled, by: .inPerson, items: [], note: nil, of: caseNo, in: &session)
+        let sent = try desk.answer(caseNo, in: &session).finalLetter
+        #expect(sent.kind == "recipient" && sent.redactions.count == 1)
+      }
+      let search = failure { try prepare(login) }
+      #expect(search.message.contains("may not prepare it"), "\(search.message)")
+    }
+  }
+
+  @Test("the desk changes nothing, reads no reject, and neither loads nor audits")
+  func deskRefused()
+    throws
+  {
+    try withLogin("yurai_desk") { database, login, caseNo throws in
+      for table in try tables(database) {
+        let column = try column(of: table, database)
+        #expect(
+          try
+            !(login.may(
+              "UPDATE \(identifier: table) SET \(identifier: column) = \(identifier: column)")),
+          "\(table)")
+        #expect(try !(login.may("DELETE FROM \(identifier: table)")), "\(table)")
+        #expect(try !(login.may("TRUNCATE \(identifier: table) CASCADE")), "\(table)")
+      }
+      #expect(try !(login.may("SELECT * FROM reject")))
+      #expect(try !(login.may("INSERT INTO exception SELECT * FROM exception")))
+      #expect(try !(login.may("INSERT INTO incident SELECT * FROM incident")))
+      #expect(try !(login.may("ALTER TABLE letter DISABLE TRIGGER ALL")))
+      #expect(try !(login.may("DROP TABLE letter")))
+      #expect(try !(login.may("CREATE TABLE yurai.mine (x int)")))
+      #expect(try login.may("SELECT * FROM letter"))
+      #expect(try login.may("SELECT * FROM customer_record"))
+      let before = try database.content()
+      #expect(throws: (any Error).self) { try audit(login) }
+      #expect(throws: (any Error).self) { try login.importing(mall()) }
+      _ = failure { try grant(login) }
+      #expect(try database.content() == before)
+      #expect(try login.step { try $0.load(caseNo, in: &$1).letters.count } == 1)
+    }
+  }
+
+  @Test("the auditor reads what was judged and done, and nothing that a person wrote")
+  func auditor()
+    throws
+  {
+    try withLogin("yurai_auditor") { database, login, caseNo throws in
+      var session = try login.session()
+      var verdicts: [String: String] = [:]
+      try Listings.verdicts(unexplainedOnly: false, in: &session) { verdicts[$0] = $1 }
+      #expect(verdicts == ["C001": "traced", "C002": "untraced"])
+      let findings = try Listings.findings(rule: nil, since: nil, in: &session)
+      #expect(findings.count == 1)
+      let rejects = try Listings.rejects(batch: nil, in: &session)
+      #expect(rejects.isEmpty)
+      _ = try Listings.census(in: &session)
+      let listed = try InquiryListing.rows(.all, in: &session)
+      #expect(listed.count == 2)
+      let allowed: [Query] = [
+        "SELECT * FROM inquiry_state", "SELECT * FROM inquiry_event", "SELECT * FROM inquiry_due",
+        "SELECT * FROM redaction", "SELECT case_no, asks, actor FROM inquiry",
+        "SELECT case_no, kind, sha256, run_id FROM letter", "SELECT actor, decision FROM search",
+        "SELECT * FROM incident", "SELECT * FROM exposure",
+      ]
+      for query in allowed { #expect(try login.may(query), "\(query)") }
+      let refused: [Query] = [
+        "SELECT * FROM customer_record", "SELECT * FROM collection_record",
+        "SELECT * FROM search_key",
+        "SELECT message FROM inquiry", "SELECT given FROM inquiry", "SELECT reply_to FROM inquiry",
+        "SELECT * FROM inquiry", "SELECT body_text FROM letter", "SELECT body_html FROM letter",
+        "SELECT subject FROM letter", "SELECT send_to FROM letter", "SELECT asked FROM search",
+        "SELECT shown FROM search", "SELECT nextval('inquiry_number')",
+        "INSERT INTO inquiry_event (case_no, kind, actor) VALUES (\(caseNo), 'note', 'x')",
+      ]
+      for query in refused { #expect(try !(login.may(query)), "\(query)") }
+      for table in try tables(database) {
+        let column = try column(of: table, database)
+        #expect(
+          try
+            !(login.may(
+              "UPDATE \(identifier: table) SET \(identifier: column) = \(identifier: column)")),
+          "\(table)")
+        #expect(try !(login.may("DELETE FROM \(identifier: table)")), "\(table)")
+      }
+      #expect(throws: (any Error).self) { try login.step { _ = try $0.open(.opening(), in: &$1) } }
+      #expect(throws: (any Error).self) { try login.step { _ = try $0.load(caseNo, in: &$1) } }
+    }
+  }
+
+  @Test("the batch loads and audits, also what others loaded, and reads no inquiry") func batch()
+    throws
+  {
+    try withLogin("yurai_batch") { database, login, caseNo throws in
+      var more = Mall()
+      more.add("customers", [Person(3).customer(), Person(4).customer()])
+      more.add("orders", [Person(2).order(), Person(3).order()])
+      try login.importing(more)
+      var session = try login.session()
+      let outcome = try AuditJob().run(in: &session)
+      #expect(outcome.unexplained == 1)
+      var verdicts: [String: String] = [:]
+      try Listings.verdicts(unexplainedOnly: false, in: &session) { verdicts[$0] = $1 }
+      #expect(
+        verdicts == ["C001": "traced", "C002": "traced", "C003": "traced", "C004": "untraced"])
+      try SearchIndex.prepare(&session, log: { _ in })
+      let refused: [Query] = [
+        "SELECT * FROM inquiry", "SELECT message FROM inquiry", "SELECT case_no FROM inquiry",
+        "SELECT * FROM inquiry_event", "SELECT * FROM inquiry_due", "SELECT * FROM inquiry_state",
+        "SELECT * FROM letter", "SELECT case_no FROM letter", "SELECT * FROM redaction",
+        "SELECT * FROM search", "SELECT asked FROM search", "SELECT nextval('inquiry_number')",
+        "SELECT * FROM incident",
+        "INSERT INTO inquiry_event (case_no, kind, actor) VALUES (\(caseNo), 'note', 'x')",
+        "DELETE FROM letter", "TRUNCATE inquiry CASCADE", "ALTER TABLE letter DISABLE TRIGGER ALL",
+        "DROP TABLE search",
+      ]
+      for query in refused { #expect(try !(login.may(query)), "\(query)") }
+      #expect(throws: (any Error).self) { try login.step { _ = try $0.open(.opening(), in: &$1) } }
+      // A second member goes on where the first stopped, and so does the owner.
+      let other = Login(database: database, name: "\(login.name)_2")
+      try other.create(in: "yurai_batch")
+      #expect(throws: Never.self) { try audit(other) }
+      other.drop()
+      #expect(throws: Never.self) { try database.audit() }
+    }
+  }
+
+  @Test("the batch fills an empty database") func batchFirst() throws {
+    try withLogin("yurai_batch", isLoaded: false) { database, login, _ throws in
+      try login.importing(mall())
+      var session = try login.session()
+      let outcome = try AuditJob().run(in: &session)
+      #expect(outcome.unexplained == 1)
+      #expect(throws: Never.self) {
+        try database.clerk.answered(InquiryPerson(.customer, ["C001"]))
+      }
+    }
+  }
+
+  @Test("who is in no group reads nothing") func nobody() throws {
+    try withLogin("yurai_desk") { database, login, _ throws in
+      _ = try database.rows("REVOKE yurai_desk FROM \(identifier: login.name)")
+      for table in try tables(database) {
+        #expect(try !(login.may("SELECT * FROM yurai.\(identifier: table)")), "\(table)")
+      }
+      #expect(try !(login.may("SELECT * FROM yurai.inquiry_state")))
+    }
+  }
+
+  private func prepare(_ database: TestDatabase) throws {
+    var session = try database.session()
+    try SearchIndex.prepare(&session, log: { _ in })
+  }
+
+  private func audit(_ login: Login) throws {
+    var session = try login.session()
+    _ = try AuditJob().run(in: &session)
+  }
+
+  private func grant(_ login: Login) throws {
+    var session = try login.session()
+    try Roles.grant(in: &session)
+  }
+
+  private func prepare(_ login: Login) throws {
+    var session = try login.session()
+    try SearchIndex.prepare(&session, log: { _ in })
+  }
+
+  private func tables(_ database: TestDatabase) throws -> [String] {
+    try database.rows(
+      """
+      SELECT table_name FROM information_schema.tables
+       WHERE table_schema = 'yurai' AND table_type = 'BASE TABLE' ORDER BY 1
+      """
+    ).compactMap(\.first)
+  }
+
+  private func column(of table: String, _ database: TestDatabase) throws -> String {
+    try database.value(
+      """
+      SELECT column_name FROM information_schema.columns
+       WHERE table_schema = 'yurai' AND table_name = \(table) AND is_identity = 'NO' LIMIT 1
+      """)
+  }
+}

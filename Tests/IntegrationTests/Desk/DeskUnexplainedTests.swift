@@ -1,0 +1,124 @@
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// A record whose origin cannot be shown: an honest interim letter, the privacy officer, and the last word later.
+@Suite struct DeskUnexplainedTests {
+  /// How a record is unexplained, and what explains it.
+  enum Open: String, CaseIterable {
+    case untraced, contradicted, partial, uncorroborated
+
+    func rows(_ person: Person) -> [Fields] {
+      switch self {
+      case .untraced: []
+      case .contradicted: [person.order("1", ["merchant_id": "ghost"])]
+      case .partial: [person.order("1", ["phone": ""])]
+      case .uncorroborated: [person.order("1", ["settlement_id": "", "tracking_no": ""])]
+      }
+    }
+
+    func evidence(_ person: Person) -> Mall {
+      var mall = Mall()
+      switch self {
+      case .contradicted:
+        mall.add("merchants", [["merchant_id": "ghost", "name": "幽霊屋", "legal_name": "幽霊屋"]])
+        mall.add("tenancies", [Mall.tenancy("tony", "ghost", "幽霊屋", "2004-01-01")])
+      case .uncorroborated:
+        mall.add("orders", [person.order()], path: "orders-o.csv")
+      case .untraced, .partial: mall.add("orders", [person.order("2")], path: "orders-2.csv")
+      }
+      return mall
+    }
+  }
+
+  private let person = Person(1)
+  private static let denials = [
+    "購入した名簿から取得したものではありません", "did not come from a purchased list", "not bought", "notbought",
+    "購入した名簿ではありません",
+  ]
+
+  private func with(_ open: Open, _ body: (TestDatabase) throws -> Void) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      mall.add("customers", [person.customer(), Person(2).customer()])
+      mall.add("orders", open.rows(person) + [Person(2).order()], path: "orders-o.csv")
+      try database.load(mall)
+      let judged = try database.audit()
+      #expect(judged[person.id] == open.rawValue)
+      try body(database)
+    }
+  }
+
+  @Test("told honestly, now and by when", arguments: Open.allCases, Language.allCases)
+  func interim(_ open: Open, _ language: Language) throws {
+    try with(open) { database throws in
+      let clerk = database.clerk
+      let known = try clerk.answered(
+        InquiryPerson(.customer, [person.id]), [.source, .purchased, .proof], language)
+      #expect(known.state == "investigation" && known.waitingFor == "privacy officer")
+      #expect(known.letters.map(\.stage) == ["acknowledgement", "interim"])
+      #expect(known.events.map(\.kind) == ["person", "identity", "escalated"])
+      #expect(known.events.last?.note?.contains(open.rawValue) == true)
+      let sent = try known.interim
+      #expect(sent.kind == open.rawValue && sent.run == 1)
+      #expect(sent.answer.contains(language == .ja ? "まだお示しできません" : "cannotshow"), "\(sent.answer)")
+      sent.expectNone(of: person.secrets)
+      for denial in Self.denials {
+        #expect(!sent.flat.contains(denial) && !sent.html.contains(denial))
+      }
+      #expect(!sent.text.contains("購入"))
+      let until = sent.letterDate.adding(days: 14)
+      #expect(sent.flat.contains(until.text(language).filter { !$0.isWhitespace }))
+      #expect(try clerk.answer(known.caseNo).letters.count == 2, "the same audit says nothing new")
+      #expect(failure { try clerk.close(known.caseNo) }.message.contains("not answered"))
+    }
+  }
+
+  @Test("its neighbour, whose trail is proven, gets the last word at once") func neighbour() throws
+  {
+    try with(.untraced) { database throws in
+      let known = try database.clerk.answered(InquiryPerson(.customer, [Person(2).id]))
+      #expect(known.state == "answered" && known.events.map(\.kind) == ["person", "identity"])
+      #expect(try known.finalLetter.flat.contains(Self.denials[0]))
+    }
+  }
+
+  @Test("new evidence, an audit, and the same case is answered", arguments: Open.allCases)
+  func resolved(_ open: Open) throws {
+    try with(open) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.answered(InquiryPerson(.customer, [person.id])).caseNo
+      try database.load(open.evidence(person))
+      #expect(failure { try clerk.answer(caseNo) }.message.contains("audit"), "before the audit")
+      #expect(try database.audit()[person.id] == "traced")
+      let known = try clerk.answer(caseNo)
+      let sent = try known.finalLetter
+      #expect(known.state == "answered" && sent.kind == "traced" && sent.run == 2)
+      #expect(sent.flat.contains(Self.denials[0]))
+      #expect(known.letters.map(\.stage) == ["acknowledgement", "interim", "answer"])
+      try clerk.close(caseNo)
+      #expect(try clerk.load(caseNo).state == "closed")
+    }
+  }
+
+  @Test("a later audit that finds no more writes a second interim letter, and no answer")
+  func stillOpen() throws {
+    try with(.untraced) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.answered(InquiryPerson(.customer, [person.id])).caseNo
+      _ = try database.audit()
+      let known = try clerk.answer(caseNo)
+      #expect(known.letters.filter { $0.stage == "interim" }.map(\.run) == [1, 2])
+      #expect(known.events.filter { $0.kind == "escalated" }.count == 1)
+      #expect(known.state == "investigation")
+    }
+  }
+
+  @Test("the leak is answered even so, first") func leak() throws {
+    try with(.untraced) { database throws in
+      let known = try database.clerk.answered(InquiryPerson(.customer, [person.id]), [.leaked])
+      #expect(try known.interim.answer.hasPrefix("お客様の情報の流出は、確認されていません。"))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Rendering
+import Testing
+
+@testable import Yurai
+
+/// What a message asks is read from it, in the order in which it is asked; and nothing is read into one that asks nothing.
+@Suite struct AskDetectorTests {
+  private let detector: AskDetector
+
+  init() throws { detector = try AskDetector() }
+
+  private static let story =
+    "わたしはこの会社で買った覚えがない。なぜ住所まで正確に知っているのか。名簿業者から買ったのか。わたしの情報は流出したのか。"
+
+  @Test("the story's message, in its order") func foundingStory() {
+    let reading = detector.read(Self.story)
+    #expect(reading.asks == [.source, .purchased, .leaked] && reading.topics.isEmpty)
+  }
+
+  /// The twelve types of reference 3.1.
+  private static let types: [(type: String, message: String, asks: [Ask], topics: [String])] = [
+    ("Q1", "御社で買い物をしたことは一度もありません。なぜ私の住所を知っているのですか。", [.source], []),
+    ("Q1", "I never bought anything here. Why do you have my address?", [.source], []),
+    ("Q2", "名簿屋から買ったのですか。どの業者から買ったのか教えてください。", [.purchased], []),
+    ("Q2", "Did you buy a list? Which list seller did my name come from?", [.purchased], []),
+    ("Q3", "私の情報が漏れたのかどうか、はいかいいえで答えてください。", [.leaked], []),
+    ("Q3", "Was my data leaked, yes or no?", [.leaked], []),
+    ("Q4", "別の店で買いました。御社はいったいどういう会社ですか。", [.source], []),
+    ("Q4", "I bought from another shop. Who are you?", [.source], []),
+    ("Q5", "会員登録せずに一度だけ買いました。なぜまだ情報を持っているのですか。削除してください。", [.source, .erase], []),
+    (
+      "Q5", "I was only a guest. Why do you still have my data? Please delete it.",
+      [.source, .erase], []
+    ),
+    ("Q6", "この住所の書き方は、ある店にしか教えていません。", [.source], []),
+    (
+      "Q6", "I gave this spelling of my address only to one shop. How did you get it?", [.source],
+      []
+    ),
+    ("Q7", "誰かが私のメールアドレスを使って注文したようです。", [], ["misuse"]),
+    ("Q7", "Somebody else used my e-mail address for an order.", [], ["misuse"]),
+    ("Q8", "わたしの情報を誰に渡しましたか。", [.recipients], []),
+    ("Q8", "Who did you pass it to?", [.recipients], []),
+    ("Q9", "今後の利用をやめて、すべて消してください。", [.stop, .erase], []),
+    ("Q9", "Stop and delete everything you have on me.", [.stop, .erase], []),
+    ("Q10", "口ではなく、証拠を見せてください。", [.proof], []),
+    ("Q10", "Prove it.", [.proof], []),
+    ("Q11", "保有している個人データについて、取得元を含め、GDPR第15条の開示を求めます。", [.source, .disclosure], []),
+    (
+      "Q11", "Under Article 15 GDPR I request access to my data, its source and its recipients.",
+      [.disclosure, .source, .recipients], []
+    ),
+    ("Q12", "なぜ今頃の連絡なのですか。報道で知りました。", [], ["delay"]),
+    ("Q12", "Why so late? I heard it from the press first.", [], ["delay"]),
+  ]
+
+  @Test("the twelve types of question, in both languages", arguments: types.indices)
+  func twelve(_ index: Int) {
+    let entry = Self.types[index]
+    let reading = detector.read(entry.message)
+    #expect(reading.asks == entry.asks, "\(entry.type): \(entry.message)")
+    #expect(reading.topics == entry.topics, "\(entry.type): \(entry.message)")
+  }
+
+  @Test(
+    "every right has its words",
+    arguments: [
+      ("登録内容の訂正をお願いします。", Ask.correction),
+      ("My name is wrong, please correct my entry.", .correction),
+      ("ダイレクトメールを送らないでください。", .stop), ("利用の停止を求めます。", .stop),
+      ("Please stop sending me catalogues.", .stop), ("I object to the use of my data.", .stop),
+      ("第三者に提供しましたか。", .recipients), ("Has it been shared with a third party?", .recipients),
+      ("個人情報の消去を求めます。", .erase), ("Erase all of it.", .erase), ("漏洩したのですか。", .leaked),
+      ("Was there a data breach?", .leaked), ("I request a copy of my data.", .disclosure),
+      ("根拠を示してください。", .proof),
+    ])
+  func rights(_ message: String, _ ask: Ask) { #expect(detector.read(message).asks == [ask]) }
+
+  @Test(
+    "width, spaces, line breaks and case do not matter",
+    arguments: [
+      "なぜ 住所 を知って\nいる\r\nのか。名簿\n業者から\u{3000}買った のか。流\n出 したのか。",
+      "なぜ住所を知っているのか 名簿業者から買ったのか 流出したのか", "なぜ\t住所まで。名簿\u{200B}業者。流\u{00AD}出。",
+      "ＷＨＹ ＤＯ ＹＯＵ ＨＡＶＥ my address? Did you BUY\r\n  A   LIST? Was it Leaked?",
+      "why do\nyou have my address\n\nbuy a\u{00A0}list\nleak",
+    ])
+  func variants(_ message: String) {
+    #expect(detector.read(message).asks == [.source, .purchased, .leaked], "\(message)")
+  }
+
+  @Test("half-width letters are letters, and an apostrophe has two forms") func forms() {
+    #expect(detector.read("ナリスマシではなく、なりすましです").topics == ["misuse"])
+    #expect(detector.read("I don\u{2019}t remember any order.").asks == [.source])
+    #expect(detector.read("I don't remember any order.").asks == [.source])
+    #expect(detector.read("㈱御社は、私の情報を買ったのか").asks == [.purchased])
+  }
+
+  @Test(
+    "what asks nothing asks nothing",
+    arguments: [
+      "", " \n\t", "お世話になっております。よろしくお願いいたします。", "先日の商品が届きました。ありがとうございました。",
+      "Thank you for your help. Kind regards",
+      "I bought my shoes at your mall and they are lovely.",
+      "Please improve your site.", "I approve of the new colours.",
+      "There is an issue you should know.",
+      "住所", "名簿", "電話番号は03-0000-0000です。", "The bottle was unbreakable.", "😀",
+    ])
+  func nothing(_ message: String) {
+    let reading = detector.read(message)
+    #expect(reading.asks.isEmpty && reading.topics.isEmpty, "\(message): \(reading)")
+  }
+
+  @Test(
+    "what no letter answers is left to a human, beside the questions",
+    arguments: [
+      ("流出したのか。慰謝料を払ってほしい。", [Ask.leaked], ["compensation"]),
+      ("弁護士に相談しています。削除してください。", [.erase], ["legal"]),
+      ("Delete it, or I will sue you.", [.erase], ["legal"]),
+      (
+        "Was it leaked? I want compensation, and my lawyer agrees.", [.leaked],
+        ["compensation", "legal"]
+      ),
+    ])
+  func topics(_ message: String, _ asks: [Ask], _ topics: [String]) {
+    let reading = detector.read(message)
+    #expect(reading.asks == asks && reading.topics == topics)
+  }
+
+  @Test("a question asked twice is one, where it was asked first") func once() {
+    #expect(detector.read("流出したのか。なぜ住所を。また流出か。漏洩か。").asks == [.leaked, .source])
+  }
+
+  @Test("a long message is read to its end, quickly") func long() {
+    let filler = String(repeating: "あいうえお漏れなく。", count: 20_000)
+    #expect(detector.read(filler).asks.isEmpty)
+    #expect(detector.read(filler + "流出したのか").asks == [.leaked])
+  }
+
+  @Test(
+    "a file of phrases that is none is refused",
+    arguments: ["", "- a\n", "source: x\n", "source:\n  - \"\"\n", "source:\n  - [a]\n", "{"])
+  func refused(_ yaml: String) {
+    #expect(throws: YuraiError.self) { try AskDetector(yaml: yaml, file: "asks.yaml") }
+  }
+}
