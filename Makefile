@@ -17,7 +17,7 @@ help:
 	@echo "make lint         check the form of the Swift sources"
 	@echo "make bench        measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
 	@echo "make bench-parts  small timings of folding and reading"
-	@echo "make docs         write Docs/schema.md and Docs/rules.md anew"
+	@echo "make docs         write Docs/schema.md and Docs/rules.md anew, and copy the example letters"
 	@echo "make install      build for release and install to PREFIX=$(PREFIX)"
 	@echo "make clean        remove what was built"
 	@echo "demo, test, bench, docs and install first install libpq-dev and postgresql where they are missing."

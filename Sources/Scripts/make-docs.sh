@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes Docs/schema.md from the COMMENTs of a database that YURAI has just made, and Docs/rules.md from the
-# headers of Sql/rules. Neither is to be edited by hand.
+# headers of Sql/rules, and copies the example letters. None is to be edited by hand.
 #
 #   make-docs.sh YURAI    YURAI is the built command
 set -euo pipefail

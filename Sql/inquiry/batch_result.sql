@@ -11,8 +11,8 @@ SELECT json_build_object(
             'explanation_ja', '', 'explanation_en', '')), '[]')
             FROM inquiry_due d WHERE d.case_no = i.case_no),
   'events', (SELECT coalesce(json_agg(json_build_object(
-            'kind', e.kind, 'at', e.at, 'actor', e.actor, 'note', e.note) ORDER BY e.event_id), '[]')
-            FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'held'),
+            'kind', e.kind, 'at', e.at, 'actor', e.actor, 'note', e.note, 'ask', e.ask) ORDER BY e.event_id), '[]')
+            FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind IN ('held', 'fulfilled')),
   'searches', '[]'::json,
   'letters', (SELECT coalesce(json_agg(json_build_object(
             'letter_id', l.letter_id, 'stage', l.stage, 'kind', l.kind, 'language', l.language, 'subject', l.subject,

@@ -1,7 +1,7 @@
 -- Messages that were opened before: the case, whether the text is the same, and whether it was left to a human and is
 -- not answered yet.
 SELECT i.message_id, i.case_no, i.message = s.message,
-       s2.answered_at IS NULL AND s2.interim_at IS NULL AND s2.closed_at IS NULL AND s2.person_kind IS NULL
+       s2.answered_at IS NULL AND s2.interim_at IS NULL AND s2.closed_at IS NULL AND s2.escalated_at IS NULL AND s2.person_kind IS NULL
          AND s2.identity IS NULL
   FROM unnest(:ids::text[], :messages::text[]) AS s (id, message)
   JOIN inquiry i ON i.message_id = s.id

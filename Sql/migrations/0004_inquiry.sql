@@ -173,7 +173,7 @@ CREATE TABLE incident (
   known_on          date NOT NULL,
   settled_on        date,
   others            text NOT NULL CHECK (others IN ('not_affected', 'undetermined')),
-  scope             text[] NOT NULL,
+  scope             text[] NOT NULL DEFAULT '{}',
   recorded_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   actor             text NOT NULL CHECK (actor <> ''),
   PRIMARY KEY (incident_id, revision),
@@ -253,7 +253,7 @@ SELECT i.case_no, i.received_at, i.channel, i.language, i.law, i.asks, i.message
                       ORDER BY l.letter_id DESC LIMIT 1) inq ON true
   LEFT JOIN LATERAL (
        SELECT count(*) AS open FROM inquiry_due u
-        WHERE u.case_no = i.case_no AND u.what = 'promise'
+        WHERE u.case_no = i.case_no AND u.what = 'promise' AND u.rule_id <> 'result'
           AND NOT EXISTS (SELECT FROM inquiry_event e
                            WHERE e.case_no = i.case_no AND e.kind = 'fulfilled' AND e.ask = u.rule_id)) promised ON true
   LEFT JOIN LATERAL (
@@ -262,7 +262,7 @@ SELECT i.case_no, i.received_at, i.channel, i.language, i.law, i.asks, i.message
                 WHERE u.case_no = i.case_no ORDER BY u.rule_id, u.revision DESC) x
         WHERE x.what = 'answer' AND ans.made_at IS NULL
            OR x.what = 'acknowledge' AND ack.made_at IS NULL AND ans.made_at IS NULL
-           OR x.what = 'promise' AND c.at IS NULL
+           OR x.what = 'promise' AND c.at IS NULL AND (x.rule_id <> 'result' OR ans.made_at IS NULL)
               AND NOT EXISTS (SELECT FROM inquiry_event e
                                WHERE e.case_no = i.case_no AND e.kind = 'fulfilled' AND e.ask = x.rule_id)) due ON true;
 COMMENT ON VIEW inquiry_state IS 'Where each inquiry stands: who it is, whether that was checked, what was sent, what it waits for, the next day on which something is due.';

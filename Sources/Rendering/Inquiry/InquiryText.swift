@@ -75,7 +75,7 @@ public struct InquiryText: Sendable {
         ?? language.pick(ja: "遅滞なく", en: "no delay")
       lines.append(
         "  \(DisplayWidth(language).padded(day, to: 14))"
-          + language.pick(ja: due.authorityJa, en: due.authorityEn)
+          + authority(due)
           + (due.actBy.map {
             $0 == due.dueOn ? "" : language.pick(ja: "（営業日では\($0)まで）", en: " (working day: \($0))")
           } ?? ""))
@@ -169,8 +169,15 @@ public struct InquiryText: Sendable {
     return ids.isEmpty ? name : "\(name) \(ids)"
   }
 
+  private func authority(_ due: InquiryCase.Due) -> String {
+    let name = language.pick(ja: due.authorityJa, en: due.authorityEn)
+    guard due.what == "promise" else { return name }
+    let ask = Ask(rawValue: due.ruleId)?.name(language) ?? language.pick(ja: "調査の結果", en: "result")
+    return language.pick(ja: "\(name)（\(ask)）", en: "\(name): \(ask)")
+  }
+
   private func overdue(_ day: Day, _ known: InquiryCase) -> String {
-    ["answered", "closed"].contains(known.state) || day >= today ? "" : "! "
+    ["answered", "promised", "closed"].contains(known.state) || day >= today ? "" : "! "
   }
 
   private func due(_ day: Day?) -> String {

@@ -49,6 +49,13 @@ public struct LetterContext: Codable, Sendable, Equatable {
   /// The inquiry that the letter answers; nil for a draft about a record alone.
   public var inquiry: LetterInquiry?
 
+  /// By when a letter of this day tells what is not known yet: in two weeks, but not later than what is due.
+  public static func answerBy(_ letterDate: Day, dueOn: Day?) -> Day {
+    let soon = letterDate.adding(days: 14)
+    guard let dueOn, dueOn > letterDate else { return soon }
+    return min(dueOn, soon)
+  }
+
   /// An audit run.
   public struct Run: Codable, Sendable, Equatable {
     /// Run number.

@@ -95,7 +95,16 @@ extension LetterFacts {
     let act = kinds.count == 1 ? kinds.first.map { LetterFacts.act($0, language) } : nil
     set(.merchantAct, act ?? language.pick(ja: "ご利用", en: "dealings"))
     let quoted = names.map { language.pick(ja: "「\($0)」", en: "“\($0)”") }
-    set(.merchants, quoted: quoted.joined(separator: language.pick(ja: "、", en: ", ")))
+    // A sentence holds three names; more have sentences of their own.
+    let groups = stride(from: 0, to: quoted.count, by: 3).map { start in
+      quoted[start..<min(start + 3, quoted.count)]
+        .joined(separator: language.pick(ja: "", en: ", "))
+    }
+    set(.merchants, quoted: groups[0])
+    let more = groups.dropFirst().map { names in
+      language.pick(ja: "ほかに、\(names)です。", en: " Others are \(names).")
+    }
+    if !more.isEmpty { set(.moreMerchants, quoted: more.joined()) }
     flag(.severalMerchants, names.count > 1)
   }
 

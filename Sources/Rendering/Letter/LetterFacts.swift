@@ -9,7 +9,7 @@ struct LetterFacts {
     case date, place, act, actVerb, url, reference, occasions, others
     case mallThen, mallNow, operatorThen, merchant, merchantAddress, affiliate, programme
     // Words about all merchants of the record.
-    case merchants, merchantAct
+    case merchants, moreMerchants, merchantAct
     // Words about what came from another company.
     case provider, providerAddress, providerRepresentative, receivedOn
     case acquisitionSource, acquisitionMode, confirmation
@@ -63,9 +63,8 @@ struct LetterFacts {
     words[.today] = context.letterDate.text(language)
     words[.replyBy] = context.letterDate.adding(days: context.replyDays).text(language)
     // What is promised is not later than what is due.
-    let soon = context.letterDate.adding(days: 14)
-    let due = context.inquiry?.dueOn.map { $0 > context.letterDate ? min($0, soon) : soon }
-    words[.answerBy] = (context.answerBy ?? due ?? soon).text(language)
+    let by = LetterContext.answerBy(context.letterDate, dueOn: context.inquiry?.dueOn)
+    words[.answerBy] = (context.answerBy ?? by).text(language)
     words[.replyDays] = String(context.replyDays)
   }
 

@@ -39,7 +39,7 @@ struct DeskRecord {
   var due: [(caseNo: String, revision: Int, deadline: Deadline)] = []
   var events: [Event] = []
   var letters: [Sent] = []
-  var promises: [(caseNo: String, ask: Ask, by: Day, actBy: Day)] = []
+  var promises: [(caseNo: String, ask: String, by: Day, actBy: Day)] = []
 
   /// An inquiry with its due dates and its acknowledgement.
   mutating func add(_ draft: Opened) {
@@ -111,7 +111,7 @@ struct DeskRecord {
     guard !promises.isEmpty else { return }
     try connection.execute(
       SQLScript(named: "inquiry/promise_add").query([
-        "cases": promises.map(\.caseNo), "asks": promises.map(\.ask.rawValue),
+        "cases": promises.map(\.caseNo), "asks": promises.map(\.ask),
         "due": promises.map(\.by.description), "act_by": promises.map(\.actBy.description),
       ]))
   }

@@ -117,7 +117,9 @@ public struct InquiryBatch: Sendable {
     for (index, item) in work.enumerated() {
       try Interruption.check("the messages before are answered and stay")
       if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
-      try decide(item.opening, item.row, results[index], numbers[index], &record, &session)
+      try decide(
+        item.opening, item.row, results[index], numbers[index], isAgain: item.caseNo != nil,
+        &record, &session)
     }
     try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
     return numbers
@@ -126,7 +128,7 @@ public struct InquiryBatch: Sendable {
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
-    _ caseNo: String, _ record: inout DeskRecord, _ session: inout Session
+    _ caseNo: String, isAgain: Bool, _ record: inout DeskRecord, _ session: inout Session
   ) throws {
     let person = Self.person(result)
     func hold(_ reason: String) {
@@ -176,6 +178,9 @@ public struct InquiryBatch: Sendable {
     if sent.stage == .interim {
       record.events.append(
         .init(caseNo: caseNo, kind: .escalated, note: InquiryDesk.reason(of: sent.written)))
+    }
+    if let given = row.values[.asks], isAgain {
+      record.events.append(.init(caseNo: caseNo, kind: .note, note: "asks given later: \(given)"))
     }
     record.letters.append(sent)
     record.promises += desk.promises(sent, opening.asks)

@@ -27,10 +27,13 @@ public struct InquiryBatchSummary: Sendable {
     let early = known.letters.last { $0.stage == "interim" }
     if let answer {
       answers[answer.kind, default: 0] += 1
-      let requests = known.asks.filter(\.isRequest).map(\.rawValue)
-      if !requests.isEmpty {
-        row(
-          known, "promised: \(requests.joined(separator: " "))", answer.letterDate.adding(days: 14))
+      let done = known.events.filter { $0.kind == "fulfilled" }.compactMap(\.ask)
+      let open = known.due.filter { due in
+        due.what == "promise" && due.ruleId != InquiryDesk.result && !done.contains(due.ruleId)
+      }
+      if !open.isEmpty {
+        let asks = open.map(\.ruleId).sorted().joined(separator: " ")
+        row(known, "promised: \(asks)", open.compactMap(\.dueOn).min())
       }
     } else if let early {
       interim[early.kind, default: 0] += 1

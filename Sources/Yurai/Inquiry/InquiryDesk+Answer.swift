@@ -53,16 +53,23 @@ extension InquiryDesk {
     return try load(caseNo, in: &session)
   }
 
+  /// What an interim letter promises: the result. The answer keeps it.
+  static let result = "result"
+
   /// What a letter promises: a case is not over before that is done.
   func promises(
     _ sent: DeskRecord.Sent, _ asks: [Ask]
-  ) -> [(caseNo: String, ask: Ask, by: Day, actBy: Day)] {
-    guard sent.stage == .answer else { return [] }
+  ) -> [(caseNo: String, ask: String, by: Day, actBy: Day)] {
     let kind = sent.written.kind
+    if sent.stage == .interim {
+      // The day that the letter names for what is not known yet.
+      let by = sent.written.answerBy
+      return [(sent.caseNo, Self.result, by, calendar.lastWorkingDay(onOrBefore: by))]
+    }
     guard kind != .unconfirmed, kind != .unheld, kind != .erased else { return [] }
     let by = sent.written.date.adding(days: 14)
     return asks.filter { $0.isRequest && !(kind == .notYou && $0 == .disclosure) }
-      .map { (sent.caseNo, $0, by, calendar.lastWorkingDay(onOrBefore: by)) }
+      .map { (sent.caseNo, $0.rawValue, by, calendar.lastWorkingDay(onOrBefore: by)) }
   }
 
   private func letter(

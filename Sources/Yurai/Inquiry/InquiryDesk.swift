@@ -141,7 +141,8 @@ public struct InquiryDesk: Sendable {
       try writer.check(person, in: &session)
       _ = try TraceJob().trail(of: person, in: &session)
     }
-    if person.kind == .none,
+    let isOver = ["answered", "promised", "closed"].contains(known.state)
+    if person.kind == .none, !isOver,
       !known.searches.contains(where: { Self.isThorough($0.fields, $0.decision) })
     {
       throw YuraiError(
@@ -204,7 +205,7 @@ public struct InquiryDesk: Sendable {
     let known = try load(caseNo, in: &session)
     if result == .settled, known.personKind == nil || known.personKind == .undecided {
       throw YuraiError(
-        "say first who the person is (`yurai inquiry person \(caseNo)`): the check is of that person"
+        "say first who it is in the data (`yurai inquiry person \(caseNo)`): the check is of that person"
       )
     }
     if result == .settled, known.personKind == InquiryCase.PersonKind.none, !method.isOfAPerson {

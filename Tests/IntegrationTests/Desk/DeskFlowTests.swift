@@ -22,7 +22,8 @@ import Yurai
   private func opening(_ language: Language) throws -> InquiryOpening {
     let asks = try AskDetector().read(Clerk.story).asks
     return .opening(
-      asks, language, given: [.name: "鈴木一郎", .address: "千代田区霞ヶ関二丁目１番７号"])
+      asks, language, given: [.name: "鈴木一郎", .address: "千代田区霞ヶ関二丁目１番７号"],
+      channel: .letter)
   }
 
   @Test(
@@ -43,7 +44,10 @@ import Yurai
         : "Noleakofyourdataisknown.Wecollectedyourpersonaldataon3May2006,whenyouorderedfrom“ちゃっかりダイエットココミン”(nolongerinthemall)."
       #expect(sent.answer == first)
       sent.expectAll(of: ["トニータウン", "トニーモール", "株式会社モール運営", caseNo])
-      sent.expectNone(of: person.secrets + [Person(2).name])
+      // By post the letter bears the address of the record, and of it nothing else.
+      let secrets = person.secrets.filter { !$0.contains("霞が関") && !$0.hasPrefix("100-") }
+      #expect(secrets.count == person.secrets.count - 2)
+      sent.expectNone(of: secrets + [Person(2).name])
     }
   }
 
@@ -103,12 +107,12 @@ import Yurai
       #expect(failure { try clerk.answer(caseNo) }.message.contains("not settled"))
       #expect(failure { try clerk.close(caseNo) }.message.contains("not answered"))
       let other = try clerk.open(opening(.ja)).caseNo
-      try clerk.check(other, by: .inPerson, [])
-      #expect(failure { try clerk.answer(other) }.message.contains("who the person"))
+      #expect(failure { try clerk.check(other, by: .inPerson, []) }.message.contains("who it is"))
       try clerk.settle(other, InquiryPerson(.undecided))
-      #expect(failure { try clerk.answer(other) }.message.contains("who the person"))
+      #expect(failure { try clerk.check(other, by: .inPerson, []) }.message.contains("who it is"))
       #expect(try database.value("SELECT count(*) FROM letter WHERE stage = 'answer'") == "0")
       try clerk.settle(other, InquiryPerson(.customer, [person.id]))
+      try clerk.check(other, by: .inPerson, [])
       #expect(try clerk.answer(other).state == "answered")
     }
   }
@@ -216,19 +220,25 @@ import Yurai
   @Test("an e-mail is answered by e-mail, a letter by post") func channel() throws {
     try withStory { database throws in
       let clerk = database.clerk
-      func sent(_ channel: InquiryChannel, _ method: InquiryDesk.IdentityMethod) throws
-        -> [InquiryCase.SentLetter]
-      {
-        let caseNo = try clerk.open(.opening(channel: channel, replyTo: "from@example.net")).caseNo
+      func sent(
+        _ channel: InquiryChannel, _ method: InquiryDesk.IdentityMethod,
+        _ from: String = "from@example.net"
+      ) throws -> [InquiryCase.SentLetter] {
+        let caseNo = try clerk.open(.opening(channel: channel, replyTo: from)).caseNo
         try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]))
         try clerk.check(caseNo, by: method, [])
         return try clerk.answer(caseNo).letters
       }
-      #expect(try sent(.email, .login).map(\.sendTo) == ["from@example.net", "from@example.net"])
+      // Who was seen is answered where the message came from; everybody else where the record points.
+      #expect(
+        try sent(.email, .document).map(\.sendTo) == ["from@example.net", "from@example.net"])
       #expect(try sent(.letter, .login).map(\.sendBy) == ["post", "post"])
-      // Only to what the record itself holds.
-      #expect(try sent(.email, .contactOnFile).map(\.sendTo) == ["from@example.net", person.email])
-      #expect(try sent(.letter, .contactOnFile).map(\.sendTo) == [nil, nil])
+      #expect(try sent(.email, .login).map(\.sendTo) == ["from@example.net", nil])
+      #expect(try sent(.email, .contactOnFile).map(\.sendTo) == ["from@example.net", nil])
+      let own = person.email.uppercased()
+      #expect(try sent(.email, .contactOnFile, own).map(\.sendTo) == [own, person.email])
+      let posted = try #require(try sent(.email, .login).last)
+      posted.expectAll(of: ["東京都千代田区霞が関2-1-7"])
     }
   }
 }

@@ -97,7 +97,8 @@ import Yurai
   @Test("an order of the customer is listed, and a recipient of one too") func order() throws {
     try withMall { database throws in
       let outcome = try record(
-        ["order,tony/hana/1-2,confirmed,card", "order,tony/hana/3-1,possible,address"], in: database
+        ["order,tony/hana/1-2,confirmed,card", "order,tony/hana/3-1,possible,card ship_address"],
+        in: database
       )
       #expect(outcome.revision == 1 && outcome.classes == ["confirmed": 1, "possible": 1])
       let one = try sent(1, database)
@@ -108,6 +109,8 @@ import Yurai
         InquiryPerson(.recipient, ["tony/hana/3-1"]), [.leaked]
       ).finalLetter
       #expect(recipient.answer.hasPrefix("お客様の情報が流出した可能性があります。"))
+      // The card is the orderer's.
+      #expect(!recipient.flat.contains("カード") && recipient.flat.contains("ご住所"))
       recipient.expectNone(of: Person(3).secrets + [Person(3).name])
     }
   }

@@ -82,8 +82,9 @@ import Yurai
 
   @Test("nothing has to be loaded or audited for it") func empty() throws {
     try withDatabase { database throws in
-      let known = try database.clerk.open(.opening())
+      let known = try database.clerk.open(.opening(given: [.name: "鈴木", .phone: "090-1"]))
       #expect(known.state == "identity" && known.letters.count == 1)
+      _ = try database.clerk.find(known.caseNo)
       try database.clerk.settle(known.caseNo, InquiryPerson(.none))
       try database.clerk.check(known.caseNo, by: .document, [])
       #expect(failure { try database.clerk.answer(known.caseNo) }.message.contains("audit"))

@@ -210,7 +210,8 @@ import Yurai
       let listed = try InquiryListing.rows(.all, in: &session)
       #expect(listed.count == 2)
       let allowed: [Query] = [
-        "SELECT * FROM inquiry_state", "SELECT * FROM inquiry_event", "SELECT * FROM inquiry_due",
+        "SELECT case_no, state, due_on FROM inquiry_state", "SELECT * FROM inquiry_event",
+        "SELECT * FROM inquiry_due",
         "SELECT * FROM redaction", "SELECT case_no, asks, actor FROM inquiry",
         "SELECT case_no, kind, sha256, run_id FROM letter", "SELECT actor, decision FROM search",
         "SELECT * FROM incident", "SELECT * FROM exposure",

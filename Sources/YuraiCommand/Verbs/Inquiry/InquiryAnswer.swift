@@ -86,6 +86,9 @@ struct InquiryAnswer: ParsableCommand {
     // A letter that cannot leave the house in this form is not archived as sent.
     let known = try desk.answer(caseNo, language: reader.language, in: &session) { letter, sendTo in
       if form == .pdf { _ = try PDFRenderer.find().pdf(html: letter.html) }
+      if form == .eml, (try? MailAddress(settings.email)) == nil {
+        throw YuraiError("`email` in config.yaml is no e-mail address, so no mail can come from it")
+      }
       if form == .eml, sendTo == nil {
         throw YuraiError(
           "the letter of case \(caseNo) goes by post: there is no e-mail address on file to send it to. Nothing was "

@@ -1,0 +1,224 @@
+import Foundation
+import Postgres
+import Rendering
+import Testing
+import Yurai
+
+/// A file of messages: what can be answered safely is, and nothing else.
+@Suite("Desk: a file of messages") struct DeskBatchTests {
+  private let one = Person(1)
+  private let two = Person(2)
+  private static let header = "message_id,channel,text,reply_to,name,email,phone,address,identity"
+  private static let text = "なぜ私の住所を知っているのですか。"
+
+  /// Two customers with an order each, a guest, and somebody who placed orders in the names of others.
+  private func with(_ body: (TestDatabase) throws -> Void) throws {
+    try withDatabase { database in
+      var mall = Mall.market()
+      mall.add("customers", [one.customer(), two.customer()])
+      let forged: Fields = [
+        "customer_id": "", "order_id": "F-1", "email": "akui@evil.example",
+        "address": "大阪府大阪市北区梅田1-1-1", "postal_code": "530-0001", "settlement_id": "PF1",
+        "tracking_no": "TF1",
+      ]
+      let guest: Fields = [
+        "customer_id": "", "order_id": "G-1", "settlement_id": "PG1", "tracking_no": "TG1",
+      ]
+      mall.add(
+        "orders",
+        [
+          one.order(), two.order(),
+          // In the name and with the telephone of a guest.
+          Person(5).order("1", guest),
+          Person(5).order("2", forged.merging(["order_id": "F-2"]) { $1 }),
+          // A parcel to the name and telephone of a customer, and to the attacker's address.
+          Person(9).order(
+            "1",
+            [
+              "customer_id": "", "ship_name": one.name, "ship_phone": one.phone,
+              "ship_address": "大阪府大阪市北区梅田1-1-1", "settlement_id": "PZ", "tracking_no": "TZ",
+            ]),
+        ])
+      try database.load(mall)
+      _ = try database.audit()
+      try body(database)
+    }
+  }
+
+  private struct Outcome {
+    var summary: InquiryBatchSummary
+    var letters: [String: String]
+    var worklist: String
+  }
+
+  private func run(
+    _ rows: [String], in database: TestDatabase, contactOnFile: Bool = true, folder: String = "out"
+  ) throws -> Outcome {
+    let path = "\(database.folder)/messages.csv"
+    try Data(([Self.header] + rows).joined(separator: "\n").utf8).write(
+      to: URL(fileURLWithPath: path))
+    let out = "\(database.folder)/\(folder)"
+    var session = try database.session()
+    try SearchIndex.prepare(&session, log: { _ in })
+    let settings = try Clerk.settings()
+    let batch = InquiryBatch(
+      desk: try InquiryDesk(settings: settings, actor: "hanako"), settings: settings,
+      language: .ja, acceptsContactOnFile: contactOnFile)
+    let summary = try batch.run(
+      InquiryBatchFile(path: path, messages: nil), into: out, in: &session, progress: { _ in })
+    var letters: [String: String] = [:]
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(out)/letters")
+    for name in names where name.hasSuffix(".txt") {
+      letters[name] = try String(contentsOfFile: "\(out)/letters/\(name)", encoding: .utf8)
+    }
+    return Outcome(
+      summary: summary, letters: letters,
+      worklist: try String(contentsOfFile: "\(out)/worklist.csv", encoding: .utf8))
+  }
+
+  private func row(
+    _ id: String, channel: String = "email", from: String = "", name: String = "",
+    email: String = "", phone: String = "", address: String = "", identity: String = "",
+    text: String = DeskBatchTests.text
+  ) -> String {
+    [id, channel, text, from, name, email, phone, address, identity].joined(separator: ",")
+  }
+
+  @Test("an answer to the address on file, and again: nothing twice") func answered() throws {
+    try with { database throws in
+      let rows = [row("m1", from: one.email.uppercased(), name: one.name, email: one.email)]
+      let first = try run(rows, in: database)
+      #expect(first.summary.answers == ["traced": 1] && first.summary.opened == 1)
+      #expect(first.letters.count == 1)
+      let content = try database.content(except: ["search"])
+      let again = try run(rows, in: database)
+      #expect(again.summary.opened == 0 && again.summary.answers == ["traced": 1])
+      #expect(again.letters == first.letters)
+      #expect(try database.content(except: ["search"]) == content)
+      // A directory that was lost is made again from the archive.
+      #expect(try run(rows, in: database, folder: "new").letters == first.letters)
+      #expect(
+        try database.value("SELECT send_to FROM letter WHERE stage = 'answer'") == one.email)
+    }
+  }
+
+  @Test("without a check of the identity everybody gets the same") func open() throws {
+    try with { database throws in
+      let outcome = try run(
+        [
+          row("m1", from: one.email, name: one.name, email: one.email),
+          row("m2", from: "x@example.net", name: "無関係", email: "x@example.net"),
+        ], in: database, contactOnFile: false)
+      #expect(outcome.summary.held == ["identity-open": 2] && outcome.letters.isEmpty)
+    }
+  }
+
+  @Test("who writes from elsewhere is not answered there") func elsewhere() throws {
+    try with { database throws in
+      let from = "akui@evil.example"
+      let outcome = try run(
+        [
+          row("m1", from: from, name: one.name, email: one.email),
+          row("m2", from: from, name: one.name, email: one.email, identity: "items"),
+          row("m3", from: from, name: one.name, email: one.email, identity: "login"),
+          row("m4", channel: "letter", name: one.name, phone: one.phone, address: two.address),
+          row("m5", from: from, name: one.name, email: one.email, identity: "document"),
+        ], in: database)
+      #expect(
+        outcome.summary.held == ["identity-open": 1, "several": 1, "reply-to-not-on-file": 2],
+        "\(outcome.worklist)")
+      #expect(outcome.summary.answers == ["traced": 1], "who was seen may choose")
+    }
+  }
+
+  @Test("an order in somebody's name gives nobody that person's letters") func forged() throws {
+    try with { database throws in
+      let five = Person(5)
+      let outcome = try run(
+        [
+          // The attacker's own order is beside the guest's: the two do not agree.
+          row(
+            "m1", from: "akui@evil.example", name: five.name, email: "akui@evil.example",
+            phone: five.phone),
+          row(
+            "m2", channel: "letter", name: five.name, phone: five.phone,
+            address: "大阪市北区梅田1-1-1"),
+          // The address of a parcel is not the address of the record.
+          row(
+            "m3", channel: "letter", name: one.name, phone: one.phone,
+            address: "大阪市北区梅田1-1-1"),
+        ], in: database)
+      #expect(outcome.letters.isEmpty && outcome.summary.letters == 0, "\(outcome.worklist)")
+      #expect(outcome.summary.held.values.reduce(0, +) == 3)
+    }
+  }
+
+  @Test("not in the data is told on good grounds only") func unheld() throws {
+    try with { database throws in
+      let outcome = try run(
+        [
+          row("m1", name: "無関係 太郎", email: "no@example.net", identity: "document"),
+          row("m2", name: "無関係 太郎", identity: "document"),
+          row("m3", name: "無関係 太郎", email: "no@example.net", identity: "login"),
+          row("m4", from: "no@example.net", name: "無関係 太郎", email: "no@example.net"),
+        ], in: database)
+      #expect(outcome.summary.answers == ["unheld": 1])
+      #expect(outcome.summary.held == ["too-little-to-search-by": 1, "identity-open": 2])
+    }
+  }
+
+  @Test("what no letter answers is a human's") func topics() throws {
+    try with { database throws in
+      let outcome = try run(
+        [
+          row("m1", from: one.email, name: one.name, email: one.email, text: "弁護士に相談します。なぜ住所を。"),
+          row("m2", from: one.email, name: one.name, email: one.email, text: "こんにちは"),
+        ], in: database)
+      #expect(outcome.summary.held == ["topic": 1, "asks-unknown": 1])
+      #expect(outcome.worklist.contains("topic: legal") && outcome.worklist.contains(",desk,"))
+    }
+  }
+
+  @Test("what was held for want of something is looked at again") func again() throws {
+    try with { database throws in
+      let first = try run(
+        [row("m1", from: "x@example.net", name: one.name, email: one.email)], in: database)
+      #expect(first.summary.held == ["identity-open": 1])
+      let second = try run(
+        [row("m1", from: "x@example.net", name: one.name, email: one.email, identity: "document")],
+        in: database)
+      #expect(second.summary.opened == 0 && second.summary.answers == ["traced": 1])
+      let other = try run(
+        [row("m1", from: one.email, name: one.name, email: one.email, text: "別の文です。なぜ住所を。")],
+        in: database)
+      #expect(other.summary.held == ["message-id-reused": 1])
+      #expect(try database.value("SELECT count(*) FROM inquiry") == "1")
+    }
+  }
+
+  @Test("what was promised has a day, and the case is not over before it is done")
+  func promises() throws {
+    try with { database throws in
+      let clerk = database.clerk
+      let known = try clerk.answered(InquiryPerson(.customer, [one.id]), [.source, .erase])
+      #expect(known.state == "promised")
+      #expect(failure { try clerk.close(known.caseNo) }.message.contains("done"))
+      var session = try database.session()
+      #expect(
+        try InquiryListing.rows(.open, in: &session).first?.dueOn
+          == DeskDay.today.adding(days: 14))
+      let wrong = failure { try clerk.done(.disclosure, known.caseNo) }
+      #expect(wrong.message.contains("not promised"))
+      try clerk.done(.erase, known.caseNo)
+      #expect(failure { try clerk.done(.erase, known.caseNo) }.message.contains("done already"))
+      try clerk.close(known.caseNo)
+      #expect(try clerk.load(known.caseNo).state == "closed")
+    }
+  }
+}
+
+extension Clerk {
+  fileprivate func done(_ ask: Ask, _ caseNo: String) throws {
+    try step { try $0.done(ask, note: nil, of: caseNo, in: &$1) }
+  }
+}
