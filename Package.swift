@@ -52,6 +52,11 @@ let package = Package(
     // Folding written variants, and match keys. Pure.
     .target(name: "Matching", swiftSettings: settings),
 
+    // A transparency log: Merkle tree, proofs, signed notes and checkpoints. Pure.
+    .target(
+      name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+
     // Delimited files as a stream of records.
     .target(name: "Tabular", swiftSettings: settings),
 
@@ -78,6 +83,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MatchingTests", dependencies: ["Matching"], resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(
