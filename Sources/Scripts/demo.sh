@@ -106,7 +106,7 @@ YAML
 printf 'subject_kind,subject_id,exposure_class,items\ncustomer,C0000002,confirmed,card\n' > exposed.csv
 show 2 yurai incident record incident.yaml
 show 16 yurai inquiry open message.txt --name '高橋 花子' \
-  --address '世田谷区松原二丁目28番27号 グランドメゾン栄 1203号室' --channel letter --config config.yaml --language en
+  --address '世田谷区松原二丁目28番27号 グランドメゾン栄 1203号室' --channel letter --config config.yaml --language ja
 case=$(sed -n 's/^\(Q-[0-9-]*\) .*/\1/p' output.txt | head -n 1)
 
 say "Who is she? In her own spelling"
@@ -119,9 +119,18 @@ say "The answer (whole, and as a page to print: .build/demo/letter.*)"
 show 60 yurai inquiry answer "$case" --language ja --config config.yaml
 yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.html
 if command -v weasyprint > /dev/null; then yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.pdf; fi
-yurai letter draft C0000001 --language en --config config.yaml --output letter.en.txt
-yurai letter lint letter.en.txt
-sed -n '/^We collected/,/^at that time/p' letter.en.txt
+
+say "The same question in English, and the lint over both letters"
+yurai inquiry open message.txt --name 'TAKAHASHI Hanako' --phone '+81 90 0123 4567' --channel letter --language en \
+  --config config.yaml --quiet > output.txt
+english=$(sed -n 's/^\(Q-[0-9-]*\) .*/\1/p' output.txt | head -n 1)
+yurai inquiry person "$english" --customer C0000001 --config config.yaml
+yurai inquiry identity "$english" --method callback --checked phone --result settled --config config.yaml
+yurai inquiry answer "$english" --config config.yaml --quiet --output letter.en.txt
+yurai inquiry answer "$case" --config config.yaml --quiet --output letter.ja.txt
+sed -n '/^Your data/,/^at that time/p' letter.en.txt
+for letter in letter.ja.txt letter.en.txt; do show 2 yurai letter lint "$letter"; done
+yurai inquiry close "$english" --config config.yaml
 yurai inquiry close "$case" --config config.yaml
 show 4 yurai inquiry list --all --config config.yaml
 
