@@ -101,15 +101,19 @@ extension InquiryDesk {
     let isHeld = !person.ids.isEmpty
     // To the address that the message came from only if the record holds it, or if the person was seen: else by post,
     // to the address of the record.
+    let isSeen = method.flatMap { IdentityMethod(rawValue: $0) }?.isOfAPerson ?? false
+    let secret = session.secret
     var sendTo = replyTo
-    if isHeld, !(method.flatMap { IdentityMethod(rawValue: $0) }?.isOfAPerson ?? false) {
-      let held = try TraceJob().trail(of: person, in: &session).values.email
-      let isOnFile = replyTo.map { isSameEmail($0, held, session.secret) } ?? false
-      sendTo = isOnFile ? held : nil
-    }
     let written = try writer.write(
       about: person, inquiry: inquiry, caseNumber: caseNo, addressee: isHeld ? nil : addressee,
-      language: language, byPost: sendTo == nil, in: &session)
+      language: language, in: &session
+    ) { held in
+      if isHeld, !isSeen {
+        let isOnFile = replyTo.map { isSameEmail($0, held?.email, secret) } ?? false
+        sendTo = isOnFile ? held?.email : nil
+      }
+      return sendTo == nil
+    }
     let isOpen =
       written.kind.isInterim
       || written.exposures.contains { $0.exposureClass == .undetermined }

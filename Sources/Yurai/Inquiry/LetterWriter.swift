@@ -30,13 +30,14 @@ public struct LetterWriter: Sendable {
 
   /// The letter about a person, or one of a kind that rests on no record.
   ///
+  /// `byPost` says, of what the record holds, whether the letter needs a postal address.
   /// `kind` is nil for what the record says of itself, `inquiry` for a draft, `addressee` for the name of the record.
   /// - Throws: `YuraiError` when there is no such record or no audit, when the facts have changed since the audit, or
   ///   when the letter would break a rule of the contract.
   func write(
     about person: InquiryPerson?, kind given: LetterKind? = nil, inquiry: LetterInquiry?,
-    caseNumber: String?, addressee: String?, language: Language, byPost: Bool = false,
-    in session: inout Session
+    caseNumber: String?, addressee: String?, language: Language, in session: inout Session,
+    byPost: (RecordValues?) -> Bool = { _ in false }
   ) throws -> Written {
     guard let today = Day(AuditJob.today()) else {
       throw YuraiError("what day it is cannot be told")
@@ -66,7 +67,7 @@ public struct LetterWriter: Sendable {
     let kind = given ?? Self.kind(of: person, detail)
     let letter = try checked(
       kind, detail, inquiry, run, caseNumber, addressee ?? detail?.values.name ?? "", language,
-      today, byPost ? detail?.values : nil)
+      today, byPost(detail?.values) ? detail?.values : nil)
     if let person, let detail { try checkStrangers(letter, person, detail, in: &session) }
     return Written(
       letter: letter, kind: kind, language: language, run: run?.id, date: today, detail: detail,

@@ -83,9 +83,10 @@ struct InquiryAnswer: ParsableCommand {
     let before = try desk.load(caseNo, in: &session).letters.count
     let form =
       output.flatMap { LetterFile.Form(path: $0) } ?? (format == .eml ? .eml : .txt)
+    var pdf: Data?
     // A letter that cannot leave the house in this form is not archived as sent.
     let known = try desk.answer(caseNo, language: reader.language, in: &session) { letter, sendTo in
-      if form == .pdf { _ = try PDFRenderer.find().pdf(html: letter.html) }
+      if form == .pdf { pdf = try PDFRenderer.find().pdf(html: letter.html) }
       if form == .eml, (try? MailAddress(settings.email)) == nil {
         throw YuraiError("`email` in config.yaml is no e-mail address, so no mail can come from it")
       }
@@ -105,8 +106,10 @@ struct InquiryAnswer: ParsableCommand {
       connection.log("written before, on \(sent.letterDate): this is the letter as it was sent")
     }
     if let output, let form = LetterFile.Form(path: output) {
-      try LetterFile.save(
-        LetterOutput.bytes(of: sent, of: known, form.rawValue, settings), to: output)
+      // What was written before is rendered as it was archived.
+      let fresh = known.letters.count > before ? pdf : nil
+      let bytes = try fresh ?? LetterOutput.bytes(of: sent, of: known, form.rawValue, settings)
+      try LetterFile.save(bytes, to: output)
     }
     if format == .json {
       print(known.json)
