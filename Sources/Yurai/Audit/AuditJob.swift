@@ -64,6 +64,7 @@ public struct AuditJob: Sendable {
       progress(stage.rawValue)
       try Interruption.check("the last audit stands")
       try perform(stage, parameters, &connection)
+      if stage == .rows { try look(&connection) }
       if stage == .record { tree = try seal(run, &connection) }
       guard stage == .finding else { continue }
       for rule in rules {
@@ -77,6 +78,13 @@ public struct AuditJob: Sendable {
     if let tree { try LedgerRun.append(run, tree, in: &connection) }
     try Interruption.check("the last audit stands")
     return try Self.outcome(of: run, &connection)
+  }
+
+  /// Looks closely at rows that were written since their import, when there are any.
+  private func look(_ connection: inout Connection) throws {
+    guard try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self)
+    else { return }
+    try connection.run(SQLScript(named: "audit/38_foreign"))
   }
 
   /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.
