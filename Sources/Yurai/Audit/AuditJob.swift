@@ -39,9 +39,22 @@ public struct AuditJob: Sendable {
     do {
       try session.connection.execute(SQLScript(named: "ledger/hold").query())
       defer { _ = try? session.connection.execute(SQLScript(named: "ledger/release").query()) }
-      return try session.connection.transaction(.repeatableRead) { connection in
-        try judge(rules, &connection)
+      let folder = session.ledgerFolder
+      let outcome = try session.connection.transaction(.repeatableRead) { connection in
+        progress("00_ledger")
+        let problems = try LedgerCheck.problems(folder, in: &connection)
+        guard problems.isEmpty else {
+          throw YuraiError(
+            "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),
+            exit: .unexplained)
+        }
+        return try judge(rules, &connection)
       }
+      // Signed when there is a key. Where the tool dies before this, the next run signs.
+      if try !LedgerKeys(folder: folder).read().isEmpty {
+        _ = try LedgerSigner.checkpoint(in: &session)
+      }
+      return outcome
     } catch let error as PostgresError {
       switch error.code {
       case .cancelled: throw YuraiError("interrupted; the last audit stands", exit: .interrupted)
@@ -150,10 +163,11 @@ public struct AuditJob: Sendable {
   }
 
   /// Today in Japan: the day by which terms are judged.
-  static func today() -> String {
+  static func today(plus days: Int = 0) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: "Asia/Tokyo") ?? calendar.timeZone
-    let day = calendar.dateComponents([.year, .month, .day], from: Date())
+    let day = calendar.dateComponents(
+      [.year, .month, .day], from: Date(timeIntervalSinceNow: Double(days) * 86_400))
     return [day.year, day.month, day.day].map { part in
       let digits = String(part ?? 0)
       return digits.count < 2 ? "0" + digits : digits

@@ -199,6 +199,12 @@ struct FileLoading {
           + "private-use characters")
     }
     let isOfCustomers = target == .customers
+    if isOfCustomers,
+      try connection.value(SQLScript(named: "erase/marks_exist").query(), as: Bool.self)
+    {
+      try connection.execute(
+        SQLScript(named: "erase/reappeared").query(["batch": Int32(file.batch)]))
+    }
     let isOfEvents = [.orders, .signups, .provisionSubjects].contains(target)
     try BatchFacts.finish(
       Int32(file.batch), file, cards: file.cardNumbers,

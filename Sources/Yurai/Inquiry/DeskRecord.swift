@@ -132,7 +132,7 @@ struct DeskRecord {
     _ letters: [Sent], _ actor: String, _ connection: inout Connection
   ) throws {
     guard !letters.isEmpty else { return }
-    try connection.execute(
+    let rows = try connection.rows(
       SQLScript(named: "inquiry/letter_add").query([
         "actor": actor, "cases": letters.map(\.caseNo), "stages": letters.map(\.stage.rawValue),
         "kinds": letters.map(\.written.kind.rawValue),
@@ -144,6 +144,15 @@ struct DeskRecord {
         "runs": letters.map { $0.written.run.map { Int32($0) } },
         "dates": letters.map(\.written.date.description),
       ]))
+    // What was said of somebody's data goes into the ledger; receipts and extensions say nothing.
+    var answers: [(letter: Int64, text: String)] = []
+    for row in 0..<rows.count {
+      let stage: String = try rows.value(row, 1)
+      if stage == "answer" || stage == "interim" {
+        answers.append((try rows.value(row, 0), try rows.value(row, 2)))
+      }
+    }
+    try LedgerAnswers.append(answers, in: &connection)
   }
 
   private static func json(_ texts: [String]) -> String {
