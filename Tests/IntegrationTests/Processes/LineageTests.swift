@@ -29,7 +29,8 @@ import Testing
       }
       #expect(try database.tool("audit", "--lineage", path).code == 0)
       let all = try events(path)
-      #expect(try kinds(path) == ["START", "COMPLETE", "START", "COMPLETE", "START", "COMPLETE"])
+      let wanted = ["START", "COMPLETE", "START", "COMPLETE", "START", "COMPLETE"]
+      try #require(try kinds(path) == wanted)
       let tables = all.map { event in
         (event["outputs"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
       }
