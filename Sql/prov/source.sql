@@ -55,12 +55,23 @@ WITH event AS (
    WHERE f.place IS NOT NULL
    GROUP BY b.customer_key, f.place
 )
+, version AS (
 SELECT a.customer_key, a.fields, -a.place[1] AS level, nullif(a.place[2], 9223372036854775807) AS occurred_at,
        a.place[3]::integer AS batch_id, a.place[4]::integer AS line, a.place[5]::integer AS outlet_no,
        a.place[6]::integer AS tenancy_id,
        -- What has no date comes first: PROV then says nothing of its time, and the order contradicts nothing.
        row_number() OVER w AS version, count(*) OVER (PARTITION BY a.customer_key) AS versions
   FROM act a
-WINDOW w AS (PARTITION BY a.customer_key ORDER BY nullif(a.place[2], 9223372036854775807) NULLS FIRST, a.place[3], a.place[4]);
+WINDOW w AS (PARTITION BY a.customer_key ORDER BY nullif(a.place[2], 9223372036854775807) NULLS FIRST, a.place[3], a.place[4])
+)
+-- With all that the passes of the document want to know, and in their order: each reads this table once more.
+SELECT v.*, e.kind, t.legal_role, a.affiliate_id, p.provision_id, p.batch_id AS provider_batch_id, p.line AS provider_line
+  FROM version v
+  JOIN collection_event e ON e.customer_key = v.customer_key AND e.batch_id = v.batch_id AND e.line = v.line
+  LEFT JOIN tenancy t USING (tenancy_id)
+  LEFT JOIN collection_evidence d ON e.kind = 'order' AND d.batch_id = v.batch_id AND d.line = v.line
+  LEFT JOIN affiliate a ON a.affiliate_id = d.affiliate_id
+  LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
+ ORDER BY v.batch_id, v.line;
 CREATE INDEX ON prov_source (batch_id, line);
 ANALYZE prov_source;

@@ -1,11 +1,6 @@
 -- The acts in the order of their files and lines, each with its affiliate, if that is registered, and with the place of
 -- the third party's record.
-SELECT s.batch_id, s.line, s.customer_key, s.version, s.version = s.versions, e.kind::text, s.occurred_at, s.level, s.fields,
-       s.outlet_no, s.tenancy_id, t.legal_role::text, a.affiliate_id, p.batch_id, p.line
-  FROM prov_source s
-  JOIN collection_event e USING (batch_id, line)
-  LEFT JOIN tenancy t USING (tenancy_id)
-  LEFT JOIN collection_evidence d ON e.kind = 'order' AND (d.batch_id, d.line) = (s.batch_id, s.line)
-  LEFT JOIN affiliate a ON a.affiliate_id = d.affiliate_id
-  LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
- ORDER BY s.batch_id, s.line
+SELECT batch_id, line, customer_key, version, version = versions, kind::text, occurred_at, level, fields, outlet_no,
+       tenancy_id, legal_role::text, affiliate_id, provider_batch_id, provider_line
+  FROM prov_source
+ ORDER BY batch_id, line
