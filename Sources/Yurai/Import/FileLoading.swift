@@ -49,6 +49,7 @@ struct FileLoading {
     }
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: result.summary.lines)
+    file.table = profile.table
     try finish(&file, result, of: profile, extraSetAside: 0, extraCards: 0, &connection)
     return file
   }
@@ -132,6 +133,7 @@ struct FileLoading {
     let result = try load(parser, mapping.target, secret, &connection)
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
+    file.table = mapping.target.table
     file.rows = result.summary.rows
     let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
     try finish(

@@ -207,6 +207,9 @@ import Yurai
       let rejects = try Listings.rejects(batch: nil, in: &session)
       #expect(rejects.isEmpty)
       _ = try Listings.census(in: &session)
+      var provenance = ""
+      try ProvJob().run(customer: nil, in: &session) { provenance += $0 }
+      #expect(provenance.contains("untraced"))
       let listed = try InquiryListing.rows(.all, in: &session)
       #expect(listed.count == 2)
       let allowed: [Query] = [
