@@ -57,6 +57,11 @@ let package = Package(
       name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
 
+    // Samples that anybody can draw again, and what they show. Pure.
+    .target(
+      name: "Sampling", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+
     // Delimited files as a stream of records.
     .target(name: "Tabular", swiftSettings: settings),
 
@@ -87,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")],
       swiftSettings: settings),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(
       name: "MallGeneratorTests", dependencies: ["MallGenerator"], resources: [.copy("Fixtures")],
