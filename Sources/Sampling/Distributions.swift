@@ -33,10 +33,11 @@ struct Hypergeometric {
       let (few, many) = (min(drawn, exceptions), max(drawn, exceptions))
       return (0..<few).reduce(0.0) { $0 + log1p(-Double(many) / Double(population - $1)) }
     }
-    // All that was not drawn are exceptions: C(D, m) / C(N, m).
-    return (0..<(population - drawn)).reduce(0.0) {
-      $0 + log1p(-Double(population - exceptions) / Double(population - $1))
-    }
+    // Nothing but exceptions was left undrawn: C(D, N-n) / C(N, N-n), the same with n and D changed.
+    let (few, many) = (
+      population - max(drawn, exceptions), population - min(drawn, exceptions)
+    )
+    return (0..<few).reduce(0.0) { $0 + log1p(-Double(many) / Double(population - $1)) }
   }
 }
 

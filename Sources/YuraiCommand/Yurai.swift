@@ -16,7 +16,7 @@ struct YuraiCommand: ParsableCommand {
     subcommands: [
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
       Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,
-      Report.self, ExceptionVerb.self, DB.self,
+      Report.self, Verify.self, ExceptionVerb.self, DB.self,
     ],
     helpNames: [.long, .customShort("?")])
 
