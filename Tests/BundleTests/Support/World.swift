@@ -45,14 +45,14 @@ struct World {
       seed: [UInt8](repeating: number, count: 32))
   }
 
-  /// A world in which all is well: 60 records, three of them erased, one with an exception.
+  /// A world in which all is well: 60 records, ten of them erased, one with an exception.
   init(records count: Int = 60) throws {
     key = try Self.signer(1)
     witness = try Self.signer(9, "witness.example/w1", witness: true)
     signers = [key]
     for number in 0..<count {
       var record = try TestRecord(number)
-      record.isErased = [5, 17, 40].contains(number)
+      record.isErased = [3, 5, 8, 17, 19, 24, 33, 40, 48, 53].contains(number)
       if number == 7 { record.verdict = "uncorroborated" }
       if number % 5 == 1 { (record.mall, record.merchant) = ("rose", "hana") }
       if number % 9 == 2 { record.verdict = "received" }
