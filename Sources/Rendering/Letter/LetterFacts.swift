@@ -7,7 +7,8 @@ struct LetterFacts {
   enum Name: String, CaseIterable {
     // Words about the principal event.
     case date, place, act, actVerb, url, reference, occasions, others
-    case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantAddress, affiliate, programme
+    case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantAddress, affiliate,
+      programme
     // Words about all merchants of the record.
     case merchants, moreMerchants, merchantAct
     // Words about what came from another company.

@@ -109,7 +109,8 @@ extension TrailDetail {
   func principal(_ kind: LetterKind) -> TrailEvent? {
     let candidates: [TrailEvent]
     switch kind {
-    case .several, .untraced, .erased, .unheld, .notYou, .unconfirmed, .acknowledgement, .`extension`:
+    case .several, .untraced, .erased, .unheld, .notYou, .unconfirmed, .acknowledgement,
+      .`extension`:
       return nil
     case .purchased: candidates = trail.trail.filter(isPurchase)
     case .received: candidates = collecting.filter { !$0.kind.isOwnAct }

@@ -15,7 +15,8 @@ public struct AnswerJob: Sendable {
   ) throws -> Letter {
     let writer = try LetterWriter(settings: settings)
     return try writer.write(
-      about: writer.load(InquiryPerson(.customer, [customer]), in: &session), inquiry: nil, caseNumber: caseNumber,
+      about: writer.load(InquiryPerson(.customer, [customer]), in: &session), inquiry: nil,
+      caseNumber: caseNumber,
       addressee: nil, language: language, in: &session
     ).letter
   }

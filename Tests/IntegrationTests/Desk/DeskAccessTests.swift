@@ -47,7 +47,9 @@ import Yurai
       let words =
         language == .ja
         ? ["ご注文のお届けに使います。", "7年で消します。", "日本でだけ取り扱います。"]
-        : ["We use them to deliver orders.", "We keep them for seven years.", "They stay in Japan."]
+        : [
+          "We use them to deliver orders.", "We keep them for seven years.", "They stay in Japan.",
+        ]
       for who in [
         InquiryPerson(.customer, [person.id]), InquiryPerson(.recipient, ["tony/hana/1-1"]),
       ] {
@@ -65,7 +67,8 @@ import Yurai
     }
   }
 
-  @Test("what is not configured stops a disclosure, and names the keys", arguments: [Law.gdpr, .uk])
+  @Test(
+    "what is not configured stops a disclosure, and names the keys", arguments: [Law.gdpr, .uk])
   func missing(_ law: Law) throws {
     try with { database throws in
       let clerk = database.clerk
@@ -83,7 +86,8 @@ import Yurai
       #expect(try clerk.load(caseNo).letters.count == 1)
       // Nothing else is stopped by it.
       for (other, asks, law) in [
-        (who, [.source], law), (who, [.disclosure], .appi), (InquiryPerson(.none), [.disclosure], law),
+        (who, [.source], law), (who, [.disclosure], .appi),
+        (InquiryPerson(.none), [.disclosure], law),
         (InquiryPerson(.notYou), [.disclosure], law),
       ] as [(InquiryPerson, [Ask], Law)] {
         let free = try ready(other, asks, law, clerk)

@@ -46,7 +46,8 @@ struct LetterMatrixTests {
           guard !problems.isEmpty else { continue }
           let words = problems.map { "\($0.rule.rawValue) \($0.excerpt)" }.joined(separator: "; ")
           failures.append(
-            "\(name) \(law) \(exposure.exposureClass?.rawValue ?? "-") \(asks.map(\.rawValue)): \(words)")
+            "\(name) \(law) \(exposure.exposureClass?.rawValue ?? "-") \(asks.map(\.rawValue)): \(words)"
+          )
         }
       }
     }
