@@ -224,7 +224,7 @@ public struct InquiryBatch: Sendable {
     for _ in 0..<2 {
       guard let subject = try desk.writer.loadIfOne(person, in: &session) else { return nil }
       let others = try PersonWays.others(than: person, subject.ways, apart: [], in: &session)
-      if others.isEmpty { return subject }
+      if others.isEmpty { return isSure(subject.ways, session.secret) ? subject : nil }
       let isSure = others.allSatisfy { other in
         other.kind != .customer && !other.disagrees.contains(where: \.isStrong)
       }
@@ -232,6 +232,15 @@ public struct InquiryBatch: Sendable {
       for other in others { person = person.adding(other) }
     }
     return nil
+  }
+
+  /// Whether nothing in any way differs from the first, or both hold one e-mail address, which is somebody's own.
+  private func isSure(_ ways: [TrailDetail], _ secret: MatchSecret) -> Bool {
+    guard let first = ways.first?.values else { return true }
+    return ways.dropFirst().allSatisfy { way in
+      PersonWays.bond(first, way.values) == .agreesInAll
+        || first.email.map { desk.isSameEmail($0, way.values.email, secret) } ?? false
+    }
   }
 
   /// Whom a search settles on, in all ways that it settles.
