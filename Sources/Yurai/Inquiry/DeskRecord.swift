@@ -17,6 +17,7 @@ struct DeskRecord {
     var caseNo: String
     var kind: Kind
     var person: InquiryPerson?
+    var apart: [String] = []
     var method: String?
     var checked: [String]?
     var result: String?
@@ -32,7 +33,7 @@ struct DeskRecord {
     var written: LetterWriter.Written
     var sendTo: String?
     /// Whom it is about, for the log of what was kept out.
-    var about: (person: InquiryPerson, key: Int64?)?
+    var about: [(way: InquiryPerson, key: Int64?)] = []
   }
 
   var opened: [Opened] = []
@@ -62,14 +63,13 @@ struct DeskRecord {
     let rest = letters.filter { $0.stage != .acknowledgement }
     try write(rest, actor, &connection)
     for letter in rest {
-      guard let about = letter.about, about.key != nil || !about.person.orders.isEmpty else {
-        continue
+      for about in letter.about {
+        try connection.execute(
+          SQLScript(named: "inquiry/redaction_add").query([
+            "case": letter.caseNo, "actor": actor, "customer_key": about.key,
+            "orders": about.way.orders, "recipient": about.way.kind == .recipient,
+          ]))
       }
-      try connection.execute(
-        SQLScript(named: "inquiry/redaction_add").query([
-          "case": letter.caseNo, "actor": actor, "customer_key": about.key,
-          "orders": about.person.orders, "recipient": about.person.kind == .recipient,
-        ]))
     }
   }
 
@@ -123,6 +123,9 @@ struct DeskRecord {
         "actor": actor, "cases": events.map(\.caseNo), "kinds": events.map(\.kind.rawValue),
         "person_kinds": events.map { $0.person?.kind.rawValue },
         "person_ids": events.map { Self.json($0.person?.ids ?? []) },
+        "guest_orders": events.map { $0.person.map { Self.json($0.moreGuestOrders) } },
+        "received_orders": events.map { $0.person.map { Self.json($0.moreReceivedOrders) } },
+        "apart": events.map { $0.apart.isEmpty ? nil : Self.json($0.apart) },
         "methods": events.map(\.method), "checked": events.map { $0.checked.map(Self.json) },
         "results": events.map(\.result), "asks": events.map(\.ask), "notes": events.map(\.note),
       ]))
