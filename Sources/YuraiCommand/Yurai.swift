@@ -18,7 +18,7 @@ struct YuraiCommand: ParsableCommand {
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
       Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,
       Report.self, Verify.self, ExceptionVerb.self, Erase.self, KeyVerb.self, CheckpointVerb.self,
-      Witness.self, DB.self,
+      Witness.self, Sample.self, DB.self,
     ],
     helpNames: [.long, .customShort("?")])
 
