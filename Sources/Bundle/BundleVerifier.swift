@@ -34,7 +34,8 @@ public struct BundleVerifier: Sendable {
       .history, given: both(chronicle, opening.checkpoint)
     ) { (given) throws(Refusal) in
       let heads = try given.0.signedHeads(files, given.1)
-      return .held(heads, Sentence("以前のもの \(heads.count - 1) 件", "\(heads.count - 1) earlier ones"))
+      return .held(
+        heads, Sentence("以前のもの \(heads.count - 1) 件", "earlier ones: \(heads.count - 1)"))
     }
     pin(all(chronicle, heads, opening.manifest), &examination)
     let run = run(files, opening, chronicle, &examination)
@@ -159,7 +160,7 @@ public struct BundleVerifier: Sendable {
       try checks.commitment(given.1, given.2.keys)
       let count = run.leaves.count { $0.kind == "sample" && $0.count("run") == run.audit.run }
       return .held(
-        checks, Sentence("この監査の約束 \(count) 件", "\(count) commitments for this audit"))
+        checks, Sentence("この監査の約束 \(count) 件", "commitments for this audit: \(count)"))
     }
     let census = both(checks, run?.census)
     _ = examination.check(.sampleDraws, given: census) { (given) throws(Refusal) in

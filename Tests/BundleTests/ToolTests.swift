@@ -116,6 +116,20 @@ struct ToolTests {
     #expect(bad.output.contains(#"{"id":"files","outcome":"failed""#))
   }
 
+  @Test func aZipIsReadWhereItsFilesAreStored() throws {
+    let desk = try Desk()
+    let files = try BundleFiles(path: "\(desk.path)/bundle")
+    let contents = files.names.map { ($0, files[$0] ?? []) }
+    try desk.write(
+      "",
+      [
+        "stored.zip": ZipTests.zip(contents), "packed.zip": ZipTests.zip(contents, method: 8),
+      ])
+    #expect(verify(["\(desk.path)/stored.zip"]).code == 0)
+    let packed = verify(["\(desk.path)/packed.zip"])
+    #expect(packed.code == 1 && packed.output.contains("unpack it"))
+  }
+
   @Test func unreadableIsOneAndWrongUsageIs64() throws {
     let desk = try Desk()
     #expect(verify(["\(desk.path)/nothing"]).code == 1)

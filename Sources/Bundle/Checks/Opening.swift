@@ -76,7 +76,10 @@ struct Opening {
     let times = trusted.signers.filter { $0.key.algorithm == .cosignatureV1 }.map {
       "\($0.key) (\(UTCTime.text($0.time ?? 0)))"
     }.joined(separator: ", ")
-    return .held((), Sentence("\(count) 名: \(times)", "\(count): \(times)"))
+    return .held(
+      (),
+      Sentence(
+        "\(count) 名（鍵は一式のもの）: \(times)", "\(count), by keys as the bundle has them: \(times)"))
   }
 
   private static func ledger(

@@ -40,7 +40,7 @@ struct RunChecks {
       audit,
       Sentence(
         "第 \(audit.run) 回、\(customers) 件。その後の台帳の記録 \(later) 件",
-        "run \(audit.run), \(customers) records; \(later) leaves after it"))
+        "run \(audit.run), \(customers) records; leaves after it: \(later)"))
   }
 
   /// That `census.tlog-proof` leads from that leaf to the checkpoint.

@@ -188,9 +188,10 @@ struct SampleChecks {
   }
 
   private func percent(_ share: Double) -> String {
-    let scaled = Int64((share * 1e6).rounded(.up))
-    let decimals = String(scaled % 10_000 + 10_000).dropFirst()
-    return "\(scaled / 10_000).\(decimals)%"
+    let scaled = Int64((share * 1e6 - 1e-6).rounded(.up))
+    var decimals = String(scaled % 10_000 + 10_000).dropFirst()
+    while decimals.last == "0" { decimals.removeLast() }
+    return "\(scaled / 10_000)" + (decimals.isEmpty ? "" : ".\(decimals)") + "%"
   }
 
   private struct Tally {

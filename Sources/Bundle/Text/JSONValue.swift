@@ -1,5 +1,5 @@
 /// A JSON value as it was written: members in their order, whole numbers exact.
-enum JSONValue: Hashable {
+enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   /// A number without a fraction or an exponent that fits 64 bits.
@@ -11,7 +11,7 @@ enum JSONValue: Hashable {
   /// No name comes twice.
   case object([Member])
 
-  struct Member: Hashable {
+  struct Member: Hashable, Sendable {
     let name: String
     let value: JSONValue
   }
