@@ -41,7 +41,7 @@ let package = Package(
         "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: settings, plugins: ["EmbedFiles"]),
+      ], exclude: ["Report/Data"], swiftSettings: settings, plugins: ["EmbedFiles"]),
 
     // What a person reads. Pure.
     .target(
