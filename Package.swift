@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Yurai",
       dependencies: [
-        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering",
+        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ], exclude: ["Report/Data"], swiftSettings: settings, plugins: ["EmbedFiles"]),

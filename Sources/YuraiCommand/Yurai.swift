@@ -1,4 +1,5 @@
 import ArgumentParser
+import Yurai
 
 /// The command line. Each verb is a small file over the library that does the work.
 @main
@@ -12,7 +13,7 @@ struct YuraiCommand: ParsableCommand {
       Exit codes: 0 done; 1 failed; 2 done, and something is unexplained or did not verify; 3 the database \
       cannot be reached; 64 wrong usage; 75 another run holds the lock; 130 interrupted.
       """,
-    version: "0.1.0",
+    version: Tool.version,
     subcommands: [
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
       Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,

@@ -19,11 +19,11 @@
 -- twice; without, the planner leaves all that away, which is right for every record that is not in audit_doubt.
 CREATE OR REPLACE FUNCTION audit_judge(low bigint, high bigint, timely interval, closely boolean)
 RETURNS TABLE (customer_key bigint, verdict verdict, has_event boolean, predates boolean, registered_at timestamptz,
-               name_level smallint, email_level smallint, phone_level smallint, address_level smallint)
+               name_level smallint, email_level smallint, phone_level smallint, address_level smallint, first_event bigint)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT j.customer_key, verdict_of(j.bought, true, p.predates, j.name, j.email, j.phone, j.address),
          true, p.predates, j.registered_at,
-         j.name::smallint, j.email::smallint, j.phone::smallint, j.address::smallint
+         j.name::smallint, j.email::smallint, j.phone::smallint, j.address::smallint, j.first_event
     FROM (
       SELECT c.customer_key, c.registered_at,
              c.customer_key IN (SELECT customer_key FROM audit_bought_customer) AS bought,
@@ -32,9 +32,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
              CASE WHEN c.phone_key IS NOT NULL THEN best_level(bit_or(m.mark), 4) END AS phone,
              CASE WHEN c.address_key IS NOT NULL THEN best_level(bit_or(m.mark), 8) END AS address,
              -- A complete provision without a date could be as old as any record.
-             min(CASE WHEN e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END) AS first_placed
+             min(CASE WHEN e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END) AS first_placed,
+             -- The same event, in one number: its second, and its outlet 31 places further right. For the ledger.
+             min(CASE WHEN e.level >= 2
+                      THEN (coalesce(date_part('epoch', e.occurred_at)::bigint, -2147483648) << 31) | e.outlet_no END) AS first_event
         FROM (
-          SELECT e.customer_key, e.occurred_at, e.name_key, e.email_key, e.phone_key, e.address_key,
+          SELECT e.customer_key, e.occurred_at, e.outlet_no, e.name_key, e.email_key, e.phone_key, e.address_key,
                  e.ship_name_key, e.ship_phone_key, e.ship_address_key,
                  event_level(e.kind,
                    closely AND e.source_id IN (SELECT provision_id FROM audit_provision WHERE missing = '{}'),
@@ -96,7 +99,7 @@ SELECT c.customer_key,
        verdict_of(c.customer_key IN (SELECT customer_key FROM audit_bought_customer), false, false, 0, 0, 0, 0),
        false, false, c.registered_at,
        CASE WHEN c.name_key IS NOT NULL THEN 0 END::smallint, CASE WHEN c.email_key IS NOT NULL THEN 0 END::smallint,
-       CASE WHEN c.phone_key IS NOT NULL THEN 0 END::smallint, CASE WHEN c.address_key IS NOT NULL THEN 0 END::smallint
+       CASE WHEN c.phone_key IS NOT NULL THEN 0 END::smallint, CASE WHEN c.address_key IS NOT NULL THEN 0 END::smallint, NULL
   FROM audit_unmatched u JOIN customer c USING (customer_key)
  WHERE NOT u.of_event;
 ANALYZE audit_verdict;

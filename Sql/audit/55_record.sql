@@ -10,5 +10,7 @@ COMMENT ON TABLE audit_record IS 'Stage 55 of the last audit: the records that s
 
 DROP TABLE IF EXISTS audit_census;
 CREATE UNLOGGED TABLE audit_census AS
-SELECT verdict, count(*) AS records FROM audit_verdict GROUP BY verdict;
+SELECT verdict, count(*) AS records FROM audit_verdict GROUP BY verdict
+ UNION ALL
+SELECT 'erased', count(*) FROM erasure HAVING count(*) > 0;
 COMMENT ON TABLE audit_census IS 'Stage 55 of the last audit: how many records of each verdict.';

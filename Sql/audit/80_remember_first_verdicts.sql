@@ -7,5 +7,5 @@ SELECT customer_key, verdict, name_level, email_level, phone_level, address_leve
 
 DROP TABLE IF EXISTS audit_count;
 CREATE UNLOGGED TABLE audit_count AS
-SELECT NULL::verdict AS was, verdict AS is_now, records FROM audit_census;
+SELECT NULL::verdict AS was, verdict AS is_now, records FROM audit_census WHERE verdict <> 'erased';
 COMMENT ON TABLE audit_count IS 'Stage 80 of the last audit: how many records went from which verdict to which; null for new or gone.';

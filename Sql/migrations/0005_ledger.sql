@@ -8,7 +8,7 @@
 CREATE TABLE ledger_leaf (
   leaf_index        bigint PRIMARY KEY CHECK (leaf_index >= 0),
   kind              text NOT NULL CHECK (kind IN ('legacy', 'import', 'supersession', 'audit', 'exception', 'answer', 'erasure',
-                                                  'rules', 'key', 'sample')),
+                                                  'rules', 'key', 'sample', 'adoption')),
   leaf              text NOT NULL,
   appended_at       timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -98,6 +98,32 @@ COMMENT ON COLUMN record_salt.line IS 'The line of the row that was committed to
 COMMENT ON COLUMN record_salt.salt IS '32 random bytes.';
 COMMENT ON COLUMN record_salt.commitment IS 'SHA-256 of the salt, then customer_canonical() of the record.';
 
+CREATE TABLE batch_rows (
+  batch_id          integer PRIMARY KEY REFERENCES batch,
+  transaction       xid NOT NULL,
+  customers         bigint NOT NULL,
+  events            bigint NOT NULL
+);
+COMMENT ON TABLE batch_rows IS 'By which transaction the rows of a batch were written, and how many: the same stands in the batch''s leaf. A row that another transaction wrote was touched since.';
+COMMENT ON COLUMN batch_rows.batch_id IS 'The batch.';
+COMMENT ON COLUMN batch_rows.transaction IS 'The transaction''s number, as xmin shows it.';
+COMMENT ON COLUMN batch_rows.customers IS 'How many customer records it put in force.';
+COMMENT ON COLUMN batch_rows.events IS 'How many events it put in force.';
+
+CREATE TABLE adoption (
+  transaction       xid NOT NULL,
+  adopted_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+  customers         bigint NOT NULL,
+  events            bigint NOT NULL,
+  leaf_index        bigint PRIMARY KEY
+);
+COMMENT ON TABLE adoption IS 'Restores from a dump, which write every row anew: by which transactions. Only added to.';
+COMMENT ON COLUMN adoption.transaction IS 'A transaction whose rows were adopted, as xmin shows it.';
+COMMENT ON COLUMN adoption.adopted_at IS 'When.';
+COMMENT ON COLUMN adoption.customers IS 'How many customer records it had written.';
+COMMENT ON COLUMN adoption.events IS 'How many events it had written.';
+COMMENT ON COLUMN adoption.leaf_index IS 'The leaf in the ledger that says so.';
+
 CREATE FUNCTION customer_canonical(customer_id text, registered_at timestamptz, batch_id integer, line integer, mall_id text,
                                    name text, name_kana text, email text, phone text, postal_code text, address text)
 RETURNS bytea LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -123,7 +149,7 @@ ALTER TABLE record_tile ALTER COLUMN leaves SET STORAGE EXTERNAL;
 COMMENT ON TABLE record_tile IS 'The records'' tree, 256 leaves a row; a run adds the rows that changed, so that each run''s tree can be had again. Only added to.';
 COMMENT ON COLUMN record_tile.tile_no IS 'Holds the leaves from 256 times this number.';
 COMMENT ON COLUMN record_tile.run_id IS 'The audit run that made it; it stands until a later run has a row for the same tile.';
-COMMENT ON COLUMN record_tile.leaves IS '49 bytes a leaf, big-endian: outlet, tenancy, day (days from 1970-01-01; the smallest number for none), batch, 4 bytes each; verdict, 1 byte, as the type numbers it from 0, 255 for a place that is empty; commitment, 32 bytes.';
+COMMENT ON COLUMN record_tile.leaves IS '49 bytes a leaf, big-endian: outlet, first day of the tenancy, day of the earliest placed event (days from 1970-01-01; the smallest number for none), batch, 4 bytes each; verdict, 1 byte, as the type numbers it from 0, 255 for a place that is empty; commitment, 32 bytes.';
 COMMENT ON COLUMN record_tile.root IS 'The root of the tree over these leaves.';
 
 CREATE TABLE run_census (
@@ -164,6 +190,19 @@ COMMENT ON COLUMN erasure.reason IS 'At the person''s wish, or because its time 
 COMMENT ON COLUMN erasure.case_no IS 'The inquiry that asked for it.';
 COMMENT ON COLUMN erasure.backups_until IS 'The last day on which a backup can still hold the record.';
 COMMENT ON COLUMN erasure.events IS 'How many events went with it.';
+
+CREATE TABLE erased_rows (
+  leaf_no           bigint NOT NULL REFERENCES erasure,
+  batch_id          integer NOT NULL REFERENCES batch,
+  customers         bigint NOT NULL,
+  events            bigint NOT NULL,
+  PRIMARY KEY (leaf_no, batch_id)
+);
+COMMENT ON TABLE erased_rows IS 'How many rows of which batches went with an erased record. Only added to.';
+COMMENT ON COLUMN erased_rows.leaf_no IS 'The erased record.';
+COMMENT ON COLUMN erased_rows.batch_id IS 'The batch.';
+COMMENT ON COLUMN erased_rows.customers IS 'Customer records of it that went.';
+COMMENT ON COLUMN erased_rows.events IS 'Events of it that went.';
 
 CREATE TABLE erased_mark (
   mark              bytea NOT NULL CHECK (length(mark) = 32),
@@ -214,7 +253,7 @@ DECLARE
   kept text;
 BEGIN
   FOREACH kept IN ARRAY ARRAY['ledger_leaf', 'ledger_hash', 'checkpoint', 'cosignature', 'checkpoint_timestamp', 'record_tile',
-                              'run_census', 'erasure'] LOOP
+                              'run_census', 'erasure', 'erased_rows', 'adoption', 'batch_rows'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_kept()',
                    kept || '_is_kept', kept);
     EXECUTE format('COMMENT ON TRIGGER %I ON %I IS ''Only added to.''', kept || '_is_kept', kept);

@@ -4,7 +4,7 @@ DECLARE
   kept text;
 BEGIN
   FOREACH kept IN ARRAY ARRAY['ledger_leaf', 'ledger_hash', 'checkpoint', 'cosignature', 'checkpoint_timestamp', 'record_tile',
-                              'run_census', 'erasure'] LOOP
+                              'run_census', 'erasure', 'erased_rows', 'adoption', 'batch_rows'] LOOP
     BEGIN
       EXECUTE format('DELETE FROM %I', kept);
       RAISE EXCEPTION 'the table % must not be removable from', kept;

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import Postgres
 
@@ -6,6 +5,8 @@ internal import Postgres
 public struct AuditJob: Sendable {
   /// Hours by which a record may precede its earliest placed event.
   public var timelyHours = 24
+  /// Compares every record with its commitment, and not only those whose row was written again.
+  public var verifiesRows = false
   /// Called with the name of each stage before it runs.
   public var progress: @Sendable (String) -> Void = { _ in }
 
@@ -36,6 +37,8 @@ public struct AuditJob: Sendable {
     defer { _ = try? session.connection.execute(SQLScript(named: "queries/audit_unlock").query()) }
     let rules = try Rule.all()
     do {
+      try session.connection.execute(SQLScript(named: "ledger/hold").query())
+      defer { _ = try? session.connection.execute(SQLScript(named: "ledger/release").query()) }
       return try session.connection.transaction(.repeatableRead) { connection in
         try judge(rules, &connection)
       }
@@ -52,30 +55,41 @@ public struct AuditJob: Sendable {
   }
 
   private func judge(_ rules: [Rule], _ connection: inout Connection) throws -> Outcome {
-    var hash = SHA256()
     let run: Int = try connection.value(SQLScript(named: "queries/audit_number").query())
     let parameters: [String: (any Parameter)?] = [
       "run": run, "timely_hours": timelyHours, "today": Self.today(),
     ]
+    var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
       progress(stage.rawValue)
       try Interruption.check("the last audit stands")
-      for file in stage.files {
-        hash.update(data: Data((EmbeddedFiles.text["Sql/\(file).sql"] ?? "").utf8))
-      }
       try perform(stage, parameters, &connection)
+      if stage == .record { tree = try seal(run, &connection) }
       guard stage == .finding else { continue }
       for rule in rules {
         try Interruption.check("the last audit stands")
-        hash.update(data: Data(rule.text.utf8))
         try Self.named("rules/\(rule.id)") { try apply(rule, parameters, &connection) }
       }
     }
     var record = parameters
-    record["rules_sha256"] = Array(hash.finalize())
+    record["rules_sha256"] = RuleFiles.sha256
     try connection.execute(SQLScript(named: "queries/audit_record").query(record))
+    if let tree { try LedgerRun.append(run, tree, in: &connection) }
     try Interruption.check("the last audit stands")
     return try Self.outcome(of: run, &connection)
+  }
+
+  /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.
+  private func seal(_ run: Int, _ connection: inout Connection) throws -> RecordTree.Result {
+    progress("57_tree")
+    let counts = try connection.rows(SQLScript(named: "ledger/record_count").query())
+    let size: Int64 = try counts.value(0, 0)
+    let tree = try RecordTree.build(run: run, size: size, in: &connection)
+    if try counts.value(0, 1) != tree.records || counts.value(0, 2) != tree.records {
+      try connection.run(SQLScript(named: "audit/56_sealed"))
+    }
+    if verifiesRows { try connection.run(SQLScript(named: "audit/57_verify")) }
+    return tree
   }
 
   /// Says which file of `Sql/` the server would not run.

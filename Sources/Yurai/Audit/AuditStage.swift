@@ -12,6 +12,8 @@ enum AuditStage: String, CaseIterable {
   case bought = "35_bought"
   /// Records without any event, and events without their record.
   case unmatched = "36_unmatched"
+  /// Rows that are no longer what their import wrote.
+  case rows = "37_rows"
   /// The events that some rule looks at.
   case event = "40_event"
   /// The records that need a closer look.

@@ -59,14 +59,26 @@ struct BatchFacts: Sendable {
     return try connection.value(SQLScript(named: "import/batch_begin").query(parameters))
   }
 
-  /// Writes the counts.
+  /// Writes the counts, and the batch's leaves in the ledger.
   static func finish(
-    _ batch: Int32, _ file: ImportSummary.File, cards: Int64, in connection: inout Connection
+    _ batch: Int32, _ file: ImportSummary.File, cards: Int64, customers: Int64 = 0,
+    events: Int64 = 0,
+    in connection: inout Connection
   ) throws {
     try connection.execute(
       SQLScript(named: "import/batch_finish").query([
         "batch": batch, "lines": file.lines, "accepted": file.accepted, "unchanged": file.unchanged,
         "replaced": file.replaced, "set_aside": file.setAside, "card_numbers": cards,
       ]))
+    try connection.execute(
+      SQLScript(named: "import/batch_rows").query([
+        "batch": batch, "customers": customers, "events": events,
+      ]))
+    let leaves = try connection.rows(
+      SQLScript(named: "ledger/leaf_import").query(["batch": batch]))
+    let entries = try (0..<leaves.count).map {
+      LedgerStore.Entry(kind: try leaves.value($0, 0), leaf: try leaves.value($0, 1))
+    }
+    try LedgerStore.append(entries, in: &connection)
   }
 }

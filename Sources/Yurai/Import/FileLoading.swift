@@ -49,7 +49,7 @@ struct FileLoading {
     }
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: result.summary.lines)
-    try finish(&file, result, extraSetAside: 0, extraCards: 0, &connection)
+    try finish(&file, result, of: profile, extraSetAside: 0, extraCards: 0, &connection)
     return file
   }
 
@@ -135,7 +135,8 @@ struct FileLoading {
     file.rows = result.summary.rows
     let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
     try finish(
-      &file, result, extraSetAside: Int64(set.count), extraCards: Int64(cards), &connection)
+      &file, result, of: mapping.target, extraSetAside: Int64(set.count),
+      extraCards: Int64(cards), &connection)
     return file
   }
 
@@ -179,9 +180,8 @@ struct FileLoading {
   }
 
   private func finish(
-    _ file: inout ImportSummary.File, _ result: FileLoader.Result, extraSetAside: Int64,
-    extraCards: Int64,
-    _ connection: inout Connection
+    _ file: inout ImportSummary.File, _ result: FileLoader.Result, of target: CanonicalProfile,
+    extraSetAside: Int64, extraCards: Int64, _ connection: inout Connection
   ) throws {
     file.accepted = result.accepted
     file.unchanged = result.unchanged
@@ -198,7 +198,12 @@ struct FileLoading {
         "\(entry.path): \(result.summary.gaiji) row(s) hold user-defined characters (gaiji); they are kept as "
           + "private-use characters")
     }
-    try BatchFacts.finish(Int32(file.batch), file, cards: file.cardNumbers, in: &connection)
+    let isOfCustomers = target == .customers
+    let isOfEvents = [.orders, .signups, .provisionSubjects].contains(target)
+    try BatchFacts.finish(
+      Int32(file.batch), file, cards: file.cardNumbers,
+      customers: isOfCustomers ? result.inForce : 0, events: isOfEvents ? result.inForce : 0,
+      in: &connection)
   }
 
   private static func setAside(

@@ -10,6 +10,9 @@ struct Audit: ParsableCommand {
   @Flag(help: "Judge every record anew. This version always does.")
   var full = false
 
+  @Flag(help: "Compare every record with its commitment, and not only rows written since.")
+  var verifyRows = false
+
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
@@ -23,6 +26,7 @@ struct Audit: ParsableCommand {
     var session = try connection.session()
     var job = AuditJob()
     job.timelyHours = settings.timelyHours
+    job.verifiesRows = verifyRows
     let outcome = try job.run(in: &session)
     print(
       format == .json ? outcome.json : try AuditText.text(outcome),

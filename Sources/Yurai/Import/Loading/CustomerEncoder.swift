@@ -8,6 +8,7 @@ struct CustomerEncoder: RowEncoder {
   private let batch: Int32
   private let columns: [Int]
   private var content: [UInt8] = []
+  private var canonical = CanonicalRecord()
 
   var newOutlets: [OutletNumbers.Entry] { [] }
 
@@ -27,11 +28,16 @@ struct CustomerEncoder: RowEncoder {
       content.append(bytes.extracting(shape.range(column, in: record)))
       content.append(0x1F)
     }
-    chunk.facts.append(row: 11)
+    chunk.facts.append(row: 13)
     chunk.facts.append(int64: maker.identifier(id, .customer) ?? 0)
     let registered = bytes.extracting(shape.range(columns[1], in: record))
-    chunk.facts.append(
-      timestamptzUnix: registered.isEmpty ? nil : shape.times.microseconds(registered))
+    let registeredAt = registered.isEmpty ? nil : shape.times.microseconds(registered)
+    chunk.facts.append(timestamptzUnix: registeredAt)
+    canonical.start("yurai.customer/v1")
+    canonical.append(text: id.extracting(id.trimmedRange))
+    canonical.append(time: registeredAt)
+    canonical.append(int: batch)
+    canonical.append(int: line)
     chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns[2], in: record))))
     chunk.facts.append(int64: maker.email(bytes.extracting(shape.range(columns[3], in: record))))
     chunk.facts.append(int64: maker.phone(bytes.extracting(shape.range(columns[4], in: record))))
@@ -40,8 +46,6 @@ struct CustomerEncoder: RowEncoder {
     chunk.facts.append(int32: batch)
     chunk.facts.append(int32: line)
     chunk.facts.append(text: id.extracting(id.trimmedRange))
-    chunk.facts.append(int32: weight)
-    chunk.factRows += 1
 
     chunk.records.append(row: 9)
     chunk.records.append(int32: batch)
@@ -51,11 +55,20 @@ struct CustomerEncoder: RowEncoder {
       let constant = shape.constants[column]
       if text.isBlank && !constant.isEmpty {
         chunk.records.append(text: constant.span)
+        canonical.append(text: constant.span)
       } else {
         chunk.records.append(asWritten: text)
+        canonical.append(optional: text)
       }
     }
     chunk.recordRows += 1
+    canonical.end()
+    canonical.commit { salt, commitment in
+      chunk.facts.append(bytes: salt)
+      chunk.facts.append(bytes: commitment)
+    }
+    chunk.facts.append(int32: weight)
+    chunk.factRows += 1
   }
 }
 

@@ -19,6 +19,8 @@ struct FileLoader {
     var accepted: Int64 = 0
     var unchanged: Int64 = 0
     var replaced: Int64 = 0
+    /// Rows that are now in force, of customers or of events.
+    var inForce: Int64 = 0
     var setAside: Int64 { summary.lines - accepted - unchanged - replaced }
   }
 
@@ -53,25 +55,30 @@ struct FileLoader {
         facts: "import/\(subject)_copy", records: "import/record_copy", into: &connection)
       try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
       try connection.run(SQLScript(named: "import/\(subject)_merge"), judgement)
+      if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal")) }
       return try finish(subject, summary, &connection)
     }
-    var indexes = try Indexes(of: [facts, records], in: &connection)
+    let sealed = subject == "customer" ? ["record_salt"] : []
+    var indexes = try Indexes(of: [facts, records] + sealed, in: &connection)
     try indexes.drop(in: &connection)
     try connection.run(SQLScript(named: "import/\(subject)_empty"))
     let summary = try send(
       facts: "import/\(subject)_copy", records: "import/\(subject)_copy_fresh", into: &connection)
     try connection.run(SQLScript(named: "import/\(subject)_fresh"))
+    if !sealed.isEmpty { try connection.run(SQLScript(named: "import/customer_seal_fresh")) }
     if try indexes.build(in: &connection) {
       if subject == "event" { try connection.run(SQLScript(named: "import/provision_apply")) }
       try analyze([facts], &connection)
       var result = Result(summary: summary)
       result.accepted = summary.lines - summary.setAside
+      result.inForce = summary.sent
       return result
     }
     // The file names something twice. The judgement is made against the tables as they were: empty.
     try connection.run(SQLScript(named: "import/\(subject)_set_back"))
     try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
     try connection.run(SQLScript(named: "import/\(subject)_undo_fresh"))
+    if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal_again")) }
     guard try indexes.build(in: &connection) else {
       throw YuraiError("rows of the file name the same thing twice, and could not be told apart")
     }
@@ -91,6 +98,7 @@ struct FileLoader {
     result.accepted = try counts.value(0, 0)
     result.unchanged = try counts.value(0, 1)
     result.replaced = try counts.value(0, 2)
+    result.inForce = try counts.value(0, 4)
     return result
   }
 
@@ -114,6 +122,7 @@ struct FileLoader {
     let recordCopy = try records.map { try SQLScript(named: $0).query() }
     let rejectCopy = try SQLScript(named: "import/reject_copy").query()
     var rows: Int64 = 0
+    var sent: Int64 = 0
     while let message = full.receive() {
       try Interruption.check("nothing of this file was loaded")
       switch message {
@@ -128,10 +137,12 @@ struct FileLoader {
           try connection.copyIn(rejectCopy) { try $0.write(&chunk.rejects) }
         }
         rows += Int64(chunk.factRows + chunk.rejectRows)
+        sent += Int64(chunk.factRows)
         progress(chunk.bytesRead, rows)
         _ = empty.send(chunk)
       case .failure(let error): throw error
-      case .end(let summary):
+      case .end(var summary):
+        summary.sent = sent
         if !summary.newOutlets.isEmpty {
           try connection.execute(
             SQLScript(named: "import/outlet_add").query([

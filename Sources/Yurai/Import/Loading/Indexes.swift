@@ -28,6 +28,8 @@ struct Indexes {
     for statement in builds {
       guard try Self.isUnique(statement, in: &connection) else {
         try connection.execute("ROLLBACK TO SAVEPOINT indexes")
+        // Released too, so that all rows of a batch are written by one transaction: the audit knows them by it.
+        try connection.execute("RELEASE SAVEPOINT indexes")
         return false
       }
     }

@@ -13,6 +13,8 @@ struct ParseSummary: Sendable {
   /// Data lines (for a mapping: the lines that its rows account for).
   var lines: Int64 = 0
   var rows: Int64 = 0
+  /// Rows that were sent to be judged.
+  var sent: Int64 = 0
   var setAside: Int64 = 0
   var cardNumbers: Int64 = 0
   /// Rows with a user-defined CP932 character, which no other system shows the same way.

@@ -1,0 +1,82 @@
+internal import Foundation
+internal import Postgres
+
+/// The outlets, each with its tenancies: where and on which day something was collected.
+struct Places {
+  /// One pair of mall and merchant.
+  struct Place {
+    let mall: String
+    /// Empty for what a mall collects itself.
+    let merchant: String
+    fileprivate let zone: Int
+    fileprivate var tenancies: [(day: Int32, opens: Int64, closes: Int64)] = []
+  }
+
+  private var places: [Int32: Place] = [:]
+  private var zones: [ZoneOffsets] = []
+
+  init(in connection: inout Connection) throws {
+    var numbers: [String: Int] = [:]
+    let rows = try connection.rows(SQLScript(named: "ledger/places").query())
+    for row in 0..<rows.count {
+      let outlet: Int32 = try rows.value(row, 0)
+      let zone: String = try rows.value(row, 3)
+      if numbers[zone] == nil {
+        numbers[zone] = zones.count
+        zones.append(try ZoneOffsets(zone))
+      }
+      if places[outlet] == nil {
+        places[outlet] = Place(
+          mall: try rows.value(row, 1), merchant: try rows.value(row, 2), zone: numbers[zone] ?? 0)
+      }
+      if let day: Int32 = try rows.value(row, 4) {
+        let closes: Int64? = try rows.value(row, 6)
+        places[outlet]?.tenancies.append((day, try rows.value(row, 5), closes ?? .max))
+      }
+    }
+  }
+
+  subscript(outlet: Int32) -> Place? { places[outlet] }
+
+  /// The day of a second at an outlet, and the first day of the latest tenancy that covers it.
+  func moment(_ second: Int64, at outlet: Int32) -> (day: Int32, tenancy: Int32?) {
+    guard let place = places[outlet] else { return (Int32(second.floored(by: 86_400)), nil) }
+    let day = (second + zones[place.zone].offset(at: second)).floored(by: 86_400)
+    let tenancy = place.tenancies.last { $0.opens <= second && second < $0.closes }
+    return (Int32(clamping: day), tenancy?.day)
+  }
+}
+
+/// What a time zone's clocks were ahead by, without asking the calendar for each moment.
+private struct ZoneOffsets {
+  private let starts: [Int64]
+  private let offsets: [Int64]
+
+  init(_ name: String) throws {
+    guard let zone = TimeZone(identifier: name) else {
+      throw YuraiError("\(name) is not a time zone")
+    }
+    var date = Date(timeIntervalSince1970: 0)
+    let end = Date(timeIntervalSince1970: 4_102_444_800)
+    var starts = [Int64.min]
+    var offsets = [Int64(zone.secondsFromGMT(for: date))]
+    while let next = zone.nextDaylightSavingTimeTransition(after: date), next > date, next < end {
+      starts.append(Int64(next.timeIntervalSince1970))
+      offsets.append(Int64(zone.secondsFromGMT(for: next)))
+      date = next
+    }
+    self.starts = starts
+    self.offsets = offsets
+  }
+
+  func offset(at second: Int64) -> Int64 {
+    guard starts.count > 1 else { return offsets[0] }
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= second { low = middle } else { high = middle }
+    }
+    return offsets[low]
+  }
+}

@@ -1,0 +1,1 @@
+COPY record_tile (tile_no, run_id, leaves, root) FROM STDIN (FORMAT binary)
