@@ -41,7 +41,7 @@ let package = Package(
         "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger", "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: settings, plugins: ["EmbedFiles"]),
+      ], exclude: ["Report/Data"], swiftSettings: settings, plugins: ["EmbedFiles"]),
 
     // What a person reads. Pure.
     .target(
@@ -120,7 +120,9 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       // The command, so that it is built before it is run as a process of its own.
-      dependencies: ["Yurai", "yurai", "Postgres", "PrivateServer", "MallGenerator", "Rendering"],
+      dependencies: [
+        "Yurai", "yurai", "Postgres", "PrivateServer", "MallGenerator", "Rendering", "Ledger",
+      ],
       swiftSettings: settings),
     .testTarget(name: "PostgresServerTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(

@@ -2,6 +2,7 @@
 -- severity: warning
 -- title_en: Many unexplained records at once
 -- title_ja: 説明できない顧客レコードの一括登録
+-- why_ja: 名簿をまとめて入れると、1分間に多数の登録、または1つのファイルの大きな部分として現れる。
 -- why: A list that is loaded shows as many records in one minute, or as a large part of one file.
 WITH unexplained AS (
   SELECT v.customer_key, v.registered_at, c.batch_id

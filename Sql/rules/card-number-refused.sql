@@ -2,6 +2,7 @@
 -- severity: error
 -- title_en: Full card number met and not stored
 -- title_ja: カード番号の保存を拒否した行
+-- why_ja: カード番号の全桁は、顧客データの出力にあってはならない。行は保留した。ファイルを作り直す必要がある。
 -- why: A full card number has no place in a customer export. The row was set aside; the file should be
 --      made again.
 SELECT 'line' AS subject_kind, concat(r.batch_id, ':', r.line) AS subject_id,

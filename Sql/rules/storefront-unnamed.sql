@@ -2,6 +2,7 @@
 -- severity: warning
 -- title_en: Tenancy without a name for a letter on some day
 -- title_ja: 名称を書けない日がある出店
+-- why_ja: 手紙には、注文の日の店舗名とモールの名称を書かなければならない。
 -- why: A letter must give the storefront and the mall as they were called on the day of the order.
 SELECT 'tenancy' AS subject_kind, concat(t.mall_id, '/', t.merchant_id, '@', t.opened_on) AS subject_id,
        concat_ws(', ', CASE WHEN btrim(t.storefront, E' \t\u3000') = '' THEN 'storefront is empty' END,

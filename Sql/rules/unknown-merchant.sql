@@ -2,6 +2,7 @@
 -- severity: error
 -- title_en: Event at a merchant that is not registered
 -- title_ja: 登録されていない出店者での取得
+-- why_ja: 出店者が分からなければ、注文を説明できない。出店者を取り込むか、誰が作った名前かを調べる。
 -- why: An order can only be explained when the merchant is known. Import the merchant, or find out who
 --      invented it.
 SELECT CASE WHEN e.kind = 'order' THEN 'order' ELSE 'event' END AS subject_kind,

@@ -74,7 +74,7 @@ extension LeafShape {
   /// The members after `kind` and `at`, in their order (Docs/bundle.md, "Two trees").
   static let members: [String: [(String, LeafShape)]] = [
     "legacy": [("batches", .count), ("records", .count), ("runs", .count), ("sha256", .hex)],
-    "import": importMembers,
+    "import": importMembers + rowMembers,
     "supersession": [
       ("batch", .count), ("of", .list(.members([("batch", .count), ("rows", .count)]))),
     ],
@@ -96,13 +96,19 @@ extension LeafShape {
       ("backups_until", .day),
     ],
     "key": [("change", .word(["made", "added", "retired"])), ("vkey", .key)],
+    "adoption": [("customers", .count), ("events", .count), ("transactions", .list(.text))],
     "sample": [
       ("run", .count), ("nonce_sha256", .hex), ("confidence", .share), ("tolerable", .share),
       ("stratified", .optional(.word(["mall", "merchant"]))),
     ],
   ]
 
-  /// The members of an `import` leaf, which are the columns of `batches.csv` too.
+  /// The members of an `import` leaf that only the database's own nightly check needs.
+  private static let rowMembers: [(String, LeafShape)] = [
+    ("customers", .count), ("events", .count), ("transaction", .text),
+  ]
+
+  /// The other members of an `import` leaf, which are the columns of `batches.csv` too.
   static let importMembers: [(String, LeafShape)] = [
     ("batch", .count), ("file", .text), ("sha256", .hex), ("bytes", .count), ("profile", .text),
     ("encoding", .optional(.text)),

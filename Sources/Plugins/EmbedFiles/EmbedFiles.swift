@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds `Sql/`, the built-in mappings, the rules of inquiries and the letter templates in the
-/// binary, so that it can be moved away from the checkout. Bundles of resources are looked for at an
+/// Embeds `Sql/`, the built-in mappings, the rules of inquiries, the letter templates and what the report
+/// is made of in the binary, so that it can be moved away from the checkout. Bundles of resources are looked for at an
 /// absolute path of the machine that built them.
 @main
 struct EmbedFiles: BuildToolPlugin {
@@ -10,7 +10,7 @@ struct EmbedFiles: BuildToolPlugin {
     let root = context.package.directoryURL
     let folders = [
       "Sql", "Sources/Yurai/Import/Mappings", "Sources/Yurai/Inquiry/Data",
-      "Sources/Rendering/Templates",
+      "Sources/Rendering/Templates", "Sources/Yurai/Report/Data", "Docs/report.schema.json",
     ]
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     let inputs = folders.flatMap { files(below: root.appending(path: $0)) }
@@ -24,8 +24,9 @@ struct EmbedFiles: BuildToolPlugin {
     ]
   }
 
-  /// Every regular file below `folder`, so that a new file triggers the command too.
+  /// Every regular file below `folder`, so that a new file triggers the command too; a file is itself.
   private func files(below folder: URL) -> [URL] {
+    if !folder.pathExtension.isEmpty { return [folder] }
     let keys: [URLResourceKey] = [.isRegularFileKey]
     guard let walk = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
     else { return [] }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Writes one Swift file that holds every text file below some folders: `embed-files OUTPUT ROOT FOLDER…`.
+/// Writes one Swift file that holds every text file below some folders, and single files:
+/// `embed-files OUTPUT ROOT PATH…`.
 ///
 /// Keys are paths relative to ROOT. Text is written with `debugDescription`, which escapes quotes,
 /// backslashes and interpolation.
@@ -9,12 +10,17 @@ enum EmbedFilesTool {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count >= 3 else {
-      FileHandle.standardError.write(Data("usage: embed-files OUTPUT ROOT FOLDER…\n".utf8))
+      FileHandle.standardError.write(Data("usage: embed-files OUTPUT ROOT PATH…\n".utf8))
       exit(64)
     }
     let root = URL(filePath: arguments[2], directoryHint: .isDirectory)
     var entries: [(path: String, text: String)] = []
     for folder in arguments.dropFirst(3) {
+      if !URL(filePath: folder).pathExtension.isEmpty {
+        let text = try String(contentsOf: root.appending(path: folder), encoding: .utf8)
+        entries.append((folder, text))
+        continue
+      }
       let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path())
       while let name = names?.nextObject() as? String {
         let path = "\(folder)/\(name)"

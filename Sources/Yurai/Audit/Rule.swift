@@ -10,6 +10,8 @@ public struct Rule: Sendable {
   public let titleEn: String
   /// Why it is a rule.
   public let why: String
+  /// The same in Japanese; nil where the file does not say.
+  public let whyJa: String?
   let script: SQLScript
   let text: String
 
@@ -46,6 +48,7 @@ public struct Rule: Sendable {
     self.titleEn = titleEn
     self.titleJa = titleJa
     self.why = why
+    whyJa = header["why_ja"]
     self.text = text
     script = SQLScript(text: text)
   }

@@ -21,6 +21,13 @@ enum Files {
     return templates
   }
 
+  /// The style sheet of the report.
+  static func reportStyle() throws -> String {
+    let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources/Yurai/Report/Data")
+    return try String(contentsOf: folder.appending(path: "report.css"), encoding: .utf8)
+  }
+
   /// An example letter of Docs/.
   static func example(_ name: String) throws -> String {
     let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
