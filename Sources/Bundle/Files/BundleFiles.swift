@@ -84,7 +84,10 @@ public struct BundleFiles: Sendable {
         }
         try read(root, inner, &files, &left)
       case .typeRegular?:
-        files[inner] = try contents(file, &left)
+        // Names that only look the same are one name to a dictionary.
+        guard files.updateValue(try contents(file, &left), forKey: inner) == nil else {
+          throw .notAFile(file)
+        }
         guard files.count <= maximumFileCount else { throw .tooMany(root) }
       case nil: throw .unreadable(file)
       default: throw .notAFile(file)
