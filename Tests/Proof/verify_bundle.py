@@ -36,7 +36,8 @@ IMPORT = ("batch file sha256 bytes profile encoding origin supplied_by mall merc
           "replaced set_aside card_numbers").split()
 MEMBERS = {
     "legacy": "batches records runs sha256".split(),
-    "import": IMPORT,
+    "import": IMPORT + "customers events transaction".split(),
+    "adoption": "customers events transactions".split(),
     "supersession": "batch of".split(),
     "rules": "tool sha256".split(),
     "audit": ("run mode started_at finished_at rules timely_hours customers verdicts unexplained exceptions findings "

@@ -84,8 +84,9 @@ struct Sample: ParsableCommand {
     /// Rounded up: a bound is never stated as smaller than it is.
     private static func percent(_ share: Double) -> String {
       let scaled = Int64((share * 1e6 - 1e-6).rounded(.up))
-      let decimals = String(scaled % 10_000 + 10_000).dropFirst()
-      return "\(scaled / 10_000).\(decimals)%"
+      var decimals = String(String(scaled % 10_000 + 10_000).dropFirst())
+      while decimals.hasSuffix("0") { decimals.removeLast() }
+      return decimals.isEmpty ? "\(scaled / 10_000)%" : "\(scaled / 10_000).\(decimals)%"
     }
   }
 

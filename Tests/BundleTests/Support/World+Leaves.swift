@@ -10,7 +10,7 @@ extension World {
       + #""profile" : "\#(profile)", "encoding" : "utf-8", "origin" : "\#(origin)", "#
       + #""supplied_by" : "Store system, \"monthly\"", "mall" : \#(mall), "merchant" : null, "#
       + #""part_of" : null, "lines" : 61, "accepted" : 60, "unchanged" : 0, "replaced" : 0, "#
-      + #""set_aside" : 1, "card_numbers" : 0"#
+      + #""set_aside" : 1, "card_numbers" : 0, "customers" : 60, "events" : 0, "transaction" : "734""#
   }
 
   var auditMembers: String {
