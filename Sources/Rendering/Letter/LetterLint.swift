@@ -26,7 +26,8 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
     case roleWord
     /// Says that no list was bought although this record's trail does not prove it.
     case unlicensedStatement
-    /// A name that ties the person to us is missing: storefront, mall, provider.
+    /// A name that ties the person to us is missing: storefront, mall, provider; or what article 15 of the GDPR wants
+    /// told of the company.
     case missingName
     /// A value of another person: of who ordered, or of who received.
     case anotherPerson
@@ -171,9 +172,16 @@ public struct LetterLint: Sendable {
       event.kind.isOwnAct && !detail.isPurchase(event)
       ? [event.storefront, event.mall?.name, context.company]
       : [detail.detail(of: event).provision?.providerName, context.company]
-    return names.compactMap { $0 }.map(Neutral.quotable).filter { name in
+    return (names + told(kind, context)).compactMap { $0 }.map(Neutral.quotable).filter { name in
       !text.contains(name.filter { !$0.isWhitespace })
     }
+  }
+
+  /// What an answer under article 15 of the GDPR tells of the company, whatever the template.
+  private func told(_ kind: LetterKind, _ context: LetterContext) -> [String?] {
+    guard context.inquiry?.isAccess == true, !kind.isInterim, let processing = context.processing
+    else { return [] }
+    return [processing.purposes, processing.storage, processing.transfers]
   }
 
   private func hasHostile(_ text: String) -> Bool {

@@ -16,7 +16,7 @@ struct LetterPage: Sendable {
     }
   }
 
-  /// A long letter is set closer, so that it stays one page: 54 lines of text were measured to fit as it is set, 72
+  /// A long letter is set closer, so that it stays one page: 54 lines of text were measured to fit as it is set, 64
   /// in the class `tight`, and the 88 that the lint allows in `full`.
   func render(
     _ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock], lines: Int
@@ -29,7 +29,7 @@ struct LetterPage: Sendable {
         "language": heading.language.rawValue,
         "subject": subject,
         "tight": lines > 54,
-        "full": lines > 72,
+        "full": lines > 64,
         "date": heading.date,
         "caseLine": heading.caseLine.map { [$0] } ?? [],
         "addressee": heading.addressee,

@@ -244,9 +244,8 @@ import Yurai
     }
   }
 
-  @Test("of what a person wrote the auditor reads these columns and no others") func auditorColumns()
-    throws
-  {
+  @Test("of what a person wrote the auditor reads these columns and no others")
+  func auditorColumns() throws {
     try withLogin("yurai_auditor", isLoaded: false) { database, _, _ throws in
       let columns = try database.rows(
         """

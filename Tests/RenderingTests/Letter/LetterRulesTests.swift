@@ -64,6 +64,18 @@ struct LetterRulesTests {
     #expect(!text.contains("お客様から直接いただいています"))
   }
 
+  @Test func noTemplateCanLeaveOutWhatTheGDPRWantsTold() throws {
+    var templates = try Files.templates()
+    templates["letter-part-processing.en.mustache"] = "{{purposes}} {{storage}}\n"
+    var context = Samples.context(.en)
+    context.inquiry = LetterInquiry(
+      asks: [.disclosure], law: .gdpr, receivedOn: Samples.day("2012-10-31"))
+    let letter = try LetterRenderer(templates: templates).render(Samples.traced, context)
+    let problems = LetterLint().problems(in: letter, about: Samples.traced, context)
+    #expect(problems.map(\.rule) == [.missingName])
+    #expect(problems.first?.excerpt.hasPrefix("They stay in Japan") == true)
+  }
+
   /// Who operated the mall then, who does now, and whether it is still there.
   @Test(
     arguments: [

@@ -48,6 +48,7 @@ extension RendererTests {
       // The longest of all that were measured.
       for name in [
         "letter-inquiry-entrusted.ja", "letter-inquiry-all.en", "letter-inquiry-story.en",
+        "letter-inquiry-ways.ja", "letter-inquiry-ways.en", "letter-inquiry-several.ja",
       ] {
         // The renderer sets no page tighter that bears another class.
         let html = try snapshot(name).replacingOccurrences(
