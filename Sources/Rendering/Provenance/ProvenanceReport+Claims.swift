@@ -65,8 +65,10 @@ extension ProvenanceReport {
       claim(
         "nothing-purchased",
         bought == 0 && purchasedBatches.isEmpty ? (customers == 0 ? .open : .proven) : .failed,
-        ja: "購入またはオプトアウトによる取得と申告された顧客レコードは\(number(bought))件、購入した名簿と申告された取込は\(number(purchasedBatches.count))件です。",
-        en: "Customer records declared as bought or as opt-out: \(number(bought)). Files declared as "
+        ja:
+          "購入またはオプトアウトによる取得と申告された顧客レコードは\(number(bought))件、購入した名簿と申告された取込は\(number(purchasedBatches.count))件です。",
+        en:
+          "Customer records declared as bought or as opt-out: \(number(bought)). Files declared as "
           + "bought: \(number(purchasedBatches.count))."),
       claim(
         "origins-declared",
@@ -98,7 +100,8 @@ extension ProvenanceReport {
         en: records != nil && ledger != nil
           ? "The result of this audit is in the signed ledger. If it were rewritten later, it would no "
             + "longer fit the signatures before."
-          : "The result of this audit is in no ledger. That it was rewritten later could not be seen."),
+          : "The result of this audit is in no ledger. That it was rewritten later could not be seen."
+      ),
       claim(
         "witnessed", witnesses.isEmpty ? .open : .proven,
         ja: witnesses.isEmpty
@@ -126,15 +129,18 @@ extension ProvenanceReport {
       return claim(
         "sampled", .open,
         ja: "監査人による抜き取り検査は行われていません。原本との一致は、社外の誰も確かめていません。",
-        en: "No auditor has drawn a sample. Nobody outside has compared records with their sources.")
+        en: "No auditor has drawn a sample. Nobody outside has compared records with their sources."
+      )
     }
     let bound = ProvenanceReport.percent(millionths: sample.boundMillionths)
     let confidence = ProvenanceReport.percent(millionths: sample.confidencePerMille * 1000)
     return claim(
       "sampled", sample.exceptions == sample.erased ? .proven : .failed,
-      ja: "監査人が\(number(sample.drawn))件を抜き取り、原本と合わないものは\(number(sample.exceptions))件（うち消去済み\(number(sample.erased))件）でした。"
+      ja:
+        "監査人が\(number(sample.drawn))件を抜き取り、原本と合わないものは\(number(sample.exceptions))件（うち消去済み\(number(sample.erased))件）でした。"
         + "合わないものは、全体の\(bound)以下です（信頼度\(confidence)）。",
-      en: "An auditor drew \(number(sample.drawn)) records; \(number(sample.exceptions)) did not tally "
+      en:
+        "An auditor drew \(number(sample.drawn)) records; \(number(sample.exceptions)) did not tally "
         + "(\(number(sample.erased)) of them erased). At most \(bound) of all records do not "
         + "(confidence \(confidence)).")
   }
@@ -144,12 +150,14 @@ extension ProvenanceReport {
       claim(
         "sources-true", .open,
         ja: "注文・決済・出荷の記録そのものが正しいかどうかは、証明できません。銀行や運送会社の記録とは照合していません。",
-        en: "That the orders, settlements and shipments themselves are true is not proven here. They "
+        en:
+          "That the orders, settlements and shipments themselves are true is not proven here. They "
           + "were not compared with a bank's or a carrier's records."),
       claim(
         "nothing-outside", .open,
         ja: "このシステムに入れられなかった名簿がないことは、証明できません。確かめるには、実際の送付先の一覧を、この顧客レコードと照合してください。",
-        en: "That there is no list outside this system cannot be proven by it. To find out, compare a "
+        en:
+          "That there is no list outside this system cannot be proven by it. To find out, compare a "
           + "list of actual recipients with these records."),
     ]
   }

@@ -1,9 +1,13 @@
 extension ProvenanceReport {
   /// Files that are declared as bought and of which anything was taken in.
-  public var purchasedBatches: [Batch] { batches.filter { $0.origin == "purchased" && $0.taken > 0 } }
+  public var purchasedBatches: [Batch] {
+    batches.filter { $0.origin == "purchased" && $0.taken > 0 }
+  }
 
   /// Files of which nobody said where they come from.
-  public var undeclaredBatches: [Batch] { batches.filter { $0.origin == "unknown" && $0.taken > 0 } }
+  public var undeclaredBatches: [Batch] {
+    batches.filter { $0.origin == "unknown" && $0.taken > 0 }
+  }
 
   /// Why "No purchased lists were used" is not said; empty when it is.
   ///
@@ -64,7 +68,8 @@ extension ProvenanceReport {
       ja: "\(day)の監査（第\(run.number)回）で、顧客レコード\(count)件のうち、由来を説明できないものは\(left)件、"
         + "例外として認めたものは\(excepted)件です。"
         + (head.map { "台帳の\($0)件を対象とするチェックポイントに基づきます。" } ?? "台帳には記録されていません。"),
-      en: "Audit run \(run.number), \(day): of \(count) customer records \(left) are unexplained and "
+      en:
+        "Audit run \(run.number), \(day): of \(count) customer records \(left) are unexplained and "
         + "\(excepted) are let stand as exceptions. "
         + (head.map { "It rests on the checkpoint over \($0) entries of the ledger." }
           ?? "It is not in a ledger."))
@@ -80,7 +85,8 @@ extension ProvenanceReport {
           en: "There is no customer record, so nothing is proven.")
       case .unjudged:
         language.pick(
-          ja: "顧客レコード\(DecimalDigits.grouped(customers))件に対し、判定は\(DecimalDigits.grouped(verdicts.total))件です。",
+          ja:
+            "顧客レコード\(DecimalDigits.grouped(customers))件に対し、判定は\(DecimalDigits.grouped(verdicts.total))件です。",
           en: "There are \(DecimalDigits.grouped(customers)) customer records and "
             + "\(DecimalDigits.grouped(verdicts.total)) verdicts.")
       case .unexplained:
@@ -94,7 +100,8 @@ extension ProvenanceReport {
             + "\(DecimalDigits.grouped(verdicts[.purchased])).")
       case .purchasedBatch:
         language.pick(
-          ja: "購入した名簿と申告された取込が\(purchasedBatches.count)件あります（\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: "、"))）。",
+          ja:
+            "購入した名簿と申告された取込が\(purchasedBatches.count)件あります（\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: "、"))）。",
           en: "Batches that are declared as purchased: \(purchasedBatches.count) "
             + "(\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: ", "))).")
       }

@@ -4,6 +4,7 @@ public enum BundleLedger {
   /// - Throws: `YuraiError` when there is none yet.
   public static func parts(in session: inout Session) throws -> any LedgerParts {
     throw YuraiError(
-      "the ledger has no checkpoint that covers the last audit run yet, so a report cannot be signed")
+      "the ledger has no checkpoint that covers the last audit run yet, so a report cannot be signed"
+    )
   }
 }

@@ -28,15 +28,18 @@ public struct ProvenanceJob: Sendable {
     let rules: String = try rows.value(0, "rules")
     guard rules == Hex.text(RuleFiles.sha256) else {
       throw YuraiError(
-        "audit run \(run) was judged by other rules than those of this version: audit again with it, then report")
+        "audit run \(run) was judged by other rules than those of this version: audit again with it, then report"
+      )
     }
     if let batch: Int = try rows.value(0, "imported_since") {
-      throw YuraiError("batch \(batch) was imported after audit run \(run): audit again, then report")
+      throw YuraiError(
+        "batch \(batch) was imported after audit run \(run): audit again, then report")
     }
     var report = ProvenanceReport(
       origin: parts?.origin ?? "", operatorName: settings.company,
       run: .init(
-        number: run, mode: try rows.value(0, "mode"), startedAt: try Self.moment(rows, "started_at"),
+        number: run, mode: try rows.value(0, "mode"),
+        startedAt: try Self.moment(rows, "started_at"),
         finishedAt: try Self.moment(rows, "finished_at"), tool: Tool.version, rules: rules,
         timelyHours: try rows.value(0, "timely_hours")),
       customers: try rows.value(0, "customers"),
@@ -70,7 +73,8 @@ public struct ProvenanceJob: Sendable {
     for cell in report.cells { sums[cell.verdict] += cell.records }
     guard sums == report.verdicts else {
       throw YuraiError(
-        "the census of audit run \(run) by mall and merchant does not add up to its verdicts: audit again")
+        "the census of audit run \(run) by mall and merchant does not add up to its verdicts: audit again"
+      )
     }
     let arrivals =
       report.arrivals.otherRecords + report.arrivals.largest.reduce(0) { $0 + $1.records }

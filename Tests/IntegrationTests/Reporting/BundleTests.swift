@@ -94,7 +94,8 @@ import Yurai
         for secret in secrets { #expect(!text.contains(secret), "\(name) holds \(secret)") }
         #expect(
           text.firstMatch(of: /(^|[^A-Za-z0-9+\/=])C0\d\d([^A-Za-z0-9+\/=]|$)/) == nil, "\(name)")
-        #expect(text.firstMatch(of: /[^A-Za-z0-9+\/=][STU]?\d+-(1|a\/b|x\/y)[,"<\n]/) == nil, "\(name)")
+        #expect(
+          text.firstMatch(of: /[^A-Za-z0-9+\/=][STU]?\d+-(1|a\/b|x\/y)[,"<\n]/) == nil, "\(name)")
       }
       #expect(!outcome.report.isStatementMade && outcome.report.unexplained > 0)
       #expect(outcome.report.purchasedBatches.count == 1)
@@ -113,7 +114,8 @@ import Yurai
       let signups = try database.value("SELECT batch_id FROM batch WHERE file_name = 'signups.csv'")
       let place = { (id: String) in
         try database.value(
-          "SELECT leaf_no FROM record_salt JOIN customer USING (customer_key) WHERE customer_id = \(id)")
+          "SELECT leaf_no FROM record_salt JOIN customer USING (customer_key) WHERE customer_id = \(id)"
+        )
       }
       for line in [
         "unknown-merchant,error,order,batch:\(orders)/5,the merchant that it names is not registered",
@@ -133,7 +135,8 @@ import Yurai
     }
   }
 
-  @Test("again the same bytes, in place of the older; nothing else is replaced") func same() throws {
+  @Test("again the same bytes, in place of the older; nothing else is replaced") func same() throws
+  {
     try withDatabase { database in
       try database.load(Self.faults())
       _ = try database.audit()
@@ -182,7 +185,8 @@ import Yurai
       #expect(refusal.message.contains("was imported after audit run"))
       _ = try database.audit()
       try session.connection.execute(
-        "UPDATE audit_run SET rules_sha256 = sha256('') WHERE run_id = (SELECT max(run_id) FROM audit_run)")
+        "UPDATE audit_run SET rules_sha256 = sha256('') WHERE run_id = (SELECT max(run_id) FROM audit_run)"
+      )
       #expect(
         failure {
           _ = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
@@ -190,7 +194,9 @@ import Yurai
     }
   }
 
-  @Test("an auditor checks it with openssl and Python alone", .enabled(if: Shell.has("python3", "openssl")))
+  @Test(
+    "an auditor checks it with openssl and Python alone",
+    .enabled(if: Shell.has("python3", "openssl")))
   func others() throws {
     try withDatabase { database in
       try database.load(Self.faults())
@@ -221,7 +227,8 @@ import Yurai
         ("ledger.jsonl", "\"purchased\": 1", "\"purchased\": 0", 1),
         ("keys", "log ", "old ", 1), ("findings.csv", "untraced-record", "x", 2),
         ("census.csv", ",traced,", ",received,", 2), ("rules/purchased-batch.sql", "> 0", "> 1", 2),
-        ("unexplained.csv", ",1\n", ",0\n", 2), ("report.json", "\"made\":false", "\"made\":true", 2),
+        ("unexplained.csv", ",1\n", ",0\n", 2),
+        ("report.json", "\"made\":false", "\"made\":true", 2),
       ] {
         let path = "\(folder)/\(name)"
         let text = try String(contentsOfFile: path, encoding: .utf8)

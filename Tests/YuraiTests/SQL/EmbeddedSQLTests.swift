@@ -22,7 +22,9 @@ import Testing
       FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     for case let file as URL in files where file.pathExtension == "swift" {
       let source = try String(contentsOf: file, encoding: .utf8)
-      for match in source.matches(of: /"((?:import|queries|find|inquiry|incident|roles|ledger|report)\/[^"]+)"/) {
+      for match in source.matches(
+        of: /"((?:import|queries|find|inquiry|incident|roles|ledger|report)\/[^"]+)"/)
+      {
         let name = String(match.1)
         let hole = interpolated.first { name.contains(#"\("# + $0.key + ")") }
         guard let hole else {

@@ -78,7 +78,8 @@ extension ReportPage {
         label: "batch:\(batch) \(file?.file ?? "")",
         days: groups.compactMap { group in group.day.map { ($0, group.records) } },
         note: pick(
-          "\(count)件・\(origin(file?.origin ?? "unknown"))" + (more.isEmpty ? "" : "・登録日なし \(more)件"),
+          "\(count)件・\(origin(file?.origin ?? "unknown"))"
+            + (more.isEmpty ? "" : "・登録日なし \(more)件"),
           "\(count) records, \(origin(file?.origin ?? "unknown"))"
             + (more.isEmpty ? "" : ", \(more) without a day")))
     }
@@ -102,7 +103,8 @@ extension ReportPage {
         id: "changes", title: title,
         body: [
           paragraph(
-            pick("初回の監査のため、比べる前回がありません。", "This is the first run: there is nothing to compare with."))
+            pick(
+              "初回の監査のため、比べる前回がありません。", "This is the first run: there is nothing to compare with."))
         ])
     }
     let bars = DifferenceBars(before: changes.verdicts, now: report.verdicts)

@@ -31,7 +31,8 @@ extension ReportPage {
         paragraph(
           pick(
             "規則に合わなかったものです。1件ずつの内容は findings.csv に、規則そのものは rules/ にあります。",
-            "What broke a rule. Each finding is in findings.csv, and the rules themselves are in rules/.")),
+            "What broke a rule. Each finding is in findings.csv, and the rules themselves are in rules/."
+          )),
         table.markup,
       ], startsSheet: true)
   }
@@ -126,7 +127,8 @@ extension ReportPage {
 
   func provisions(_ report: ProvenanceReport) -> Section {
     let table = ReportTable(
-      id: "t-provisions", caption: pick("第三者から受け取った記録", "Records of what third parties handed over"),
+      id: "t-provisions",
+      caption: pick("第三者から受け取った記録", "Records of what third parties handed over"),
       columns: [
         .init(title: pick("記録", "Record")), .init(title: pick("根拠", "Basis")),
         .init(title: pick("受領日", "Received")),
@@ -169,8 +171,10 @@ extension ReportPage {
   }
 
   private func missing(_ items: [String]) -> String {
-    items.map { item in language == .en ? item.replacing("_", with: " ") : Self.japanese[item] ?? item }
-      .joined(separator: pick("、", ", "))
+    items.map { item in
+      language == .en ? item.replacing("_", with: " ") : Self.japanese[item] ?? item
+    }
+    .joined(separator: pick("、", ", "))
   }
 
   private static let japanese = [

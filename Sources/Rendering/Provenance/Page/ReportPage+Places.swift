@@ -66,7 +66,9 @@ extension ReportPage {
     let rest = counts.dropFirst(Self.mostMerchants)
     if !rest.isEmpty {
       var sum = VerdictCounts()
-      for count in rest { for verdict in Verdict.allCases { sum[verdict] += count.verdicts[verdict] } }
+      for count in rest {
+        for verdict in Verdict.allCases { sum[verdict] += count.verdicts[verdict] }
+      }
       rows.append(
         .init(
           label: pick("その他 \(rest.count)出店者", "\(rest.count) others"), note: summary(sum),
@@ -88,7 +90,8 @@ extension ReportPage {
         paragraph(
           pick(
             "最初に取得した出店者ごとに、説明できた割合を示します。未説明の多い順です。",
-            "By the merchant that collected first: which share is explained, the most unexplained first.")),
+            "By the merchant that collected first: which share is explained, the most unexplained first."
+          )),
         figure(picture, hasLegend: true), behind(merchantTable(counts, places)),
         counts.count > Self.mostMerchantRows
           ? note(

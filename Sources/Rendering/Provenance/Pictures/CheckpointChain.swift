@@ -18,7 +18,8 @@ struct CheckpointChain: Sendable {
       var shapes: [Markup] = []
       if index > 0 {
         shapes.append(
-          "<line class=\"axis\" x1=\"12\" x2=\"12\" y1=\"\(top - Self.rowHeight + 24)\" y2=\"\(top + 8)\"/>")
+          "<line class=\"axis\" x1=\"12\" x2=\"12\" y1=\"\(top - Self.rowHeight + 24)\" y2=\"\(top + 8)\"/>"
+        )
       }
       let state: Markup = node.isWitnessed ? "node seen" : "node"
       shapes.append("<circle class=\"\(state)\" cx=\"12\" cy=\"\(top + 16)\" r=\"8\"/>")

@@ -94,7 +94,9 @@ extension Markup.Interpolation {
 extension String {
   /// Whether kana or kanji stand in it: a screen reader should read it as Japanese.
   var isJapanese: Bool {
-    unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) || (0x3400...0x9FFF).contains($0.value) }
+    unicodeScalars.contains {
+      (0x3040...0x30FF).contains($0.value) || (0x3400...0x9FFF).contains($0.value)
+    }
   }
 
   /// Its beginning, at most `columns` wide with a full-width letter as two; what is cut is shown.

@@ -16,7 +16,8 @@ struct BundleFolder {
   init(_ path: String) throws {
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
-    guard !trimmed.isEmpty, trimmed != "/", ![".", ".."].contains((trimmed as NSString).lastPathComponent)
+    guard !trimmed.isEmpty, trimmed != "/",
+      ![".", ".."].contains((trimmed as NSString).lastPathComponent)
     else { throw YuraiError("--output names a directory of its own for the bundle", exit: .usage) }
     self.path = trimmed
     draft =
