@@ -36,7 +36,13 @@ import Yurai
         people[11].signup("1", ["occurred_at": "1999-01-01 00:00:00"]),
         people[12].signup("x/y", ["merchant_id": "shady77"]),
       ], path: "signups.csv", origin: "unknown")
-    mall.add("provisions", [.provision("P-77", basis: "consent", ["items": ""])], path: "p.csv")
+    mall.add(
+      "provisions",
+      [
+        .provision("P-77", basis: "consent", ["items": ""]),
+        .provision("P-78", basis: "opt_out", ["received_on": "2020-02-29"]),
+        .provision("P-79", basis: "succession"),
+      ], path: "p.csv")
     mall.add("provision-subjects", [people[13].subject(of: "P-77")], path: "ps.csv")
     mall.add("orders", [people[14].order()], path: "bought.csv", origin: "purchased")
     return mall
@@ -88,7 +94,9 @@ import Yurai
       let secrets =
         (1...16).map { Person($0) }.flatMap { person in
           [person.name, person.email, person.phone, person.address, person.postalCode]
-        } + ["PAY-77", "P-77", "名簿屋", "名簿 太郎", "shady77", "ghost77", "03-9999-0003"]
+        } + [
+          "PAY-77", "P-77", "P-78", "P-79", "名簿屋", "名簿 太郎", "shady77", "ghost77", "03-9999-0003",
+        ]
       for (name, data) in files where !name.hasSuffix(".sql") {
         let text = String(decoding: data, as: UTF8.self)
         for secret in secrets { #expect(!text.contains(secret), "\(name) holds \(secret)") }
@@ -99,6 +107,13 @@ import Yurai
       }
       #expect(!outcome.report.isStatementMade && outcome.report.unexplained > 0)
       #expect(outcome.report.purchasedBatches.count == 1)
+      let terms = outcome.report.provisions.map {
+        "\($0.missing) \($0.records) \($0.keepUntil.map { "\($0)" } ?? "-")"
+      }
+      #expect(terms == [#"["items"] 1 -"#, "[] 0 2023-02-28", "[] 0 -"], "none before the law")
+      #expect(outcome.report.checkpoints.map(\.witnesses) == [[], ["auditor.example/w1"]])
+      #expect(
+        outcome.report.arrivals.largest.reduce(0) { $0 + $1.records } == outcome.report.unexplained)
       #expect(text("report.html").contains("購入したと申告された名簿が使われています。"))
     }
   }
