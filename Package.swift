@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "yurai",
       dependencies: [
-        "Yurai", "MallGenerator", "Postgres", "Rendering",
+        "Yurai", "MallGenerator", "Postgres", "Rendering", "Bundle", "Ledger",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/YuraiCommand", swiftSettings: settings),
 
@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Yurai",
       dependencies: [
-        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger",
+        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger", "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ], exclude: ["Report/Data"], swiftSettings: settings, plugins: ["EmbedFiles"]),
@@ -55,6 +55,17 @@ let package = Package(
     // A transparency log: Merkle tree, proofs, signed notes and checkpoints. Pure.
     .target(
       name: "Ledger", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+
+    // Samples that anybody can draw again, and what they show. Pure.
+    .target(
+      name: "Sampling", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+
+    // Checks what an auditor is given, with nothing but its files. No database.
+    .target(
+      name: "Bundle",
+      dependencies: ["Ledger", "Sampling", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
 
     // Delimited files as a stream of records.
@@ -87,6 +98,11 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")],
       swiftSettings: settings),
+    .testTarget(
+      name: "BundleTests",
+      // The command, so that it is built before it is run as a process of its own.
+      dependencies: ["Bundle", "Ledger", "Sampling", "yurai"], swiftSettings: settings),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(
       name: "MallGeneratorTests", dependencies: ["MallGenerator"], resources: [.copy("Fixtures")],

@@ -17,7 +17,8 @@ struct YuraiCommand: ParsableCommand {
     subcommands: [
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
       Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,
-      Report.self, ExceptionVerb.self, DB.self,
+      Report.self, Verify.self, ExceptionVerb.self, Erase.self, KeyVerb.self, CheckpointVerb.self,
+      Witness.self, Sample.self, DB.self,
     ],
     helpNames: [.long, .customShort("?")])
 

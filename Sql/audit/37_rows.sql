@@ -29,29 +29,6 @@ SELECT a.table_name, a.batch_id, a.transaction, a.of_provision
    AND NOT (a.of_provision AND EXISTS (SELECT FROM batch_rows i WHERE i.transaction = a.transaction));
 COMMENT ON TABLE audit_foreign IS 'Stage 37 of the last audit: which transactions wrote rows that they did not import.';
 
-INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
-SELECT 'customer', c.customer_id,
-       CASE WHEN s.commitment = sha256(s.salt || customer_canonical(c.customer_id, c.registered_at, c.batch_id, c.line, r.mall_id,
-                                         r.name, r.name_kana, r.email, r.phone, r.postal_code, r.address))
-            THEN 'was written again since its import; the text is what was committed to'
-            ELSE 'is not what its import committed to' END, c.customer_key
-  FROM customer c
-  JOIN customer_record r USING (batch_id, line)
-  JOIN record_salt s USING (customer_key)
- WHERE EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'customer' AND f.batch_id = c.batch_id AND f.transaction = c.xmin)
-    OR EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'customer_record' AND f.batch_id = r.batch_id AND f.transaction = r.xmin);
-
-INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
-SELECT CASE e.kind WHEN 'order' THEN 'order' ELSE 'event' END,
-       concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id),
-       'was written again since its import', e.customer_key
-  FROM collection_event e
-  JOIN outlet o USING (outlet_no)
-  JOIN collection_record r USING (batch_id, line)
- WHERE EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'collection_event'
-                  AND f.batch_id = e.batch_id AND f.transaction = e.xmin AND f.of_provision = (e.kind >= 'provision'))
-    OR EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'collection_record' AND f.batch_id = r.batch_id AND f.transaction = r.xmin);
-
 -- Rows that should be there: what a batch put in force, less what was corrected since, less what was erased.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
 SELECT 'batch', b.batch_id::text,

@@ -5,6 +5,7 @@ SELECT json_build_object(
   'reply_to', i.reply_to, 'opened_at', i.opened_at, 'actor', i.actor,
   'state', s.state, 'waiting_for', s.waiting_for, 'person_kind', s.person_kind, 'person_ids', s.person_ids,
   'identity', s.identity, 'identity_method', s.identity_method,
+  'guest_orders', w.guest_orders, 'received_orders', w.received_orders, 'apart', w.apart,
   'due', (SELECT coalesce(json_agg(json_build_object(
             'rule_id', d.rule_id, 'revision', d.revision, 'what', d.what, 'due_on', d.due_on, 'act_by', d.act_by,
             'notice_by', d.notice_by, 'extendable_to', d.extendable_to, 'authority_ja', '', 'authority_en', '',
@@ -21,5 +22,7 @@ SELECT json_build_object(
             'redactions', '[]'::json) ORDER BY l.letter_id), '[]')
             FROM letter l WHERE l.case_no = i.case_no))
   FROM inquiry i JOIN inquiry_state s USING (case_no)
+  LEFT JOIN LATERAL (SELECT * FROM inquiry_event e WHERE e.case_no = i.case_no AND e.kind = 'person'
+                      ORDER BY e.event_id DESC LIMIT 1) w ON true
  WHERE i.case_no = ANY (:cases::text[])
  ORDER BY i.case_no

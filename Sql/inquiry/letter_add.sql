@@ -7,3 +7,4 @@ SELECT s.case_no, s.stage, s.kind, s.language, s.subject, s.body_text, s.body_ht
               :pages::text[], :send_to::text[], :send_by::text[], :runs::integer[], :dates::date[]) WITH ORDINALITY
        AS s (case_no, stage, kind, language, subject, body_text, body_html, send_to, send_by, run_id, letter_date, ordinal)
  ORDER BY s.ordinal
+RETURNING letter_id, stage, body_text

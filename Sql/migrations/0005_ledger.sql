@@ -272,3 +272,17 @@ SELECT s.customer_key, s.leaf_no, s.batch_id, s.line, s.salt,
           FROM customer c JOIN customer_record r USING (batch_id, line) OFFSET 0) s;
 UPDATE record_count SET records = (SELECT count(*) FROM record_salt);
 ANALYZE record_salt;
+
+CREATE TABLE sample (
+  leaf_index        bigint PRIMARY KEY REFERENCES ledger_leaf,
+  run_id            integer NOT NULL REFERENCES audit_run,
+  document          text NOT NULL,
+  drawn_at          timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE sample IS 'Samples that were drawn. Only added to.';
+COMMENT ON COLUMN sample.leaf_index IS 'The leaf in which the auditor committed to her nonce.';
+COMMENT ON COLUMN sample.run_id IS 'The audit run whose records were drawn from.';
+COMMENT ON COLUMN sample.document IS 'sample.json, as bundles hold it: places, leaves and proofs, no personal data.';
+COMMENT ON COLUMN sample.drawn_at IS 'When.';
+CREATE TRIGGER sample_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON sample FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_kept();
+COMMENT ON TRIGGER sample_is_kept ON sample IS 'Only added to.';

@@ -30,6 +30,7 @@ WITH named AS (
                     CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
          t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended,
          CASE WHEN m.covers THEN m.name END AS mall_name, CASE WHEN m.covers THEN m.operator END AS operator, m.name_now AS mall_name_now,
+         m.operator_now, m.closed AS mall_closed,
          CASE WHEN n.covers THEN n.name END AS merchant_name, CASE WHEN n.covers THEN n.legal_name END AS legal_name,
          CASE WHEN n.covers THEN n.address END AS merchant_address, n.name_now AS merchant_name_now,
          a.affiliate_id, a.programme, a.partner,
@@ -63,7 +64,10 @@ WITH named AS (
           ORDER BY t.opened_on DESC LIMIT 1) t ON true
     LEFT JOIN LATERAL (
          SELECT x.name, x.operator, x.covers,
-                (SELECT y.name FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now
+                (SELECT y.name FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now,
+                (SELECT y.operator FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS operator_now,
+                NOT EXISTS (SELECT FROM mall_name y
+                             WHERE y.mall_id = o.mall_id AND y.valid_to >= (now() AT TIME ZONE y.timezone)::date) AS closed
            FROM (SELECT x.*, (e.occurred_at AT TIME ZONE x.timezone)::date BETWEEN x.valid_from AND x.valid_to AS covers
                    FROM mall_name x WHERE x.mall_id = o.mall_id) x
           ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) m ON true
@@ -147,7 +151,8 @@ SELECT json_build_object(
   'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'postalCode', c.postal_code, 'address', c.address),
   'recordOrigin', c.origin,
   'events', (SELECT coalesce(json_object_agg(e.event, json_build_object(
-      'operatorName', e.operator, 'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
+      'operatorName', e.operator, 'operatorNow', e.operator_now, 'mallClosed', e.mall_closed,
+      'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
       'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'storefrontURL', e.storefront_url,
       'settlementID', e.settlement_id, 'settledAt', e.settled_at, 'trackingNumber', e.tracking_no,
       'shippedAt', e.shipped_at, 'evidenceReference', e.evidence_ref, 'batchSupplier', e.supplied_by,

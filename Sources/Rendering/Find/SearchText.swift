@@ -11,26 +11,27 @@ public struct SearchText: Sendable {
   /// At most 80 columns wide, each line ended by a newline. No value of anybody is shown.
   public func render(_ result: SearchResult) -> String {
     let measure = DisplayWidth(language)
-    var lines = LineWrap(width: 80, measure: measure).lines(verdict(result))
-    if !result.candidates.isEmpty {
-      lines.append("")
-      lines +=
-        TextTable(
-          columns: [
-            .init(title: language.pick(ja: "種別", en: "Kind")),
-            .init(title: "ID", isFlexible: true),
-            .init(title: language.pick(ja: "一致", en: "Agrees"), isFlexible: true),
-            .init(title: language.pick(ja: "不一致", en: "Disagrees"), isFlexible: true),
-          ],
-          rows: result.candidates.map { candidate in
-            [
-              kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
-              candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: separator),
-            ]
-          }, width: 80, measure: measure
-        ).lines
-    }
-    return lines.map { $0 + "\n" }.joined()
+    let lines = LineWrap(width: 80, measure: measure).lines(verdict(result))
+    let verdict = lines.map { $0 + "\n" }.joined()
+    return result.candidates.isEmpty ? verdict : verdict + "\n" + table(result.candidates)
+  }
+
+  /// The candidates alone, in the form of `render`.
+  public func table(_ candidates: [SearchCandidate]) -> String {
+    TextTable(
+      columns: [
+        .init(title: language.pick(ja: "種別", en: "Kind")),
+        .init(title: "ID", isFlexible: true),
+        .init(title: language.pick(ja: "一致", en: "Agrees"), isFlexible: true),
+        .init(title: language.pick(ja: "不一致", en: "Disagrees"), isFlexible: true),
+      ],
+      rows: candidates.map { candidate in
+        [
+          kind(candidate.kind), Neutral.visible(candidate.id), agreements(candidate),
+          candidate.disagrees.sorted().map { $0.name(language) }.joined(separator: separator),
+        ]
+      }, width: 80, measure: DisplayWidth(language)
+    ).lines.map { $0 + "\n" }.joined()
   }
 
   private var separator: String { language.pick(ja: "、", en: ", ") }

@@ -54,6 +54,12 @@ public struct InquiryCase: Decodable, Sendable {
     public var personKind: PersonKind?
     /// Their ids.
     public var personIds: [String]?
+    /// Guest orders of theirs besides.
+    public var guestOrders: [String]?
+    /// Orders to them besides.
+    public var receivedOrders: [String]?
+    /// What fits and is somebody else's.
+    public var apart: [String]?
     /// How the identity was checked.
     public var method: String?
     /// Which items were compared.
@@ -154,6 +160,12 @@ public struct InquiryCase: Decodable, Sendable {
   public var personKind: PersonKind?
   /// Their ids.
   public var personIds: [String]?
+  /// Guest orders of theirs besides.
+  public var guestOrders: [String]?
+  /// Orders to them besides.
+  public var receivedOrders: [String]?
+  /// What fits and is somebody else's.
+  public var apart: [String]?
   /// Result of the last identity check.
   public var identity: String?
   /// How it was checked.

@@ -32,7 +32,9 @@ public struct InquiryText: Sendable {
   }
 
   /// One case: where it stands first, then what was asked, what is due, what was done.
-  public func show(_ known: InquiryCase, _ record: RecordValues?, letters: Bool) -> String {
+  ///
+  /// `records` are what the ways of the person hold, in their order.
+  public func show(_ known: InquiryCase, _ records: [RecordValues], letters: Bool) -> String {
     var lines: [String] = []
     lines.append(
       "\(known.caseNo)  \(state(known.state))  "
@@ -83,20 +85,21 @@ public struct InquiryText: Sendable {
     lines.append("")
     lines.append(language.pick(ja: "該当する方", en: "Person"))
     lines.append("  " + person(known))
-    if let record {
-      let isOpen = known.identity != "settled"
+    let isOpen = known.identity != "settled"
+    for (index, record) in records.enumerated() {
+      if index > 0 { lines.append("") }
       for field in ContactField.allCases {
         guard let value = record[field] else { continue }
         let shown = isOpen ? Mask.show(value, field) ?? "" : Neutral.visible(value)
         lines.append(
           "  " + DisplayWidth(language).padded(field.label(language), to: 12) + shown)
       }
-      if isOpen {
-        lines.append(
-          "  "
-            + language.pick(
-              ja: "（本人確認が済むまで伏せています）", en: "(masked until the identity is settled)"))
-      }
+    }
+    if isOpen, !records.isEmpty {
+      lines.append(
+        "  "
+          + language.pick(
+            ja: "（本人確認が済むまで伏せています）", en: "(masked until the identity is settled)"))
     }
     lines.append("")
     lines.append(language.pick(ja: "経過", en: "History"))
@@ -124,9 +127,10 @@ public struct InquiryText: Sendable {
     }
     for event in known.events {
       let facts = [
-        event.personKind.map {
-          "\($0.rawValue) \((event.personIds ?? []).map(Neutral.visible).joined(separator: " "))"
-        },
+        event.personKind.map { "\($0.rawValue) \(ids(event.personIds))" },
+        event.guestOrders.flatMap { $0.isEmpty ? nil : "guest_order \(ids($0))" },
+        event.receivedOrders.flatMap { $0.isEmpty ? nil : "recipient \(ids($0))" },
+        event.apart.flatMap { $0.isEmpty ? nil : "apart \(ids($0))" },
         event.result.map {
           "\($0) (\(event.method ?? ""): \((event.checked ?? []).joined(separator: " ")))"
         },
@@ -152,11 +156,14 @@ public struct InquiryText: Sendable {
       .map { "\($0.element.at.minute)  \($0.element.text)" }
   }
 
+  private func ids(_ ids: [String]?) -> String {
+    (ids ?? []).map(Neutral.visible).joined(separator: " ")
+  }
+
   private func person(_ known: InquiryCase) -> String {
     guard let kind = known.personKind else {
       return language.pick(ja: "未定", en: "not settled")
     }
-    let ids = (known.personIds ?? []).map(Neutral.visible).joined(separator: " ")
     let name: String
     switch kind {
     case .customer: name = language.pick(ja: "顧客", en: "customer")
@@ -166,7 +173,13 @@ public struct InquiryText: Sendable {
     case .notYou: name = language.pick(ja: "別人の記録", en: "somebody else's data")
     case .undecided: name = language.pick(ja: "担当者の判断待ち", en: "a human must decide")
     }
-    return ids.isEmpty ? name : "\(name) \(ids)"
+    let guest = language.pick(ja: "会員登録のない注文", en: "guest order")
+    let received = language.pick(ja: "届け先になった注文", en: "order to the person")
+    return [
+      [name, ids(known.personIds)], known.guestOrders.map { [guest, ids($0)] },
+      known.receivedOrders.map { [received, ids($0)] },
+    ].compactMap { $0 }.enumerated().filter { $0.offset == 0 || $0.element[1] != "" }
+      .map { $0.element.filter { !$0.isEmpty }.joined(separator: " ") }.joined(separator: ", ")
   }
 
   private func authority(_ due: InquiryCase.Due) -> String {

@@ -15,6 +15,30 @@ public struct Letter: Codable, Sendable, Equatable {
   }
 }
 
+/// What no record of a person says and article 15 of the GDPR wants told: sentences of the company's own, in the
+/// language of the letter.
+public struct LetterProcessing: Codable, Sendable, Equatable {
+  /// What the data are used for (article 15(1)(a)).
+  public var purposes: String?
+  /// How long they are kept, or by what that is decided (article 15(1)(d)).
+  public var storage: String?
+  /// Whether they go to third countries, and under which safeguards (article 15(2)).
+  public var transfers: String?
+
+  /// - Parameters: see the properties.
+  public init(purposes: String? = nil, storage: String? = nil, transfers: String? = nil) {
+    self.purposes = purposes
+    self.storage = storage
+    self.transfers = transfers
+  }
+
+  /// The names of those that are not there.
+  public var missing: [String] {
+    [("purposes", purposes), ("storage", storage), ("transfers", transfers)]
+      .filter { $0.1 == nil }.map(\.0)
+  }
+}
+
 /// What a letter says besides the trail: who writes, to whom, when, and on which audit it rests.
 public struct LetterContext: Codable, Sendable, Equatable {
   /// The operator that writes (当社).
@@ -48,6 +72,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   public var replyDays: Int
   /// The inquiry that the letter answers; nil for a draft about a record alone.
   public var inquiry: LetterInquiry?
+  /// What article 15 of the GDPR wants told of the company; nil where it is not configured.
+  public var processing: LetterProcessing?
 
   /// By when a letter of this day tells what is not known yet: in two weeks, but not later than what is due.
   public static func answerBy(_ letterDate: Day, dueOn: Day?) -> Day {
@@ -74,7 +100,8 @@ public struct LetterContext: Codable, Sendable, Equatable {
   public init(
     company: String, department: String, signer: String? = nil, address: String, phone: String,
     email: String, caseNumber: String? = nil, letterDate: Day, addressee: String, run: Run?,
-    language: Language, answerBy: Day? = nil, replyDays: Int = 14, inquiry: LetterInquiry? = nil
+    language: Language, answerBy: Day? = nil, replyDays: Int = 14, inquiry: LetterInquiry? = nil,
+    processing: LetterProcessing? = nil
   ) {
     self.company = company
     self.department = department
@@ -90,5 +117,6 @@ public struct LetterContext: Codable, Sendable, Equatable {
     self.answerBy = answerBy
     self.replyDays = replyDays
     self.inquiry = inquiry
+    self.processing = processing
   }
 }

@@ -20,7 +20,13 @@ extension LetterFacts {
     set(.evidence, evidence.joined(separator: language.pick(ja: "と", en: " and ")))
     set(.mallThen, event.mall?.name)
     if let now = detail.mallNameNow, now != event.mall?.name { set(.mallNow, now) }
-    if let name = detail.operatorName, name != context.company { set(.operatorThen, name) }
+    flag(.mallClosed, detail.mallClosed ?? false)
+    if let name = detail.operatorName, !LetterFacts.isSameCompany(name, context.company) {
+      set(.operatorThen, name)
+    }
+    if let name = detail.operatorNow, !LetterFacts.isSameCompany(name, context.company) {
+      set(.operatorNow, name)
+    }
     if event.merchant != nil {
       set(.merchant, detail.merchantLegalName ?? event.merchant?.name)
       set(.merchantAddress, detail.merchantAddress)
@@ -33,6 +39,11 @@ extension LetterFacts {
     } else if detail.batchOrigin == "purchased" {
       set(.provider, detail.batchSupplier)
     }
+  }
+
+  /// Spaces are no part of a company's name.
+  private static func isSameCompany(_ one: String, _ other: String) -> Bool {
+    one.filter { !$0.isWhitespace } == other.filter { !$0.isWhitespace }
   }
 
   /// 「店舗名」（現在は退店）, or the mall where there is no storefront; nil when neither has a
@@ -81,18 +92,21 @@ extension LetterFacts {
 
   /// The merchants behind all own acts that collected a field, each once, in time order.
   mutating func add(merchantsOf detail: TrailDetail) {
-    let events = detail.dealings.filter { event in
-      event.kind.isOwnAct && event.merchant != nil && !detail.isPurchase(event)
-    }
     var names: [String] = []
-    for event in events {
-      let name = detail.detail(of: event).merchantLegalName ?? event.merchant?.name ?? ""
-      let quotable = Neutral.quotable(name)
-      if !quotable.isEmpty, !names.contains(quotable) { names.append(quotable) }
+    var acts: Set<String> = []
+    for way in detail.ways {
+      for event in way.dealings
+      where event.kind.isOwnAct && event.merchant != nil && !way.isPurchase(event) {
+        let name = way.detail(of: event).merchantLegalName ?? event.merchant?.name ?? ""
+        let quotable = Neutral.quotable(name)
+        if !quotable.isEmpty, !names.contains(quotable) { names.append(quotable) }
+        acts.insert(
+          way.way == .recipient
+            ? language.pick(ja: "お届け", en: "delivery") : LetterFacts.act(event.kind, language))
+      }
     }
     guard !names.isEmpty else { return }
-    let kinds = Set(events.map(\.kind))
-    let act = kinds.count == 1 ? kinds.first.map { LetterFacts.act($0, language) } : nil
+    let act = acts.count == 1 ? acts.first : nil
     set(.merchantAct, act ?? language.pick(ja: "ご利用", en: "dealings"))
     let quoted = names.map { language.pick(ja: "「\($0)」", en: "“\($0)”") }
     // A sentence holds three names; more have sentences of their own.

@@ -7,6 +7,11 @@ extension LetterFacts {
     set(.given, list(inquiry.given))
     set(.wanted, list(inquiry.wanted))
     set(.extendedTo, inquiry.extendedTo?.text(language))
+    if inquiry.isAccess, let processing = context.processing {
+      set(.purposes, processing.purposes)
+      set(.storage, processing.storage)
+      set(.transfers, processing.transfers)
+    }
     for ask in inquiry.asks { flag(LetterFacts.flag(of: ask), true) }
     set(.dueOn, inquiry.dueOn.flatMap { $0 >= context.letterDate ? $0.text(language) : nil })
     if let exposure = inquiry.exposures.first { add(exposure) }

@@ -7,7 +7,8 @@ struct LetterFacts {
   enum Name: String, CaseIterable {
     // Words about the principal event.
     case date, place, act, actVerb, url, reference, occasions, others
-    case mallThen, mallNow, operatorThen, merchant, merchantAddress, affiliate, programme
+    case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantAddress, affiliate,
+      programme
     // Words about all merchants of the record.
     case merchants, moreMerchants, merchantAct
     // Words about what came from another company.
@@ -17,10 +18,12 @@ struct LetterFacts {
     case shown, unshown, ownFields
     // Words about the letter.
     case company, runID, runDate, answerBy, replyDays, replyBy, erasedOn
+    // Words of the company's own, under the GDPR.
+    case purposes, storage, transfers
     // Words about the inquiry.
     case askedOn, given, wanted, extendedTo, dueOn, incident, exposedItems, today, evidence
     // Flags: form.
-    case brief, single, storefront, ended, severalMerchants
+    case brief, single, storefront, ended, mallClosed, severalMerchants
     // Flags: the legal role, the basis.
     case direct, jointUse, succession, consent, optOut, roleUnknown
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse
@@ -29,6 +32,8 @@ struct LetterFacts {
     // Flags: what was asked.
     case asksSource, asksLeaked, asksPurchased, asksRecipients, asksDisclosure, asksCorrection
     case asksStop, asksErase, asksProof
+    // Flags: the other ways in which the person stands in the data.
+    case alsoRecord, alsoGuest, alsoRecipient
     // Flags: the exposure class, or that no incident is on record.
     case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard
     case cardExposed, cardInScope, further
@@ -99,12 +104,20 @@ struct LetterFacts {
 
   private mutating func add(_ detail: TrailDetail, _ kind: LetterKind) {
     // Everything that is held of the person counts, not only what first brought a value.
-    let events = detail.dealings
+    let events = kind == .recipient ? detail.dealings : detail.ownWays.flatMap(\.dealings)
+    let all = detail.ways.flatMap(\.dealings)
     flag(.single, events.count <= 1)
     words[.occasions] = String(events.count)
     words[.others] = String(max(0, events.count - 1))
     flag(.predates, detail.trail.findings.contains("record-predates-collection"))
-    flag(.partlyEntrusted, events.contains { $0.legalRole == .entrusted } && kind == .traced)
+    flag(.partlyEntrusted, all.contains { $0.legalRole == .entrusted } && kind == .traced)
+    for other in detail.also ?? [] {
+      switch other.way {
+      case .record, nil: flag(.alsoRecord, true)
+      case .guest: flag(.alsoGuest, true)
+      case .recipient: flag(.alsoRecipient, kind != .recipient)
+      }
+    }
     // Said only on the record's own trail: the verdict, and no role that is itself a purchase
     // from a list or unknown.
     let doubtful: Set<LegalRole> = [.thirdPartyOptOut, .unknown]
@@ -117,37 +130,25 @@ struct LetterFacts {
     flag(
       .notPurchased,
       detail.trail.verdict == .traced && isProven && isClean && isCollected && !events.isEmpty
-        && !hasBought)
+        && !hasBought && detail.ways.count == 1)
     words[.erasedOn] = detail.erasedOn?.text(language)
     flag(.byRequest, detail.erasedFor == .request)
     flag(.byRetention, detail.erasedFor == .retention)
   }
 
   private mutating func add(fields detail: TrailDetail) {
-    let events = Dictionary(
-      detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
-    func list(_ fields: [FieldTrace]) -> String? {
+    func list(_ fields: [ContactField]) -> String? {
       guard !fields.isEmpty else { return nil }
-      let labels = fields.map { $0.field.courteousLabel(language) }
+      let labels = fields.map { $0.courteousLabel(language) }
       guard language == .en else { return labels.joined(separator: "、") }
       let lower = labels.map { $0.lowercased() }
       guard let last = lower.last, lower.count > 1 else { return lower.first }
       return lower.dropLast().joined(separator: ", ") + " and " + last
     }
-    // Without a known act of purchase nobody can tell which fields were not bought.
-    let hidesOwn =
-      detail.trail.verdict == .purchased && !detail.trail.trail.contains(where: detail.isPurchase)
     let fields = detail.trail.fields
-    set(.shown, list(fields.filter { $0.status >= .placed }))
-    set(.unshown, list(fields.filter { $0.status < .placed }))
-    set(
-      .ownFields,
-      list(
-        fields.filter { field in
-          guard !hidesOwn, field.status >= .placed, let id = field.collectedBy,
-            let event = events[id]
-          else { return false }
-          return event.kind.isOwnAct && !detail.isPurchase(event)
-        }))
+    set(.shown, list(fields.filter { $0.status >= .placed }.map(\.field)))
+    set(.unshown, list(fields.filter { $0.status < .placed }.map(\.field)))
+    let own = Set(detail.ownWays.flatMap(\.ownFields))
+    set(.ownFields, list(ContactField.allCases.filter(own.contains)))
   }
 }

@@ -18,6 +18,11 @@ public struct LetterInquiry: Codable, Sendable, Equatable {
   /// The last day for the answer as of now, as told to the person.
   public var dueOn: Day?
 
+  /// Whether article 15 of the GDPR (or the UK's) is to be answered: purposes, storage and transfers are told.
+  public var isAccess: Bool {
+    law != .appi && (asks.contains(.disclosure) || asks.contains(.source))
+  }
+
   /// - Parameters: see the properties; `given` and `wanted` are raw values of `SearchField`.
   public init(
     asks: [Ask], law: Law = .appi, receivedOn: Day, exposures: [Exposure] = [],

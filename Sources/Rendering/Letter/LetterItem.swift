@@ -8,11 +8,19 @@ struct LetterItem {
   static func all(
     _ detail: TrailDetail, _ kind: LetterKind, _ language: Language
   ) -> [LetterItem] {
+    let principal = detail.principal(kind)
+    return detail.ways.flatMap { way in
+      rows(way, way.way == .recipient ? .recipient : kind, principal, language)
+    }
+  }
+
+  private static func rows(
+    _ detail: TrailDetail, _ kind: LetterKind, _ principal: TrailEvent?, _ language: Language
+  ) -> [LetterItem] {
     let events = Dictionary(
       detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
-    let principal = detail.principal(kind)
-    // Where all fields lack evidence, the first line has said so.
-    let isMixed = detail.trail.fields.contains { $0.status == .proven }
+    // Where all fields of the only record lack evidence, the first line has said so.
+    let isMixed = kind == .several || detail.trail.fields.contains { $0.status == .proven }
     return detail.trail.fields.map { field in
       let event = field.collectedBy.flatMap { events[$0] }
       let isShown = field.status >= .placed && detail.trail.verdict != .contradicted

@@ -16,6 +16,8 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
   case partial
   /// Everything is placed, and evidence is missing.
   case uncorroborated
+  /// The person stands in the data in several ways, and one of them cannot be shown yet.
+  case several
   /// Nothing is held any more.
   case erased
   /// The person is the destination of somebody else's order.
@@ -60,7 +62,7 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
   /// Whether the origin cannot be shown yet, so that the letter is not the last word.
   public var isInterim: Bool {
     switch self {
-    case .untraced, .contradicted, .partial, .uncorroborated: true
+    case .untraced, .contradicted, .partial, .uncorroborated, .several: true
     default: false
     }
   }
@@ -81,6 +83,20 @@ extension TrailDetail {
       .sorted(by: TrailDetail.isEarlier)
   }
 
+  /// The fields that the person gave by an act of her own.
+  var ownFields: [ContactField] {
+    // Without a known act of purchase nobody can tell which fields were not bought.
+    guard trail.verdict != .purchased || trail.trail.contains(where: isPurchase) else { return [] }
+    let events = Dictionary(
+      trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
+    return trail.fields.filter { field in
+      guard field.status >= .placed, let event = field.collectedBy.flatMap({ events[$0] }) else {
+        return false
+      }
+      return event.kind.isOwnAct && !isPurchase(event)
+    }.map(\.field)
+  }
+
   /// Whether every file behind it was declared as collected; a file of unknown origin proves nothing about
   /// lists.
   var isCollected: Bool {
@@ -93,7 +109,8 @@ extension TrailDetail {
   func principal(_ kind: LetterKind) -> TrailEvent? {
     let candidates: [TrailEvent]
     switch kind {
-    case .untraced, .erased, .unheld, .notYou, .unconfirmed, .acknowledgement, .`extension`:
+    case .several, .untraced, .erased, .unheld, .notYou, .unconfirmed, .acknowledgement,
+      .`extension`:
       return nil
     case .purchased: candidates = trail.trail.filter(isPurchase)
     case .received: candidates = collecting.filter { !$0.kind.isOwnAct }

@@ -55,8 +55,8 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
 /// Names in 「」 or “” are not the letter's own words: they are exempt from the word lists, and
 /// count as at most 14 characters or 3 words, since a letter cannot shorten a shop's name.
 public struct LetterLint: Sendable {
-  /// What fits an A4 page that is set tight (`LetterPage`): letters of 76 lines were measured to fit.
-  static let pageLines = 76
+  /// What fits an A4 page that is set closest (`LetterPage`): letters of so many lines were measured to fit.
+  static let pageLines = 88
 
   /// A linter without state.
   public init() {}
@@ -156,6 +156,7 @@ public struct LetterLint: Sendable {
   private func isLicensed(_ detail: TrailDetail?, _ kind: LetterKind) -> Bool {
     guard let detail, kind == .traced || kind == .entrusted else { return false }
     return detail.trail.verdict == .traced && detail.isCollected && detail.isJudged != false
+      && detail.ways.count == 1
       && detail.trail.fields.allSatisfy { $0.status == .proven }
       && !detail.trail.trail.contains(where: detail.isPurchase)
   }

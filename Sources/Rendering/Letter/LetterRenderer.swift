@@ -68,11 +68,10 @@ public struct LetterRenderer: Sendable {
     let subject = lines.first { $0.style == .subject }?.text ?? ""
     let heading = LetterHeading(context)
     let text = LetterText(language: language).render(subject, heading, blocks)
-    // Measured: 54 lines of text fit a page as it is set, and 76, which the lint allows, the tight one.
-    let isTight = text.utf8.count { $0 == UInt8(ascii: "\n") } > 54
+    let length = text.utf8.count { $0 == UInt8(ascii: "\n") }
     return Letter(
       subject: subject, text: text,
-      html: page.render(subject, heading, blocks, isTight: isTight))
+      html: page.render(subject, heading, blocks, lines: length))
   }
 }
 

@@ -44,6 +44,12 @@ extension Samples {
       name: "inquiry-guest", kind: .traced, detail: guest,
       inquiry: asked([.source, .erase], given: ["name", "address"])),
     LetterSample(
+      name: "inquiry-ways", kind: .traced, detail: joined([traced, otherGuest, recipient]),
+      inquiry: asked([.source, .purchased, .recipients])),
+    LetterSample(
+      name: "inquiry-several", kind: .several, detail: joined([traced, openGuest]),
+      inquiry: asked([.source, .purchased, .leaked], exposure(.notAffected))),
+    LetterSample(
       name: "inquiry-recipient", kind: .recipient, detail: recipient,
       inquiry: asked([.source, .purchased, .recipients])),
     LetterSample(
@@ -86,8 +92,33 @@ extension Samples {
     return detail
   }()
 
+  /// The same person's order without an account, at another shop.
+  static let otherGuest: TrailDetail = {
+    var detail = Samples.detail(
+      .traced, fields(.proven, by: secondOrder.event).filter { $0.field != .email }, [secondOrder],
+      [
+        secondOrder.event: EventDetail(
+          operatorName: "株式会社モール運営", operatorNow: "株式会社モール運営", mallNameNow: "旅の駅",
+          merchantLegalName: "有限会社雑貨商店15")
+      ])
+    detail.way = .guest
+    detail.isJudged = false
+    return detail
+  }()
+
+  /// The same without payment and shipment.
+  static let openGuest: TrailDetail = {
+    var detail = otherGuest
+    detail.trail.verdict = .uncorroborated
+    for index in detail.trail.fields.indices { detail.trail.fields[index].status = .placed }
+    return detail
+  }()
+
+  /// One person in several ways.
+  static func joined(_ ways: [TrailDetail]) -> TrailDetail? { TrailDetail.joined(ways)?.detail }
+
   /// The destination of somebody else's order: no e-mail address, and another name than the orderer's.
-  private static let recipient: TrailDetail = {
+  static let recipient: TrailDetail = {
     var event = order
     event.carries = [.name, .phone, .address]
     var detail = Samples.detail(
@@ -96,6 +127,7 @@ extension Samples {
     detail.values.email = nil
     detail.registeredAt = nil
     detail.isJudged = false
+    detail.way = .recipient
     return detail
   }()
 }

@@ -22,7 +22,8 @@ extension Samples {
     [
       order.event: orderDetail,
       secondOrder.event: EventDetail(
-        operatorName: "株式会社旧運営", mallNameNow: "旅の駅", merchantLegalName: "有限会社雑貨商店15"),
+        operatorName: "株式会社旧運営", operatorNow: "株式会社モール運営", mallNameNow: "旅の駅",
+        merchantLegalName: "有限会社雑貨商店15"),
     ])
 
   static let signup: TrailDetail = {

@@ -16,7 +16,7 @@ enum Samples {
     source: .init(file: "orders-2006.csv", line: 123, sha256: sha))
 
   static let orderDetail = EventDetail(
-    operatorName: "株式会社モール運営", mallNameNow: "ドクタートニー",
+    operatorName: "株式会社モール運営", operatorNow: "株式会社モール運営", mallNameNow: "ドクタートニー",
     merchantNameNow: "ちゃっかりダイエットココミン", merchantLegalName: "有限会社ちゃっかりダイエットココミン",
     merchantAddress: "東京都港区芝9-9-9", storefrontURL: "http://old.example.com/tony/cocomin/",
     settlementID: "S1001", settledAt: moment("2006-05-03T01:05:00+09:00"),
@@ -76,6 +76,19 @@ enum Samples {
       events: details, findings: findings, erasedOn: erasedOn, erasedFor: erasedFor)
   }
 
+  /// What a company has in its configuration.
+  static func processing(_ language: Language) -> LetterProcessing {
+    LetterProcessing(
+      purposes: language.pick(
+        ja: "ご注文のお届けと、お問い合わせへのお答えに使います。",
+        en: "We use your data to deliver orders and to answer your questions."),
+      storage: language.pick(
+        ja: "最後のご注文から7年で消します。", en: "We keep them for seven years after the last order."),
+      transfers: language.pick(
+        ja: "日本でだけ取り扱います。EUは、日本での守り方を十分と認めています。",
+        en: "They stay in Japan, whose protection the European Commission found adequate."))
+  }
+
   static func context(_ language: Language, addressee: String? = nil) -> LetterContext {
     LetterContext(
       company: "株式会社モール運営", department: language == .ja ? "個人情報相談窓口" : "Privacy desk",
@@ -85,6 +98,7 @@ enum Samples {
       phone: "03-0000-0000", email: "privacy@example.co.jp", caseNumber: "Q-2012-0042",
       letterDate: day("2012-11-02"),
       addressee: addressee ?? (language == .ja ? "髙橋　健一" : "Kenichi Takahashi"),
-      run: .init(id: 12, finishedAt: moment("2012-11-02T01:30:00+09:00")), language: language)
+      run: .init(id: 12, finishedAt: moment("2012-11-02T01:30:00+09:00")), language: language,
+      processing: processing(language))
   }
 }

@@ -2,6 +2,10 @@
 public struct EventDetail: Codable, Sendable, Equatable {
   /// The mall's operator on the event's day.
   public var operatorName: String?
+  /// The mall's operator today, or its last one; nil where it is not known.
+  public var operatorNow: String?
+  /// Whether the mall does not exist any more.
+  public var mallClosed: Bool?
   /// The mall's name today; shown where it differs from the name then.
   public var mallNameNow: String?
   /// The merchant's name today; shown where it differs from the name then.
@@ -31,7 +35,8 @@ public struct EventDetail: Codable, Sendable, Equatable {
 
   /// Everything is optional: an old event may have nothing around it.
   public init(
-    operatorName: String? = nil, mallNameNow: String? = nil, merchantNameNow: String? = nil,
+    operatorName: String? = nil, operatorNow: String? = nil, mallClosed: Bool? = nil,
+    mallNameNow: String? = nil, merchantNameNow: String? = nil,
     merchantLegalName: String? = nil, merchantAddress: String? = nil,
     storefrontURL: String? = nil, settlementID: String? = nil, settledAt: Moment? = nil,
     trackingNumber: String? = nil, shippedAt: Moment? = nil, evidenceReference: String? = nil,
@@ -39,6 +44,8 @@ public struct EventDetail: Codable, Sendable, Equatable {
     provision: ProvisionRecord? = nil
   ) {
     self.operatorName = operatorName
+    self.operatorNow = operatorNow
+    self.mallClosed = mallClosed
     self.mallNameNow = mallNameNow
     self.merchantNameNow = merchantNameNow
     self.merchantLegalName = merchantLegalName

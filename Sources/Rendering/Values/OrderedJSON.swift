@@ -47,6 +47,12 @@ enum OrderedJSON {
 
   private static func write(_ value: String, to output: inout String) {
     output += "\""
+    // Most texts are names and numbers in which nothing has to be escaped.
+    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      output += value
+      output += "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""

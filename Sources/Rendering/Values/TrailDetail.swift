@@ -18,6 +18,10 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   public var recordOrigin: String?
   /// Whether the audit judged it: customer records, not the orders of guests and recipients. Nil counts as yes.
   public var isJudged: Bool?
+  /// What of the data names the person; nil is a customer record.
+  public var way: TrailWay?
+  /// The other ways in which the person stands in the data, a trail each; nil is none.
+  public var also: [TrailDetail]?
 
   /// See the properties.
   public init(
@@ -37,6 +41,16 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   func detail(of event: TrailEvent) -> EventDetail {
     events[event.event] ?? EventDetail()
   }
+}
+
+/// A way in which somebody stands in the data.
+public enum TrailWay: String, Codable, Sendable {
+  /// A customer record.
+  case record
+  /// Orders without a customer record.
+  case guest
+  /// Orders of others that named the person as their destination.
+  case recipient
 }
 
 /// Why a record was erased.

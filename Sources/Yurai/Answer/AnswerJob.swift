@@ -13,8 +13,10 @@ public struct AnswerJob: Sendable {
   public func letter(
     for customer: String, language: Language, caseNumber: String?, in session: inout Session
   ) throws -> Letter {
-    try LetterWriter(settings: settings).write(
-      about: InquiryPerson(.customer, [customer]), inquiry: nil, caseNumber: caseNumber,
+    let writer = try LetterWriter(settings: settings)
+    return try writer.write(
+      about: writer.load(InquiryPerson(.customer, [customer]), in: &session), inquiry: nil,
+      caseNumber: caseNumber,
       addressee: nil, language: language, in: &session
     ).letter
   }

@@ -39,9 +39,22 @@ public struct AuditJob: Sendable {
     do {
       try session.connection.execute(SQLScript(named: "ledger/hold").query())
       defer { _ = try? session.connection.execute(SQLScript(named: "ledger/release").query()) }
-      return try session.connection.transaction(.repeatableRead) { connection in
-        try judge(rules, &connection)
+      let folder = session.ledgerFolder
+      let outcome = try session.connection.transaction(.repeatableRead) { connection in
+        progress("00_ledger")
+        let problems = try LedgerCheck.problems(folder, in: &connection)
+        guard problems.isEmpty else {
+          throw YuraiError(
+            "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),
+            exit: .unexplained)
+        }
+        return try judge(rules, &connection)
       }
+      // Signed when there is a key. Where the tool dies before this, the next run signs.
+      if try !LedgerKeys(folder: folder).read().isEmpty {
+        _ = try LedgerSigner.checkpoint(in: &session)
+      }
+      return outcome
     } catch let error as PostgresError {
       switch error.code {
       case .cancelled: throw YuraiError("interrupted; the last audit stands", exit: .interrupted)
@@ -64,6 +77,7 @@ public struct AuditJob: Sendable {
       progress(stage.rawValue)
       try Interruption.check("the last audit stands")
       try perform(stage, parameters, &connection)
+      if stage == .rows { try look(&connection) }
       if stage == .record { tree = try seal(run, &connection) }
       guard stage == .finding else { continue }
       for rule in rules {
@@ -77,6 +91,13 @@ public struct AuditJob: Sendable {
     if let tree { try LedgerRun.append(run, tree, in: &connection) }
     try Interruption.check("the last audit stands")
     return try Self.outcome(of: run, &connection)
+  }
+
+  /// Looks closely at rows that were written since their import, when there are any.
+  private func look(_ connection: inout Connection) throws {
+    guard try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self)
+    else { return }
+    try connection.run(SQLScript(named: "audit/38_foreign"))
   }
 
   /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.
@@ -142,10 +163,11 @@ public struct AuditJob: Sendable {
   }
 
   /// Today in Japan: the day by which terms are judged.
-  static func today() -> String {
+  static func today(plus days: Int = 0) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: "Asia/Tokyo") ?? calendar.timeZone
-    let day = calendar.dateComponents([.year, .month, .day], from: Date())
+    let day = calendar.dateComponents(
+      [.year, .month, .day], from: Date(timeIntervalSinceNow: Double(days) * 86_400))
     return [day.year, day.month, day.day].map { part in
       let digits = String(part ?? 0)
       return digits.count < 2 ? "0" + digits : digits

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Rendering
 internal import Yams
 
 /// What the letters and texts need to know of the company, from `config.yaml`.
@@ -19,6 +20,8 @@ public struct OperatorSettings: Sendable {
   public var language = "ja"
   /// Folder of the operator's own letter templates; nil for the built-in ones.
   public var templates: String?
+  /// What letters under the GDPR tell of the company, by language (`ja`, `en`).
+  public var processing: [String: LetterProcessing] = [:]
   /// Hours by which a record may precede its earliest placed event.
   public var timelyHours = 24
   /// Whether the company was set: a letter without it is not sent.
@@ -39,7 +42,7 @@ public struct OperatorSettings: Sendable {
       map,
       allowed: [
         "company", "department", "signer", "address", "phone", "email", "language", "timely_hours",
-        "templates",
+        "templates", "gdpr",
       ],
       in: "the configuration")
     company = try reader.text(map, "company") ?? company
@@ -54,12 +57,34 @@ public struct OperatorSettings: Sendable {
         ? folder
         : ((found as NSString).deletingLastPathComponent as NSString).appendingPathComponent(folder)
     }
+    if let gdpr = map["gdpr"] { processing = try Self.processing(gdpr, reader) }
     if let hours = try reader.text(map, "timely_hours") {
       guard let value = Int(hours), value >= 0 else {
         throw YuraiError("\(found): `timely_hours` is a number of hours, for example 24")
       }
       timelyHours = value
     }
+  }
+
+  private static func processing(
+    _ node: Node, _ reader: StrictYAML
+  ) throws -> [String: LetterProcessing] {
+    guard let languages = node.mapping else {
+      throw YuraiError("\(reader.place(node)): `gdpr` has `ja` and `en`, each with its sentences")
+    }
+    try reader.check(languages, allowed: Language.allCases.map(\.rawValue), in: "`gdpr`")
+    var found: [String: LetterProcessing] = [:]
+    for (key, value) in languages {
+      guard let language = key.string, let map = value.mapping else {
+        throw YuraiError(
+          "\(reader.place(value)): a language of `gdpr` has `purposes`, `storage` and `transfers`")
+      }
+      try reader.check(map, allowed: ["purposes", "storage", "transfers"], in: "`gdpr`")
+      found[language] = LetterProcessing(
+        purposes: try reader.text(map, "purposes"), storage: try reader.text(map, "storage"),
+        transfers: try reader.text(map, "transfers"))
+    }
+    return found
   }
 
   private static func file(_ given: String?) throws -> String? {

@@ -18,6 +18,20 @@ enum FindDecision {
 
   /// The result for a query, from all rows that its values led to.
   static func result(for query: FindQuery, _ rows: [Row]) -> SearchResult {
+    let candidates = candidates(for: query, rows)
+    let decision = decision(candidates, query)
+    // Once it is settled, the others are strangers, and nobody's business.
+    let shown = decision == .one ? candidates.filter { isSettled($0, query) } : candidates
+    return SearchResult(
+      queryID: query.id, decision: decision, candidates: Array(shown.prefix(most)))
+  }
+
+  /// Of the rows, all that are the person whom the query describes, however many records and orders that are.
+  static func settled(for query: FindQuery, _ rows: [Row]) -> [SearchCandidate] {
+    candidates(for: query, rows).filter { isSettled($0, query) }
+  }
+
+  private static func candidates(for query: FindQuery, _ rows: [Row]) -> [SearchCandidate] {
     var groups: [[Row]] = []
     for row in rows.sorted(by: { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }) {
       if let last = groups.last?.first, last.kind == row.kind, last.id == row.id {
@@ -27,13 +41,8 @@ enum FindDecision {
       }
     }
     let asked = query.values.map { FieldComparison.Asked($0.key, $0.value) }
-    let candidates = groups.map { candidate(of: $0, asked) }
+    return groups.map { candidate(of: $0, asked) }
       .filter { isPossible($0, query) }.sorted { isLikelier($0, $1) }
-    let decision = decision(candidates, query)
-    // Once it is settled, the others are strangers, and nobody's business.
-    let shown = decision == .one ? candidates.filter { isSettled($0, query) } : candidates
-    return SearchResult(
-      queryID: query.id, decision: decision, candidates: Array(shown.prefix(most)))
   }
 
   /// What all rows of one candidate say together: what one of them holds agrees, whatever the others say, since

@@ -49,6 +49,7 @@ struct FileLoading {
     }
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: result.summary.lines)
+    file.table = profile.table
     try finish(&file, result, of: profile, extraSetAside: 0, extraCards: 0, &connection)
     return file
   }
@@ -132,6 +133,7 @@ struct FileLoading {
     let result = try load(parser, mapping.target, secret, &connection)
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
+    file.table = mapping.target.table
     file.rows = result.summary.rows
     let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
     try finish(
@@ -199,6 +201,12 @@ struct FileLoading {
           + "private-use characters")
     }
     let isOfCustomers = target == .customers
+    if isOfCustomers,
+      try connection.value(SQLScript(named: "erase/marks_exist").query(), as: Bool.self)
+    {
+      try connection.execute(
+        SQLScript(named: "erase/reappeared").query(["batch": Int32(file.batch)]))
+    }
     let isOfEvents = [.orders, .signups, .provisionSubjects].contains(target)
     try BatchFacts.finish(
       Int32(file.batch), file, cards: file.cardNumbers,

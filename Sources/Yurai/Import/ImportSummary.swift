@@ -38,6 +38,8 @@ public struct ImportSummary: Sendable {
     public var setAside: Int64 = 0
     /// Of those, lines with a full card number.
     public var cardNumbers: Int64 = 0
+    /// The table that its rows went into; nil for one that was joined, or that changed nothing.
+    var table: String?
 
     init(
       _ facts: BatchFacts, path: String, status: Status, batchID: Int, lines: Int64,

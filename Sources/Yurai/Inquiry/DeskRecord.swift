@@ -17,6 +17,7 @@ struct DeskRecord {
     var caseNo: String
     var kind: Kind
     var person: InquiryPerson?
+    var apart: [String] = []
     var method: String?
     var checked: [String]?
     var result: String?
@@ -32,7 +33,7 @@ struct DeskRecord {
     var written: LetterWriter.Written
     var sendTo: String?
     /// Whom it is about, for the log of what was kept out.
-    var about: (person: InquiryPerson, key: Int64?)?
+    var about: [(way: InquiryPerson, key: Int64?)] = []
   }
 
   var opened: [Opened] = []
@@ -62,14 +63,13 @@ struct DeskRecord {
     let rest = letters.filter { $0.stage != .acknowledgement }
     try write(rest, actor, &connection)
     for letter in rest {
-      guard let about = letter.about, about.key != nil || !about.person.orders.isEmpty else {
-        continue
+      for about in letter.about {
+        try connection.execute(
+          SQLScript(named: "inquiry/redaction_add").query([
+            "case": letter.caseNo, "actor": actor, "customer_key": about.key,
+            "orders": about.way.orders, "recipient": about.way.kind == .recipient,
+          ]))
       }
-      try connection.execute(
-        SQLScript(named: "inquiry/redaction_add").query([
-          "case": letter.caseNo, "actor": actor, "customer_key": about.key,
-          "orders": about.person.orders, "recipient": about.person.kind == .recipient,
-        ]))
     }
   }
 
@@ -123,6 +123,9 @@ struct DeskRecord {
         "actor": actor, "cases": events.map(\.caseNo), "kinds": events.map(\.kind.rawValue),
         "person_kinds": events.map { $0.person?.kind.rawValue },
         "person_ids": events.map { Self.json($0.person?.ids ?? []) },
+        "guest_orders": events.map { $0.person.map { Self.json($0.moreGuestOrders) } },
+        "received_orders": events.map { $0.person.map { Self.json($0.moreReceivedOrders) } },
+        "apart": events.map { $0.apart.isEmpty ? nil : Self.json($0.apart) },
         "methods": events.map(\.method), "checked": events.map { $0.checked.map(Self.json) },
         "results": events.map(\.result), "asks": events.map(\.ask), "notes": events.map(\.note),
       ]))
@@ -132,7 +135,7 @@ struct DeskRecord {
     _ letters: [Sent], _ actor: String, _ connection: inout Connection
   ) throws {
     guard !letters.isEmpty else { return }
-    try connection.execute(
+    let rows = try connection.rows(
       SQLScript(named: "inquiry/letter_add").query([
         "actor": actor, "cases": letters.map(\.caseNo), "stages": letters.map(\.stage.rawValue),
         "kinds": letters.map(\.written.kind.rawValue),
@@ -144,6 +147,15 @@ struct DeskRecord {
         "runs": letters.map { $0.written.run.map { Int32($0) } },
         "dates": letters.map(\.written.date.description),
       ]))
+    // What was said of somebody's data goes into the ledger; receipts and extensions say nothing.
+    var answers: [(letter: Int64, text: String)] = []
+    for row in 0..<rows.count {
+      let stage: String = try rows.value(row, 1)
+      if stage == "answer" || stage == "interim" {
+        answers.append((try rows.value(row, 0), try rows.value(row, 2)))
+      }
+    }
+    try LedgerAnswers.append(answers, in: &connection)
   }
 
   private static func json(_ texts: [String]) -> String {

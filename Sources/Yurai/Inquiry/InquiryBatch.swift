@@ -130,7 +130,7 @@ public struct InquiryBatch: Sendable {
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
     _ caseNo: String, isAgain: Bool, _ record: inout DeskRecord, _ session: inout Session
   ) throws {
-    let person = Self.person(result)
+    var person = Self.person(result)
     func hold(_ reason: String) {
       record.events.append(
         .init(caseNo: caseNo, kind: .held, note: "\(reason) (found: \(result.decision.rawValue))"))
@@ -151,8 +151,10 @@ public struct InquiryBatch: Sendable {
     }
     let sent: DeskRecord.Sent
     do {
+      guard let subject = try complete(person, &session) else { return hold("several") }
+      person = subject.person
       sent = try desk.compose(
-        to: person, caseNo: caseNo,
+        to: subject, caseNo: caseNo,
         inquiry: LetterInquiry(
           asks: opening.asks, law: opening.law, receivedOn: opening.receivedAt.day,
           given: opening.given.keys.sorted().map(\.rawValue)),
@@ -190,7 +192,19 @@ public struct InquiryBatch: Sendable {
   private func reaches(
     _ opening: InquiryOpening, _ sent: DeskRecord.Sent, _ secret: MatchSecret
   ) -> Bool {
-    guard let values = sent.written.detail?.values else { return false }
+    guard let first = sent.written.ways.first, reaches(opening, first.values, secret) else {
+      return false
+    }
+    // What holds another contact point, or none, is the same person's only if nothing in it differs.
+    return sent.written.ways.dropFirst().allSatisfy { way in
+      reaches(opening, way.values, secret)
+        || PersonWays.bond(first.values, way.values) == .agreesInAll
+    }
+  }
+
+  private func reaches(
+    _ opening: InquiryOpening, _ values: RecordValues, _ secret: MatchSecret
+  ) -> Bool {
     if opening.channel.isElectronic {
       return opening.replyTo.map { desk.isSameEmail($0, values.email, secret) } ?? false
     }
@@ -200,7 +214,36 @@ public struct InquiryBatch: Sendable {
     return key != nil && key == maker.address(Array(held.utf8).span)
   }
 
-  /// Whom a search settles on. Somebody who stands in the data in several ways is a human's to decide.
+  /// The person with all ways in which she stands in the data; nil where one of them is not beyond doubt hers, so that a
+  /// human decides.
+  private func complete(
+    _ person: InquiryPerson, _ session: inout Session
+  ) throws -> LetterWriter.Subject? {
+    var person = person
+    // A way that is added may lead to another; a chain of them is nothing for a batch.
+    for _ in 0..<2 {
+      guard let subject = try desk.writer.loadIfOne(person, in: &session) else { return nil }
+      let others = try PersonWays.others(than: person, subject.ways, apart: [], in: &session)
+      if others.isEmpty { return isSure(subject.ways, session.secret) ? subject : nil }
+      let isSure = others.allSatisfy { other in
+        other.kind != .customer && !other.disagrees.contains(where: \.isStrong)
+      }
+      guard isSure else { return nil }
+      for other in others { person = person.adding(other) }
+    }
+    return nil
+  }
+
+  /// Whether nothing in any way differs from the first, or both hold one e-mail address, which is somebody's own.
+  private func isSure(_ ways: [TrailDetail], _ secret: MatchSecret) -> Bool {
+    guard let first = ways.first?.values else { return true }
+    return ways.dropFirst().allSatisfy { way in
+      PersonWays.bond(first, way.values) == .agreesInAll
+        || first.email.map { desk.isSameEmail($0, way.values.email, secret) } ?? false
+    }
+  }
+
+  /// Whom a search settles on, in all ways that it settles.
   private static func person(_ result: SearchResult) -> InquiryPerson {
     switch result.decision {
     case .none: return InquiryPerson(.none)
@@ -210,17 +253,17 @@ public struct InquiryBatch: Sendable {
         result.candidates.filter { $0.kind == kind }.map(\.id)
       }
       let (customer, guest, recipient) = (ids(.customer), ids(.guestOrder), ids(.recipient))
-      let ways = [customer, guest, recipient].count { !$0.isEmpty }
-      guard ways == 1, customer.count <= 1 else { return InquiryPerson(.undecided) }
-      if let customer = customer.first { return InquiryPerson(.customer, [customer]) }
-      return guest.isEmpty
-        ? InquiryPerson(.recipient, recipient) : InquiryPerson(.guestOrder, guest)
+      guard customer.count <= 1, result.candidates.count < FindDecision.most else {
+        return InquiryPerson(.undecided)
+      }
+      return InquiryPerson(
+        customers: customer, guestOrders: guest, receivedOrders: recipient)
     }
   }
 
   /// Which fields of the one who is answered agreed.
   private static func checked(_ result: SearchResult, _ person: InquiryPerson) -> [String] {
-    let candidate = result.candidates.first { person.ids.contains($0.id) }
+    let candidate = result.candidates.first { person.holds($0) }
     return (candidate?.equalFields ?? []).sorted().map(\.rawValue)
   }
 

@@ -81,31 +81,34 @@ extension InquiryDesk {
           + "\(known.caseNo)`. Until then the acknowledgement is the only reply, whatever the data hold"
       )
     }
-    guard let kind = known.personKind, kind != .undecided else {
+    guard let person = InquiryPerson(known), person.kind != .undecided else {
       throw YuraiError(
         "who the person of case \(known.caseNo) is in the data is not settled: `yurai find --inquiry "
           + "\(known.caseNo)`, then `yurai inquiry person \(known.caseNo)`")
     }
-    let person = InquiryPerson(kind, known.personIds ?? [])
+    let subject = try writer.load(person, in: &session)
+    let others = try PersonWays.others(
+      than: person, subject.ways, apart: known.apart ?? [], in: &session)
+    guard others.isEmpty else { throw Self.incomplete(others, known.caseNo) }
     return try compose(
-      to: person, caseNo: known.caseNo, inquiry: Self.inquiry(known),
+      to: subject, caseNo: known.caseNo, inquiry: Self.inquiry(known),
       addressee: known.given["name"] ?? nil, language: language, method: known.identityMethod,
       replyTo: Self.address(known), in: &session)
   }
 
   /// The answer to a person whose identity is settled.
   func compose(
-    to person: InquiryPerson, caseNo: String, inquiry: LetterInquiry, addressee: String?,
+    to subject: LetterWriter.Subject, caseNo: String, inquiry: LetterInquiry, addressee: String?,
     language: Language, method: String?, replyTo: String?, in session: inout Session
   ) throws -> DeskRecord.Sent {
-    let isHeld = !person.ids.isEmpty
+    let isHeld = !subject.ways.isEmpty
     // To the address that the message came from only if the record holds it, or if the person was seen: else by post,
     // to the address of the record.
     let isSeen = method.flatMap { IdentityMethod(rawValue: $0) }?.isOfAPerson ?? false
     let secret = session.secret
     var sendTo = replyTo
     let written = try writer.write(
-      about: person, inquiry: inquiry, caseNumber: caseNo, addressee: isHeld ? nil : addressee,
+      about: subject, inquiry: inquiry, caseNumber: caseNo, addressee: isHeld ? nil : addressee,
       language: language, in: &session
     ) { held in
       if isHeld, !isSeen {
@@ -119,7 +122,7 @@ extension InquiryDesk {
       || written.exposures.contains { $0.exposureClass == .undetermined }
     return DeskRecord.Sent(
       caseNo: caseNo, stage: isOpen ? .interim : .answer, written: written, sendTo: sendTo,
-      about: isHeld ? (person, try person.key(session.secret)) : nil)
+      about: try subject.person.ways.map { ($0, try $0.key(session.secret)) })
   }
 
   /// Whether two e-mail addresses are one by match key.

@@ -1,13 +1,14 @@
 public import Rendering
 
 extension InquiryDesk {
-  /// What the record of the person holds, for the desk to compare; nil where no record was named. Masking it is the
-  /// reader's business (`InquiryText`).
+  /// What the records and orders of the person hold, one for each way in which she stands in the data, for the desk to
+  /// compare; none where none was named. Masking it is the reader's business (`InquiryText`).
   public func values(
     of known: InquiryCase, in session: inout Session
-  ) throws -> RecordValues? {
-    guard let kind = known.personKind, let ids = known.personIds, !ids.isEmpty else { return nil }
-    return try TraceJob().trail(of: InquiryPerson(kind, ids), in: &session).values
+  ) throws -> [RecordValues] {
+    try (InquiryPerson(known)?.ways ?? []).map { way in
+      try TraceJob().trail(of: way, in: &session).values
+    }
   }
 }
 

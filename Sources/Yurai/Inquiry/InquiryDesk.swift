@@ -133,14 +133,27 @@ public struct InquiryDesk: Sendable {
   // MARK: Steps
 
   /// Says who the person is. The record must be there; it can be said anew until the case is answered.
+  ///
+  /// A letter says what is held of the person, and to whom it went: so all ways in which she stands in the data are named,
+  /// or those that fit and are somebody else's are (`apart`, customers and orders, with a note that says why).
+  /// - Throws: `YuraiError` when there is no such record, when the ways named are not one person's, or when there are
+  ///   others (`otherWays` names them).
   public func settle(
-    person: InquiryPerson, note: String?, of caseNo: String, in session: inout Session
+    person: InquiryPerson, apart: [String] = [], note: String?, of caseNo: String,
+    in session: inout Session
   ) throws {
     let known = try load(caseNo, in: &session)
-    if person.customer != nil || !person.orders.isEmpty {
-      try writer.check(person, in: &session)
-      _ = try TraceJob().trail(of: person, in: &session)
+    let ways = try writer.trails(of: person, in: &session)
+    if !apart.isEmpty, (note ?? "").allSatisfy(\.isWhitespace) {
+      throw YuraiError(
+        "why somebody who fits is another person has to be said: --note", exit: .usage)
     }
+    let all = try PersonWays.others(than: person, ways, apart: [], in: &session)
+    guard apart.allSatisfy({ id in all.contains { $0.id == id } }) else {
+      throw YuraiError("--apart names a customer or an order that does not fit this person anyway")
+    }
+    let others = all.filter { !apart.contains($0.id) }
+    guard others.isEmpty else { throw Self.incomplete(others, caseNo) }
     let isOver = ["answered", "promised", "closed"].contains(known.state)
     if person.kind == .none, !isOver,
       !known.searches.contains(where: { Self.isThorough($0.fields, $0.decision) })
@@ -150,7 +163,8 @@ public struct InquiryDesk: Sendable {
           + "an email, a phone number, an address or an order number: `yurai find --inquiry \(caseNo)`"
       )
     }
-    try add(.init(caseNo: caseNo, kind: .person, person: person, note: note), in: &session)
+    try add(
+      .init(caseNo: caseNo, kind: .person, person: person, apart: apart, note: note), in: &session)
   }
 
   /// Whether a search says that somebody is not there: by two fields, of which one is shared by few.
@@ -218,20 +232,8 @@ public struct InquiryDesk: Sendable {
         "one item does not show who somebody is: compare two at least, or check in another way (--method)"
       )
     }
-    if let kind = known.personKind, let ids = known.personIds, !ids.isEmpty {
-      let detail = try TraceJob().trail(of: InquiryPerson(kind, ids), in: &session)
-      let held: [SearchField: String?] = [
-        .name: detail.values.name, .email: detail.values.email, .phone: detail.values.phone,
-        .address: detail.values.address,
-        .postalCode: detail.values.postalCode,
-        .orderID: detail.trail.trail.contains { $0.kind == .order } ? "" : nil,
-      ]
-      for item in items {
-        if let value = held[item], value == nil {
-          throw YuraiError(
-            "the record holds no \(item.rawValue): only what is held already can be compared")
-        }
-      }
+    if let person = InquiryPerson(known) {
+      try check(items, result, by: method, against: writer.trails(of: person, in: &session))
     }
     try add(
       .init(

@@ -12,7 +12,8 @@ public struct LetterWriter: Sendable {
     var language: Language
     var run: Int?
     var date: Day
-    var detail: TrailDetail?
+    /// The trails of the ways in which the person stands in the data, in the order of `InquiryPerson.ways`.
+    var ways: [TrailDetail] = []
     var exposures: [Exposure] = []
     /// By when it says that what is not known yet will be told.
     var answerBy: Day
@@ -28,51 +29,112 @@ public struct LetterWriter: Sendable {
     renderer = try Self.renderer(settings)
   }
 
+  /// Somebody with what the data hold of her as of the last audit.
+  struct Subject {
+    fileprivate(set) var person: InquiryPerson
+    /// The trails of the ways, in the order of `InquiryPerson.ways`.
+    fileprivate(set) var ways: [TrailDetail] = []
+    fileprivate var run: LetterContext.Run
+  }
+
+  /// Reads what the data hold of a person.
+  /// - Throws: `YuraiError` when there is no such record or no audit, when the facts have changed since the audit, or
+  ///   when the ways are not one person's.
+  func load(_ person: InquiryPerson, in session: inout Session) throws -> Subject {
+    guard let subject = try loadIfOne(person, in: &session) else { throw Self.areDifferent }
+    return subject
+  }
+
+  /// The same; nil when the ways are not one person's.
+  func loadIfOne(_ person: InquiryPerson, in session: inout Session) throws -> Subject? {
+    let ways = person.ways
+    guard !ways.isEmpty else {
+      return Subject(person: person, run: try lastRun(person, in: &session).run)
+    }
+    var subject: Subject?
+    for way in ways {
+      let audited = try lastRun(way, in: &session)
+      var job = TraceJob()
+      job.timelyHours = audited.hours
+      try check(way, in: &session)
+      var found = try job.trail(of: way, in: &session)
+      try audited.check(found)
+      found.isJudged = way.customer != nil
+      try Self.check(found, of: way)
+      if subject == nil { subject = Subject(person: person, run: audited.run) }
+      subject?.ways.append(found)
+    }
+    return subject.flatMap { PersonWays.areOne($0.ways) ? $0 : nil }
+  }
+
+  /// The trails of the ways of a person as they are now, whatever the audit says.
+  /// - Throws: `YuraiError` when there is no such record, or when the ways are not one person's.
+  func trails(of person: InquiryPerson, in session: inout Session) throws -> [TrailDetail] {
+    var found: [TrailDetail] = []
+    for way in person.ways {
+      try check(way, in: &session)
+      found.append(try TraceJob().trail(of: way, in: &session))
+    }
+    guard PersonWays.areOne(found) else { throw Self.areDifferent }
+    return found
+  }
+
+  /// A wrong match discloses a stranger's life: every way has to agree with another, as `find` would have it.
+  private static let areDifferent = YuraiError(
+    "the records and orders do not hold the same name and contact points, so they may be different people's: name only "
+      + "those that agree")
+
   /// The letter about a person, or one of a kind that rests on no record.
   ///
   /// `byPost` says, of what the record holds, whether the letter needs a postal address.
-  /// `kind` is nil for what the record says of itself, `inquiry` for a draft, `addressee` for the name of the record.
-  /// - Throws: `YuraiError` when there is no such record or no audit, when the facts have changed since the audit, or
-  ///   when the letter would break a rule of the contract.
+  /// `inquiry` is nil for a draft, `addressee` for the name of the record.
+  /// - Throws: `YuraiError` when the letter would break a rule of the contract, or not be complete.
   func write(
-    about person: InquiryPerson?, kind given: LetterKind? = nil, inquiry: LetterInquiry?,
-    caseNumber: String?, addressee: String?, language: Language, in session: inout Session,
+    about subject: Subject, inquiry: LetterInquiry?, caseNumber: String?, addressee: String?,
+    language: Language, in session: inout Session,
     byPost: (RecordValues?) -> Bool = { _ in false }
   ) throws -> Written {
     guard let today = Day(AuditJob.today()) else {
       throw YuraiError("what day it is cannot be told")
     }
+    let person = subject.person
     var inquiry = inquiry
-    var detail: TrailDetail?
-    var run: LetterContext.Run?
-    var hours = settings.timelyHours
-    if let person {
-      let audited = try lastRun(person, in: &session)
-      run = audited.run
-      hours = audited.hours
-      if person.customer != nil || !person.orders.isEmpty {
-        var job = TraceJob()
-        job.timelyHours = hours
-        try check(person, in: &session)
-        var found = try job.trail(of: person, in: &session)
-        try audited.check(found)
-        found.isJudged = person.customer != nil
-        try Self.check(found, of: person)
-        detail = found
-      }
-      if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
-        inquiry?.exposures = try exposures(of: person, in: &session)
-      }
+    if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
+      inquiry?.exposures = try exposures(of: person, in: &session)
     }
-    let kind = given ?? Self.kind(of: person, detail)
+    let joined = TrailDetail.joined(subject.ways)
+    guard joined != nil || subject.ways.isEmpty else {
+      throw YuraiError(
+        "one of the records is erased, and others are not: name only the others, and say in the note that one was erased"
+      )
+    }
+    let kind = joined?.kind ?? (person.kind == .notYou ? .notYou : .unheld)
+    try checkComplete(kind, inquiry, language)
+    let values = subject.ways.first?.values
     let letter = try checked(
-      kind, detail, inquiry, run, caseNumber, addressee ?? detail?.values.name ?? "", language,
-      today, byPost(detail?.values) ? detail?.values : nil)
-    if let person, let detail { try checkStrangers(letter, person, detail, in: &session) }
+      kind, joined?.detail, inquiry, subject.run, caseNumber, addressee ?? values?.name ?? "",
+      language, today, byPost(values) ? values : nil)
+    try checkStrangers(letter, subject, in: &session)
     return Written(
-      letter: letter, kind: kind, language: language, run: run?.id, date: today, detail: detail,
-      exposures: inquiry?.exposures ?? [],
+      letter: letter, kind: kind, language: language, run: subject.run.id, date: today,
+      ways: subject.ways, exposures: inquiry?.exposures ?? [],
       answerBy: LetterContext.answerBy(today, dueOn: inquiry?.dueOn))
+  }
+
+  /// A copy of the data under the GDPR comes with purposes, storage and transfers, or it is no complete answer.
+  private func checkComplete(
+    _ kind: LetterKind, _ inquiry: LetterInquiry?, _ language: Language
+  ) throws {
+    guard let inquiry, inquiry.law != .appi, inquiry.asks.contains(.disclosure), !kind.isInterim,
+      ![.unheld, .notYou, .erased].contains(kind)
+    else { return }
+    let missing = (settings.processing[language.rawValue] ?? LetterProcessing()).missing
+    guard missing.isEmpty else {
+      let keys = missing.map { "`gdpr: \(language.rawValue): \($0)`" }.joined(separator: ", ")
+      throw YuraiError(
+        "article 15 of the GDPR wants the purposes, the storage and the transfers told with a disclosure, and config.yaml "
+          + "does not say them: set \(keys) (Docs/operations.md)")
+    }
   }
 
   /// A letter that says nothing of the data: the acknowledgement, an extension, an identity that was not confirmed.
@@ -100,7 +162,7 @@ public struct LetterWriter: Sendable {
       company: settings.company, department: settings.department, signer: settings.signer,
       address: settings.address, phone: settings.phone, email: settings.email,
       caseNumber: caseNumber, letterDate: today, addressee: addressee, run: run,
-      language: language, inquiry: inquiry)
+      language: language, inquiry: inquiry, processing: settings.processing[language.rawValue])
     if let postTo {
       context.postalAddress = [postTo.postalCode.map { "〒" + $0 }, postTo.address].compactMap { $0 }
     }
@@ -111,15 +173,6 @@ public struct LetterWriter: Sendable {
       throw YuraiError("the letter breaks its own rules and was not written: \(names)")
     }
     return letter
-  }
-
-  private static func kind(of person: InquiryPerson?, _ detail: TrailDetail?) -> LetterKind {
-    switch person?.kind {
-    case .recipient: .recipient
-    case .notYou: .notYou
-    case .customer, .guestOrder: detail.map { LetterKind($0) } ?? .unheld
-    case .none?, .undecided, nil: .unheld
-    }
   }
 
   /// The last run, and what it said of the person.
@@ -172,15 +225,18 @@ public struct LetterWriter: Sendable {
 
   /// Nothing of who ordered is told to who received, nor the other way round.
   private func checkStrangers(
-    _ letter: Letter, _ person: InquiryPerson, _ detail: TrailDetail, in session: inout Session
+    _ letter: Letter, _ subject: Subject, in session: inout Session
   ) throws {
-    let others = try session.connection.rows(
-      SQLScript(named: "inquiry/others").query([
-        "customer_key": try person.key(session.secret), "orders": person.orders,
-        "recipient": person.kind == .recipient,
-      ])
-    ).map { row in try row.value(0, as: String.self) }
-    let own = ContactField.allCases.compactMap { detail.values[$0] }
+    var others: [String] = []
+    for way in subject.person.ways {
+      others += try session.connection.rows(
+        SQLScript(named: "inquiry/others").query([
+          "customer_key": try way.key(session.secret), "orders": way.orders,
+          "recipient": way.kind == .recipient,
+        ])
+      ).map { row in try row.value(0, as: String.self) }
+    }
+    let own = subject.ways.flatMap { way in ContactField.allCases.compactMap { way.values[$0] } }
     guard LetterLint().strangers(in: letter, others, own: own).isEmpty else {
       throw YuraiError(
         "the letter would hold a value of another person and was not written: \(LetterProblem.Rule.anotherPerson.rawValue)"
@@ -191,7 +247,7 @@ public struct LetterWriter: Sendable {
   /// Orders are one guest's, or one recipient's, only if what they hold of the person agrees: anybody can place an order
   /// in somebody's name.
   /// - Throws: `YuraiError` that says why they cannot be.
-  func check(_ person: InquiryPerson, in session: inout Session) throws {
+  private func check(_ person: InquiryPerson, in session: inout Session) throws {
     guard !person.orders.isEmpty else { return }
     let isRecipient = person.kind == .recipient
     let rows = try session.connection.rows(
@@ -240,8 +296,8 @@ public struct LetterWriter: Sendable {
   ) throws -> [Exposure] {
     let rows = try session.connection.rows(
       SQLScript(named: "inquiry/exposure").query([
-        "customer_key": try person.key(session.secret), "orders": person.orders,
-        "recipient": person.kind == .recipient,
+        "customer_keys": try person.customers.map { try TraceJob.key(of: $0, session.secret) },
+        "orders": person.guestOrders, "received": person.receivedOrders,
       ]))
     let json: String = try rows.value(0, 0)
     var found = try JSONDecoder().decode([Exposure].self, from: Data(json.utf8))

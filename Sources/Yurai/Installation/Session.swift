@@ -10,6 +10,8 @@ public struct Session: ~Copyable {
   /// With which it was made: for a second connection beside it.
   public let parameters: ConnectionParameters
   let secret: MatchSecret
+  /// Where the ledger's keys and the last signed checkpoint lie: beside the match secret.
+  let ledgerFolder: String
 
   /// Connects, starts the private server when nothing names another, migrates, and checks the secret.
   ///
@@ -28,6 +30,9 @@ public struct Session: ~Copyable {
       ?? "\(location.directory)/match.secret"
     secret = try Self.secret(MatchSecretFile(path: path), &connection, log)
     Interruption.watch(connection.canceller)
+    ledgerFolder =
+      environment["YURAI_LEDGER_DIR"]
+      ?? ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent("ledger")
     self.parameters = parameters
     self.connection = connection
   }

@@ -2,9 +2,9 @@ internal import Foundation
 internal import Postgres
 
 /// The outlets, each with its tenancies: where and on which day something was collected.
-struct Places {
+struct Places: Sendable {
   /// One pair of mall and merchant.
-  struct Place {
+  struct Place: Sendable {
     let mall: String
     /// Empty for what a mall collects itself.
     let merchant: String
@@ -36,6 +36,9 @@ struct Places {
     }
   }
 
+  /// All of them by number.
+  var all: [Int32: Place] { places }
+
   subscript(outlet: Int32) -> Place? { places[outlet] }
 
   /// The day of a second at an outlet, and the first day of the latest tenancy that covers it.
@@ -48,7 +51,7 @@ struct Places {
 }
 
 /// What a time zone's clocks were ahead by, without asking the calendar for each moment.
-private struct ZoneOffsets {
+private struct ZoneOffsets: Sendable {
   private let starts: [Int64]
   private let offsets: [Int64]
 

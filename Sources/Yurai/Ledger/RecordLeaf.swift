@@ -78,50 +78,126 @@ struct RecordLeaf: Hashable {
   }
 }
 
-/// Writes the text of leaves. What repeats from leaf to leaf is made once.
-struct RecordLeafWriter {
-  let places: Places
-  private var heads: [Int64: [UInt8]] = [:]
-  private var days: [Int32: [UInt8]] = [:]
-  private var line: [UInt8] = []
+/// Writes the text of leaves, straight from their 49 bytes.
+struct RecordLeafWriter: Sendable {
+  private let heads: [Int32: [UInt8]]
+  private static let noPlace = Array(#"["yurai.record/v1", null, null, "#.utf8)
+  private static let digits = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  private static let labels = RecordLeaf.verdicts.map { Array($0.utf8) }
 
-  init(places: Places) { self.places = places }
-
-  /// The text of a leaf, in UTF-8.
-  mutating func text(_ leaf: RecordLeaf) -> [UInt8] {
-    line.removeAll(keepingCapacity: true)
-    line.append(contentsOf: head(leaf.outlet, leaf.tenancy))
-    line.append(contentsOf: day(leaf.day))
-    line.append(contentsOf: ", \(leaf.batch), \"".utf8)
-    line.append(contentsOf: RecordLeaf.verdicts[Int(leaf.verdict)].utf8)
-    line.append(contentsOf: "\", \"".utf8)
-    line.append(contentsOf: leaf.commitment.base64.utf8)
-    line.append(contentsOf: "\"]".utf8)
-    return line
-  }
-
-  private mutating func head(_ outlet: Int32, _ tenancy: Int32?) -> [UInt8] {
-    let key = Int64(outlet) << 32 | Int64(UInt32(bitPattern: tenancy ?? .min))
-    if let head = heads[key] { return head }
-    var record = CanonicalRecord()
-    record.start("yurai.record/v1")
-    for name in [places[outlet]?.mall, places[outlet]?.merchant] {
-      if let name, !name.isEmpty {
-        record.append(text: Array(name.utf8).span)
-      } else {
-        record.appendNull()
+  init(places: Places) {
+    heads = places.all.mapValues { place in
+      var record = CanonicalRecord()
+      record.start("yurai.record/v1")
+      for name in [place.mall, place.merchant] {
+        if name.isEmpty { record.appendNull() } else { record.append(text: Array(name.utf8).span) }
       }
+      return record.bytes + Array(", ".utf8)
     }
-    let head = record.bytes + Array(", ".utf8) + day(tenancy) + Array(", ".utf8)
-    heads[key] = head
-    return head
   }
 
-  private mutating func day(_ day: Int32?) -> [UInt8] {
-    guard let day else { return Array("null".utf8) }
-    if let text = days[day] { return text }
-    let text = Array("\"\(CivilDay(daysFrom1970: Int64(day)).text)\"".utf8)
-    days[day] = text
-    return text
+  /// Replaces `text` by the text of a leaf, in UTF-8.
+  func write(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    text.removeAll(keepingCapacity: true)
+    let start = bytes.startIndex
+    let verdict = bytes[start + 16]
+    guard verdict != RecordLeaf.emptyVerdict else {
+      text.append(contentsOf: RecordLeaf.emptyText.utf8)
+      return
+    }
+    func number(_ offset: Int) -> Int32 {
+      var value: UInt32 = 0
+      for index in (start + offset)..<(start + offset + 4) {
+        value = value << 8 | UInt32(bytes[index])
+      }
+      return Int32(bitPattern: value)
+    }
+    text.append(contentsOf: heads[number(0)] ?? Self.noPlace)
+    Self.append(day: number(4), to: &text)
+    text.append(contentsOf: ", ".utf8)
+    Self.append(day: number(8), to: &text)
+    text.append(contentsOf: ", ".utf8)
+    Self.append(number: Int64(number(12)), width: 1, to: &text)
+    text.append(contentsOf: ", \"".utf8)
+    text.append(contentsOf: Self.labels[Int(verdict)])
+    text.append(contentsOf: "\", \"".utf8)
+    Self.append(base64: bytes[(start + 17)..<(start + 49)], to: &text)
+    text.append(contentsOf: "\"]".utf8)
+  }
+
+  private static func append(day: Int32, to text: inout [UInt8]) {
+    guard day != .min else { return text.append(contentsOf: "null".utf8) }
+    let date = CivilDay(daysFrom1970: Int64(day))
+    text.append(UInt8(ascii: "\""))
+    append(number: date.year, width: 4, to: &text)
+    text.append(UInt8(ascii: "-"))
+    append(number: date.month, width: 2, to: &text)
+    text.append(UInt8(ascii: "-"))
+    append(number: date.day, width: 2, to: &text)
+    text.append(UInt8(ascii: "\""))
+  }
+
+  private static func append(number: Int64, width: Int, to text: inout [UInt8]) {
+    var power: Int64 = 1
+    var count = 1
+    while number / power >= 10 || count < width {
+      power *= 10
+      count += 1
+    }
+    while power > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
+  }
+
+  /// 32 bytes as 44 characters.
+  private static func append(base64 bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    var index = bytes.startIndex
+    while index + 2 < bytes.endIndex {
+      let group =
+        UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+      for shift: UInt32 in [18, 12, 6, 0] { text.append(digits[Int(group >> shift & 63)]) }
+      index += 3
+    }
+    let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8
+    text.append(digits[Int(group >> 18)])
+    text.append(digits[Int(group >> 12 & 63)])
+    text.append(digits[Int(group >> 6 & 63)])
+    text.append(UInt8(ascii: "="))
+  }
+}
+
+/// Hashes tiles.
+struct TileHasher: Sendable {
+  let writer: RecordLeafWriter
+
+  /// The hashes of a tile's leaves.
+  func hashes(_ tile: [UInt8]) -> [TreeHash] {
+    var text: [UInt8] = []
+    text.reserveCapacity(256)
+    var hashes: [TreeHash] = []
+    hashes.reserveCapacity(RecordLeaf.perTile)
+    for start in stride(from: 0, to: tile.count, by: RecordLeaf.byteCount) {
+      writer.write(tile[start..<start + RecordLeaf.byteCount], to: &text)
+      hashes.append(.leaf(text))
+    }
+    return hashes
+  }
+
+  /// The root of a tile.
+  func root(_ tile: [UInt8]) -> TreeHash {
+    var hashes = hashes(tile)
+    guard hashes.count == RecordLeaf.perTile else {
+      var frontier = Frontier()
+      frontier.append(contentsOf: hashes)
+      return frontier.head.root
+    }
+    while hashes.count > 1 {
+      let half = hashes.count / 2
+      for index in 0..<half { hashes[index] = .node(hashes[2 * index], hashes[2 * index + 1]) }
+      hashes.removeLast(half)
+    }
+    return hashes[0]
   }
 }

@@ -1,6 +1,8 @@
+internal import Dispatch
 internal import Foundation
 internal import Ledger
 internal import Postgres
+internal import Synchronization
 
 /// The records' tree of an audit run: one leaf for each customer record, at a place that it keeps.
 ///
@@ -25,12 +27,13 @@ struct RecordTree: ~Copyable {
   }
 
   let run: Int
-  private var writer: RecordLeafWriter
+  private let places: Places
+  private let hasher: TileHasher
   private var known: [Int64: TreeHash]
   private var roots = Frontier()
   private var tile: [UInt8] = []
-  private var leaves = Frontier()
-  private let empty = TreeHash.leaf(Array(RecordLeaf.emptyText.utf8))
+  /// Tiles that are full and not hashed yet: that is done some at a time, on all processors.
+  private var waiting: [[UInt8]] = []
   private var next: Int64 = 0
   private var count: Int64 = 0
   private var census: [CensusKey: Int64] = [:]
@@ -40,11 +43,13 @@ struct RecordTree: ~Copyable {
   /// Builds the run's tree, and stores the tiles that changed.
   static func build(run: Int, size: Int64, in connection: inout Connection) throws -> Result {
     var tree = try RecordTree(run: run, in: &connection)
+    try connection.run(SQLScript(named: "ledger/leaves_settings"))
     try connection.copyOut(SQLScript(named: "ledger/leaves").query()) { piece in
       try tree.add(piece)
     }
     while tree.next < size { try tree.addEmpty() }
-    try tree.endTile()
+    tree.endTile()
+    try tree.hash()
     try tree.spool.send(to: &connection)
     return Result(
       size: size, root: tree.roots.head.root, records: tree.count, census: tree.census)
@@ -55,7 +60,8 @@ struct RecordTree: ~Copyable {
     let known = try Self.roots(run: run, in: &connection)
     let spool = try TileSpool()
     self.run = run
-    self.writer = RecordLeafWriter(places: places)
+    self.places = places
+    hasher = TileHasher(writer: RecordLeafWriter(places: places))
     self.known = known
     self.spool = spool
   }
@@ -92,11 +98,10 @@ struct RecordTree: ~Copyable {
       leaf.outlet = Int32(truncatingIfNeeded: first & 0x7FFF_FFFF)
       let second = first >> 31
       if second != -2_147_483_648 {
-        (leaf.day, leaf.tenancy) = writer.places.moment(second, at: leaf.outlet)
+        (leaf.day, leaf.tenancy) = places.moment(second, at: leaf.outlet)
       }
     }
     leaf.append(to: &tile)
-    leaves.append(.leaf(writer.text(leaf)))
     count += 1
     let key = CensusKey(outlet: leaf.outlet, year: year(leaf.day), verdict: verdict)
     census[key, default: 0] += 1
@@ -113,23 +118,43 @@ struct RecordTree: ~Copyable {
 
   private mutating func addEmpty() throws {
     tile.append(contentsOf: RecordLeaf.emptyBytes)
-    leaves.append(empty)
     try advance()
   }
 
   private mutating func advance() throws {
     next += 1
-    if next % Int64(RecordLeaf.perTile) == 0 { try endTile() }
+    guard next % Int64(RecordLeaf.perTile) == 0 else { return }
+    endTile()
+    if waiting.count == Self.together { try hash() }
   }
 
-  private mutating func endTile() throws {
+  private mutating func endTile() {
     guard !tile.isEmpty else { return }
-    let number = roots.size
-    let root = leaves.head.root
-    roots.append(root)
-    if known[number] != root { try spool.append(number, run: run, tile, root) }
+    waiting.append(tile)
     tile.removeAll(keepingCapacity: true)
-    leaves = Frontier()
+  }
+
+  /// How many tiles are hashed together.
+  private static let together = 64
+
+  private mutating func hash() throws {
+    let tiles = waiting
+    waiting.removeAll(keepingCapacity: true)
+    let hasher = hasher
+    let found = Mutex([TreeHash?](repeating: nil, count: tiles.count))
+    let workers = min(ProcessInfo.processInfo.activeProcessorCount, tiles.count)
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      for index in stride(from: worker, to: tiles.count, by: workers) {
+        let root = hasher.root(tiles[index])
+        found.withLock { $0[index] = root }
+      }
+    }
+    for (tile, root) in zip(tiles, found.withLock { $0 }) {
+      guard let root else { continue }
+      let number = roots.size
+      roots.append(root)
+      if known[number] != root { try spool.append(number, run: run, tile, root) }
+    }
   }
 
   /// By length and first letter: the labels of the type.

@@ -61,8 +61,8 @@ public struct PDFRenderer: Sendable {
 
   /// The PDF of a letter that `LetterRenderer` wrote.
   ///
-  /// A letter that would take a second page is set tighter once (the class `tight` of the page's
-  /// template).
+  /// A letter that would take a second page is set tighter, and then once more (the classes `tight` and `full` of
+  /// the page's template).
   ///
   /// - Throws: `YuraiError` when a character has no glyph in any font, when the HTML refers to
   ///   anything outside, when the letter does not fit on one page, or when WeasyPrint fails.
@@ -73,6 +73,11 @@ public struct PDFRenderer: Sendable {
       // The text of a letter is escaped, so this is the element and nothing else.
       let tight = html.replacingOccurrences(of: "<body>", with: "<body class=\"tight\">")
       (data, pages) = try render(tight)
+      if pages > 1 {
+        (data, pages) = try render(
+          tight.replacingOccurrences(
+            of: "<body class=\"tight\">", with: "<body class=\"tight full\">"))
+      }
     }
     guard pages == 1 else {
       throw YuraiError(

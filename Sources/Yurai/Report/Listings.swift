@@ -75,10 +75,14 @@ public enum Listings {
       throw YuraiError(
         "this record is explained (\(detail.trail.verdict.rawValue)): it needs no exception")
     }
-    try session.connection.execute(
-      SQLScript(named: "queries/exception_grant").query([
-        "customer_key": try TraceJob.key(of: customer, session.secret), "approver": approver,
-        "reason": reason, "evidence": evidence,
-      ]))
+    let key = try TraceJob.key(of: customer, session.secret)
+    try session.connection.transaction { connection in
+      try connection.execute(
+        SQLScript(named: "queries/exception_grant").query([
+          "customer_key": key, "approver": approver, "reason": reason, "evidence": evidence,
+        ]))
+      try LedgerAnswers.append(
+        exception: [approver, reason, evidence], customer: key, in: &connection)
+    }
   }
 }

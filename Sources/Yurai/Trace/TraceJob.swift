@@ -17,7 +17,7 @@ public struct TraceJob: Sendable {
     try trail(of: InquiryPerson(.customer, [customer]), in: &session)
   }
 
-  /// The trail of whom an inquiry is about. A guest's is made of the orders named; a recipient's of them too, as the
+  /// The trail of one way in which somebody stands in the data. A guest's is made of the orders named; a recipient's of them too, as the
   /// destination.
   /// - Throws: `YuraiError` when there is no such customer or order.
   public func trail(of person: InquiryPerson, in session: inout Session) throws -> TrailDetail {
@@ -39,6 +39,8 @@ public struct TraceJob: Sendable {
     detail.findings = detail.trail.findings.compactMap { id in
       rules[id].map { FindingTitle(rule: id, titleJa: $0.titleJa, titleEn: $0.titleEn) }
     }
+    detail.way =
+      person.kind == .recipient ? .recipient : person.customer == nil ? .guest : .record
     return detail
   }
 

@@ -16,6 +16,7 @@ struct Audit: ParsableCommand {
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
+  @OptionGroup var lineage: LineageOptions
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
@@ -23,11 +24,15 @@ struct Audit: ParsableCommand {
 
   func run() throws {
     let settings = try reader.settings()
-    var session = try connection.session()
-    var job = AuditJob()
-    job.timelyHours = settings.timelyHours
-    job.verifiesRows = verifyRows
-    let outcome = try job.run(in: &session)
+    let outcome = try lineage.run(.audit).following { result in
+      var session = try connection.session()
+      var job = AuditJob()
+      job.timelyHours = settings.timelyHours
+      job.verifiesRows = verifyRows
+      let outcome = try job.run(in: &session)
+      result.add(outcome, in: session)
+      return outcome
+    }
     print(
       format == .json ? outcome.json : try AuditText.text(outcome),
       terminator: format == .json ? "\n" : "")

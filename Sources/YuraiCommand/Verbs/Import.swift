@@ -20,12 +20,27 @@ struct Import: ParsableCommand {
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
+  @OptionGroup var lineage: LineageOptions
   @OptionGroup(title: "CONNECTION")
   var connection: ConnectionOptions
 
   func validate() throws { try format.require(.text, .json) }
 
   func run() throws {
+    // A check keeps nothing, so there is nothing to tell of.
+    let summary =
+      check
+      ? try load()
+      : try lineage.run(.import).following { result in try load(telling: &result) }
+    print(format == .json ? summary.json : summary.text, terminator: format == .json ? "\n" : "")
+  }
+
+  private func load() throws -> ImportSummary {
+    var untold = LineageRun.Result()
+    return try load(telling: &untold)
+  }
+
+  private func load(telling result: inout LineageRun.Result) throws -> ImportSummary {
     var session = try connection.session()
     var options = ImportJob.Options()
     options.isCheck = check
@@ -35,6 +50,7 @@ struct Import: ParsableCommand {
     let summary = try ImportJob(parameters: session.parameters, options: options)
       .run(manifests: manifests, in: &session)
     meter.clear()
-    print(format == .json ? summary.json : summary.text, terminator: format == .json ? "\n" : "")
+    result.add(summary, in: session)
+    return summary
   }
 }

@@ -14,6 +14,7 @@ struct IncidentRecord: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
     abstract: "Record an incident, or what was found since, from a YAML file.",
+    usage: "yurai incident record [<options>] <file>",
     discussion:
       "The file names the incident, its days, and a CSV of who was exposed (Docs/desk.md).")
 

@@ -37,6 +37,7 @@ struct LetterDraft: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draft",
     abstract: "The letter about one record, to look at: it answers no inquiry and is kept nowhere.",
+    usage: "yurai letter draft [<options>] <customer>",
     discussion: "The letter rests on the last audit. Its first line is the answer.")
 
   @Argument(help: "The customer's id at the operator.")
@@ -79,6 +80,7 @@ struct LetterTemplates: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "templates",
     abstract: "Write the built-in letter templates into a directory, or check one's own.",
+    usage: "yurai letter templates [<options>] [<directory>]",
     discussion: """
       Put the changed ones into a folder, and name it with `templates` in config.yaml. --check renders every kind of \
       letter with them and lints it; exit code 2 when one breaks a rule.

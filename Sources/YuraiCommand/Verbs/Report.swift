@@ -50,7 +50,7 @@ struct Report: ParsableCommand {
     let language = reader.language(settings)
     var writer = BundleWriter(settings: settings, language: language)
     writer.isPacked = zip
-    let parts = try BundleLedger.parts(in: &session)
+    let parts = try BundleLedger.parts(in: &session, log: connection.log)
     let outcome = try writer.write(to: path, parts: parts, in: &session)
     if format == .json {
       print(outcome.report.json, terminator: "")

@@ -7,21 +7,36 @@ struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show where each field of one customer record was collected.")
 
+  /// What a trail is printed as.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+    case prov = "prov-json"
+  }
+
   @Argument(help: "The customer's id at the operator.")
-  var customer: String
+  var customer: String?
+
+  @Flag(help: "Every record, in one document; with --format prov-json.")
+  var all = false
 
   @Flag(help: "Show the values of the record too.")
   var showValues = false
 
-  @Option(help: "text or json.")
-  var format = OutputFormat.text
+  @Option(help: "text, json, or prov-json: W3C PROV, without personal data (Docs/prov.md).")
+  var format = Format.text
 
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
-  func validate() throws { try format.require(.text, .json) }
+  func validate() throws {
+    guard (customer == nil) == all else {
+      throw ValidationError("give the customer's id, or --all")
+    }
+    if all && format != .prov { throw ValidationError("--all is for --format prov-json") }
+  }
 
   func run() throws {
+    guard format != .prov, let customer else { return try prov() }
     let settings = try reader.settings()
     var session = try connection.session()
     var job = TraceJob()
@@ -33,5 +48,14 @@ struct Trace: ParsableCommand {
       let text = TraceText(language: reader.language(settings), showValues: showValues)
       print(text.render(detail), terminator: "")
     }
+  }
+
+  private func prov() throws {
+    var session = try connection.session()
+    var job = ProvJob()
+    job.log = connection.log
+    var output = Output()
+    try job.run(customer: customer, in: &session) { try output.write($0) }
+    try output.flush()
   }
 }

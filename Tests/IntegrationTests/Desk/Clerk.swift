@@ -20,6 +20,12 @@ struct Clerk {
     settings.address = "〒105-0000 東京都港区芝0丁目0番0号"
     settings.email = "privacy@example.co.jp"
     settings.phone = "03-0000-0000"
+    settings.processing = [
+      "ja": .init(purposes: "ご注文のお届けに使います。", storage: "7年で消します。", transfers: "日本でだけ取り扱います。"),
+      "en": .init(
+        purposes: "We use them to deliver orders.", storage: "We keep them for seven years.",
+        transfers: "They stay in Japan."),
+    ]
     return settings
   }
 
@@ -48,8 +54,10 @@ struct Clerk {
     return try FindJob(actor: actor, inquiry: caseNo).run([query], in: &session)[0]
   }
 
-  func settle(_ caseNo: String, _ person: InquiryPerson) throws {
-    try step { try $0.settle(person: person, note: nil, of: caseNo, in: &$1) }
+  func settle(
+    _ caseNo: String, _ person: InquiryPerson, apart: [String] = [], note: String? = nil
+  ) throws {
+    try step { try $0.settle(person: person, apart: apart, note: note, of: caseNo, in: &$1) }
   }
 
   func check(

@@ -74,6 +74,25 @@ import Yurai
     }
   }
 
+  @Test("who operates the mall is what is known of it now", arguments: Language.allCases)
+  func operators(_ language: Language) throws {
+    let one = Person(1)
+    // Of a mall that another company operated then and operates now, and of one that has closed.
+    let closed: Fields = ["mall_id": "umi", "ship_name": ""]
+    for (changes, expected) in [
+      ([:], language == .ja ? "現在の運営会社は「トニーホールディングス株式会社」です" : "Its operator now is"),
+      (closed, language == .ja ? "このモールは、いまはありません" : "The mall has closed since"),
+    ] as [(Fields, String)] {
+      try with([.customer(one.customer()), .order(one.order("1", changes))]) { database throws in
+        let sent = try database.clerk.answered(
+          InquiryPerson(.customer, [one.id]), [.source], language
+        ).finalLetter
+        sent.expectAll(of: [expected, "株式会社トニー"])
+        sent.expectNone(of: ["このモールの運営会社です", "We operate it today", "operates this mall"])
+      }
+    }
+  }
+
   @Test("the orderer of a gift: nothing of its recipient, and the log says so")
   func ordererOfGift() throws {
     let one = Person(1)

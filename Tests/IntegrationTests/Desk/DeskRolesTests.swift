@@ -207,6 +207,9 @@ import Yurai
       let rejects = try Listings.rejects(batch: nil, in: &session)
       #expect(rejects.isEmpty)
       _ = try Listings.census(in: &session)
+      var provenance = ""
+      try ProvJob().run(customer: nil, in: &session) { provenance += $0 }
+      #expect(provenance.contains("untraced"))
       let listed = try InquiryListing.rows(.all, in: &session)
       #expect(listed.count == 2)
       let allowed: [Query] = [
@@ -238,6 +241,47 @@ import Yurai
       }
       #expect(throws: (any Error).self) { try login.step { _ = try $0.open(.opening(), in: &$1) } }
       #expect(throws: (any Error).self) { try login.step { _ = try $0.load(caseNo, in: &$1) } }
+    }
+  }
+
+  @Test("of what a person wrote the auditor reads these columns and no others") func auditorColumns()
+    throws
+  {
+    try withLogin("yurai_auditor", isLoaded: false) { database, _, _ throws in
+      let columns = try database.rows(
+        """
+        SELECT a.attrelid::regclass::text, string_agg(a.attname, ' ' ORDER BY a.attnum)
+          FROM pg_attribute a
+         WHERE a.attnum > 0 AND NOT a.attisdropped
+           AND (obj_description(a.attrelid, 'pg_class') LIKE 'PERSONAL DATA%'
+                OR a.attrelid = 'inquiry_state'::regclass)
+           AND has_column_privilege('yurai_auditor', a.attrelid, a.attname, 'SELECT')
+         GROUP BY 1 ORDER BY 1
+        """)
+      #expect(
+        columns == [
+          ["inquiry", "case_no received_at channel language law asks opened_at actor role"],
+          [
+            "inquiry_state",
+            "case_no received_at channel language law asks person_kind identity identity_method "
+              + "acknowledged_at answered_at answer_kind interim_at escalated_at closed_at state "
+              + "waiting_for due_on act_by",
+          ],
+          [
+            "letter",
+            "letter_id case_no stage kind language sha256 send_by run_id letter_date made_at actor role",
+          ],
+          ["search", "search_id asked_at actor role inquiry query_id decision"],
+        ])
+      let personal = try database.rows(
+        """
+        SELECT c.relname FROM pg_class c
+         WHERE c.relkind = 'r' AND obj_description(c.oid, 'pg_class') LIKE 'PERSONAL DATA%' ORDER BY 1
+        """)
+      #expect(
+        personal.map { $0[0] }
+          == ["collection_record", "customer_record", "inquiry", "letter", "search"],
+        "a table more: does the auditor have to read it?")
     }
   }
 

@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test(
+    "the help of the desk fits a terminal",
+    arguments: [
+      "open", "list", "show", "person", "identity", "answer", "extend", "escalate", "done", "note",
+      "close",
+    ])
+  func help(_ verb: String) throws {
+    try withDatabase { database in
+      let outcome = try database.tool("inquiry", verb, "--help")
+      #expect(outcome.code == 0)
+      for line in outcome.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+  }
+
   @Test("1 for what failed, with one line on stderr and nothing on stdout") func failed() throws {
     try withDatabase { database in
       var bad = Mall()

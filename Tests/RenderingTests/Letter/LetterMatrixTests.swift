@@ -7,7 +7,9 @@ import Testing
 struct LetterMatrixTests {
   private static var details: [(name: String, kind: LetterKind, detail: TrailDetail?)] {
     let recipient = Samples.all.first { $0.name == "inquiry-recipient" }?.detail
-    return Samples.letters.map { ($0.name, LetterKind($0.detail), $0.detail) } + [
+    let several = Samples.all.filter { ["inquiry-ways", "inquiry-several"].contains($0.name) }
+      .map { ($0.name, $0.kind, $0.detail) }
+    return Samples.letters.map { ($0.name, LetterKind($0.detail), $0.detail) } + several + [
       ("recipient", .recipient, recipient), ("unheld", .unheld, nil), ("notyou", .notYou, nil),
     ]
   }
@@ -32,11 +34,11 @@ struct LetterMatrixTests {
     let renderer = try Files.renderer()
     var failures: [String] = []
     for (name, kind, detail) in Self.details {
-      for asks in Self.asks {
+      for (asks, law) in Self.asks.flatMap({ asks in Law.allCases.map { (asks, $0) } }) {
         for exposure in asks.contains(.leaked) ? Self.exposures : [Exposure()] {
           var context = Samples.context(language)
           context.inquiry = LetterInquiry(
-            asks: asks, receivedOn: Samples.day("2012-10-31"),
+            asks: asks, law: law, receivedOn: Samples.day("2012-10-31"),
             exposures: asks.contains(.leaked) ? [exposure] : [],
             given: ["name", "address"])
           let letter = renderer.render(kind, detail, context)
@@ -44,7 +46,8 @@ struct LetterMatrixTests {
           guard !problems.isEmpty else { continue }
           let words = problems.map { "\($0.rule.rawValue) \($0.excerpt)" }.joined(separator: "; ")
           failures.append(
-            "\(name) \(exposure.exposureClass?.rawValue ?? "-") \(asks.map(\.rawValue)): \(words)")
+            "\(name) \(law) \(exposure.exposureClass?.rawValue ?? "-") \(asks.map(\.rawValue)): \(words)"
+          )
         }
       }
     }

@@ -64,6 +64,52 @@ struct LetterRulesTests {
     #expect(!text.contains("お客様から直接いただいています"))
   }
 
+  /// Who operated the mall then, who does now, and whether it is still there.
+  @Test(
+    arguments: [
+      (nil, nil, false, "当社は、このモールの運営会社です。", "We are the company that operates this mall."),
+      ("株式会社 モール運営", "株式会社モール運営", false, "当社は、このモールの運営会社です。", "We are the company"),
+      (
+        "株式会社旧運営", "株式会社モール運営", false, "当時の運営会社は「株式会社旧運営」でした。現在は、当社がこのモールの運営会社です。",
+        "Its operator then was “株式会社旧運営”. We operate it today."
+      ),
+      (
+        "株式会社モール運営", "株式会社新運営", false, "当時は、当社がこのモールの運営会社でした。現在の運営会社は「株式会社新運営」です。",
+        "We were the company that operated this mall. Its operator now is “株式会社新運営”."
+      ),
+      (
+        "株式会社旧運営", "株式会社新運営", false,
+        "当時の運営会社は「株式会社旧運営」でした。現在の運営会社は「株式会社新運営」です。その記録は、いま当社が持っています。",
+        "Its operator now is “株式会社新運営”. We hold its records now."
+      ),
+      (
+        "株式会社モール運営", "株式会社モール運営", true, "当時は、当社がこのモールの運営会社でした。このモールは、いまはありません。",
+        "We were the company that operated this mall. The mall has closed since."
+      ),
+      (
+        "株式会社旧運営", "株式会社旧運営", true, "このモールは、いまはありません。その記録は、いま当社が持っています。",
+        "The mall has closed since. We hold its records now."
+      ),
+    ] as [(String?, String?, Bool, String, String)])
+  func whoOperatesTheMall(
+    _ then: String?, _ now: String?, _ isClosed: Bool, _ japanese: String, _ english: String
+  ) throws {
+    var detail = Samples.traced
+    detail.events[Samples.order.event]?.operatorName = then
+    detail.events[Samples.order.event]?.operatorNow = now
+    detail.events[Samples.order.event]?.mallClosed = isClosed
+    for (language, expected) in [(Language.ja, japanese), (.en, english)] {
+      let text = try text(detail, language)
+      #expect(text.contains(expected.filter { !$0.isWhitespace }), "\(text)")
+      let claims = ["このモールの運営会社です", "Weoperateittoday", "Wearethecompanythatoperates"]
+      let isOurs = !isClosed && (now == nil || now == "株式会社モール運営")
+      #expect(claims.contains(where: text.contains) == isOurs)
+      let context = Samples.context(language)
+      let letter = try Files.renderer().render(detail, context)
+      #expect(LetterLint().problems(in: letter, about: detail, context).isEmpty)
+    }
+  }
+
   @Test func allMerchantsAreNamedAsRecipients() throws {
     let text = try text(Samples.several)
     #expect(text.contains("出店者は、「有限会社ちゃっかりダイエットココミン」「有限会社雑貨商店15」です。"))

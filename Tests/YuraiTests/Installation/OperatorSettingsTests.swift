@@ -1,3 +1,4 @@
+import Rendering
 import Testing
 
 @testable import Yurai
@@ -23,7 +24,14 @@ import Testing
       email: privacy@example.jp
       language: en
       timely_hours: 48
+      gdpr:
+        en:
+          purposes: We deliver orders with them.
+          storage: Seven years.
       """)
+    let processing = try #require(settings.processing["en"])
+    #expect(processing.purposes == "We deliver orders with them.")
+    #expect(processing.missing == ["transfers"] && settings.processing["ja"] == nil)
     #expect(settings.company == "株式会社トニー" && settings.signer == "佐藤 一郎")
     #expect(settings.language == "en" && settings.timelyHours == 48)
     #expect(settings.isComplete)
@@ -39,7 +47,8 @@ import Testing
     "slips",
     arguments: [
       "langauge: ja", "language: fr", "timely_hours: a day", "timely_hours: -1", "- a",
-      "company: [a]",
+      "company: [a]", "gdpr: x", "gdpr: {fr: {purposes: x}}", "gdpr: {en: {purpose: x}}",
+      "gdpr: {en: x}",
     ])
   func slips(_ yaml: String) {
     #expect(message { _ = try read(yaml) }.contains("config.yaml"))

@@ -20,7 +20,8 @@ import Testing
   @Test(
     "anything else is held back",
     arguments: [
-      "", "山田花子", "Taro Yamada", "mall 03-1234-5678", "merchant taro@example.jp", "'", "orders.csv, column 山田",
+      "", "山田花子", "Taro Yamada", "mall 03-1234-5678", "merchant taro@example.jp", "'",
+      "orders.csv, column 山田",
       "retention ended on 山田", "missing: 山田", "phone 03-1234-5678", "no tenancy on that day, 山田",
       "registered_at is empty, Taro", "phone\nTaro",
     ])
@@ -40,7 +41,8 @@ import Testing
 
   @Test("an empty directory may be used; a file, a foreign directory and a parent may not")
   func folders() throws {
-    let root = FileManager.default.temporaryDirectory.appending(path: "yurai-\(UUID().uuidString)").path
+    let root = FileManager.default.temporaryDirectory
+      .appending(path: "yurai-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: "\(root)/empty", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: root) }
     #expect(throws: Never.self) { try BundleFolder("\(root)/empty") }

@@ -16,15 +16,14 @@ import Testing
 
   /// Names in string literals, with each value of what is interpolated.
   private static func named() throws -> Set<String> {
+    let literal = /"((?:import|queries|find|inquiry|incident|roles|prov|ledger|report|sample|erase|audit)\/[^"]+)"/
     var names: Set<String> = []
     let folder = root.appending(path: "Sources/Yurai")
     let files = try #require(
       FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     for case let file as URL in files where file.pathExtension == "swift" {
       let source = try String(contentsOf: file, encoding: .utf8)
-      for match in source.matches(
-        of: /"((?:import|queries|find|inquiry|incident|roles|ledger|report)\/[^"]+)"/)
-      {
+      for match in source.matches(of: literal) {
         let name = String(match.1)
         let hole = interpolated.first { name.contains(#"\("# + $0.key + ")") }
         guard let hole else {

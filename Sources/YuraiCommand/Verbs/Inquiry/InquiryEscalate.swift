@@ -4,7 +4,8 @@ internal import Yurai
 /// `yurai inquiry escalate`.
 struct InquiryEscalate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "escalate", abstract: "Hand a case to the privacy officer.")
+    commandName: "escalate", abstract: "Hand a case to the privacy officer.",
+    usage: "yurai inquiry escalate [<options>] <case-no> --reason <reason>")
 
   @Argument(help: "Case number.") var caseNo: String
   @Option(help: "Why, in words without personal data.") var reason: String

@@ -7,6 +7,7 @@ struct InquiryIdentity: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "identity",
     abstract: "Record how the identity was checked, and with which result.",
+    usage: "yurai inquiry identity [<options>] <case-no> --method <m> --result <r>",
     discussion: """
       Only items that are held already are compared, and no value is recorded. Until a check is settled the \
       acknowledgement is the only reply.

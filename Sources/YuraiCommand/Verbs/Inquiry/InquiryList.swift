@@ -5,7 +5,8 @@ internal import Yurai
 /// `yurai inquiry list`.
 struct InquiryList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "What is due, overdue, and waiting for whom.")
+    commandName: "list", abstract: "What is due, overdue, and waiting for whom.",
+    usage: "yurai inquiry list [<options>]")
 
   @Flag(help: "Only what is past its day.") var overdue = false
   @Flag(help: "Answered and closed cases too.") var all = false

@@ -4,7 +4,8 @@ internal import Yurai
 /// `yurai inquiry note`.
 struct InquiryNote: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "note", abstract: "Note something in the history of a case.")
+    commandName: "note", abstract: "Note something in the history of a case.",
+    usage: "yurai inquiry note [<options>] <case-no> <text>")
 
   @Argument(help: "Case number.") var caseNo: String
   @Argument(help: "The note, without personal data.") var text: String

@@ -95,7 +95,7 @@ struct InquiryOpen: ParsableCommand {
     }
     print(
       InquiryText(language: reader.language(settings), today: DeskDay.today).show(
-        known, nil, letters: false), terminator: "")
+        known, [], letters: false), terminator: "")
     if letter.output == nil, let sent = known.letters.last(where: { $0.stage == "acknowledgement" })
     {
       print("\n" + sent.text, terminator: "")

@@ -6,15 +6,21 @@ internal import Yurai
 struct InquiryPersonVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Record who the person is in the data.",
-    discussion:
-      "Exactly one of the options. Orders are named mall/merchant/order_id, as `yurai find` prints them."
-  )
+    discussion: """
+      Orders are named mall/merchant/order_id, as `yurai find` prints them. Name all ways in which the person stands in \
+      the data: --customer, --guest and --recipient go together and may be repeated. What is missing is listed, and \
+      nothing recorded. Or say --none or --not-you, alone.
+      """)
 
   @Argument(help: "Case number.") var caseNo: String
-  @Option(help: "A customer record.") var customer: String?
+  @Option(help: "A customer record; may be repeated.") var customer: [String] = []
   @Option(help: "An order of a guest; may be repeated.") var guest: [String] = []
-  @Option(help: "An order that was sent to the person; may be repeated.") var recipient: [String] =
-    []
+  @Option(help: "An order that was sent to the person; may be repeated.")
+  var recipient: [String] = []
+  @Option(
+    help: "A customer or an order that fits and is another person's; may be repeated. Needs --note."
+  )
+  var apart: [String] = []
   @Flag(help: "Not in the data at all.") var none = false
   @Flag(help: "The data are somebody else's, who typed this person's contact point.") var notYou =
     false
@@ -23,25 +29,37 @@ struct InquiryPersonVerb: ParsableCommand {
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
-  private var people: [InquiryPerson] {
-    var people: [InquiryPerson] = []
-    if let customer { people.append(InquiryPerson(.customer, [customer])) }
-    if !guest.isEmpty { people.append(InquiryPerson(.guestOrder, guest)) }
-    if !recipient.isEmpty { people.append(InquiryPerson(.recipient, recipient)) }
-    if none { people.append(InquiryPerson(.none)) }
-    if notYou { people.append(InquiryPerson(.notYou)) }
-    return people
+  private var isSomebody: Bool { !customer.isEmpty || !guest.isEmpty || !recipient.isEmpty }
+
+  private var person: InquiryPerson {
+    if none { return InquiryPerson(.none) }
+    if notYou { return InquiryPerson(.notYou) }
+    return InquiryPerson(customers: customer, guestOrders: guest, receivedOrders: recipient)
   }
 
   func validate() throws {
-    guard people.count == 1 else {
-      throw ValidationError("say one of --customer, --guest, --recipient, --none, --not-you")
+    guard [isSomebody, none, notYou].count(where: { $0 }) == 1 else {
+      throw ValidationError(
+        "say --customer, --guest and --recipient, or one of --none and --not-you")
+    }
+    for ids in [customer, guest, recipient, apart] where Set(ids).count != ids.count {
+      throw ValidationError("an id is named twice")
+    }
+    if !apart.isEmpty, !isSomebody || (note ?? "").isEmpty {
+      throw ValidationError("--apart goes with a person who is in the data, and with --note")
     }
   }
 
   func run() throws {
-    let desk = try InquiryDesk(settings: reader.settings(), actor: actor.name)
+    let settings = try reader.settings()
+    let desk = try InquiryDesk(settings: settings, actor: actor.name)
     var session = try connection.session()
-    try desk.settle(person: people[0], note: note, of: caseNo, in: &session)
+    _ = try desk.load(caseNo, in: &session)
+    let others = try desk.otherWays(than: person, apart: apart, of: caseNo, in: &session)
+    if !others.isEmpty {
+      print(
+        SearchText(language: reader.language(settings)).table(others), terminator: "")
+    }
+    try desk.settle(person: person, apart: apart, note: note, of: caseNo, in: &session)
   }
 }

@@ -7,6 +7,7 @@ internal import Yurai
 struct InquiryShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "One case with its whole history.",
+    usage: "yurai inquiry show [<options>] <case-no>",
     discussion: "What the record holds is masked until the identity is settled.")
 
   @Argument(help: "Case number.") var caseNo: String

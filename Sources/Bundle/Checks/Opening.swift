@@ -1,0 +1,124 @@
+internal import Ledger
+
+/// What a bundle is by its own account: files under a manifest, and a ledger under a checkpoint,
+/// both signed by a key of the file `keys`.
+struct Opening {
+  var manifest: (Manifest, KeyRing)?
+  var checkpoint: TrustedCheckpoint?
+  var ledger: LedgerBook?
+  var areFilesListed = false
+
+  /// Checks that much, and writes down what came of it.
+  init(_ files: BundleFiles, _ examination: inout Examination) {
+    manifest = examination.check(.manifest, given: files) { (files) throws(Refusal) in
+      .held(try Self.manifest(files))
+    }
+    let listed = examination.check(.files, given: manifest) { (manifest) throws(Refusal) in
+      try manifest.0.check(files)
+      let count = manifest.0.hashes.count
+      return .held(true, Sentence("\(count) 個", "\(count) files"))
+    }
+    areFilesListed = listed ?? false
+    checkpoint = examination.check(.checkpoint, given: manifest) { (manifest) throws(Refusal) in
+      let trusted = try Self.checkpoint(files, manifest.0, manifest.1)
+      let head = trusted.checkpoint.head
+      return .held(
+        trusted,
+        Sentence("\(head.size) 件、根 \(head.root)", "\(head.size) leaves, root \(head.root)"))
+    }
+    _ = examination.check(.witnesses, given: both(manifest, checkpoint)) { (given) in
+      Self.witnesses(given.0.1, given.1)
+    }
+    ledger = examination.check(.ledger, given: checkpoint) { (trusted) throws(Refusal) in
+      .held(try Self.ledger(files, trusted.checkpoint.head))
+    }
+  }
+
+  private static func manifest(_ files: BundleFiles) throws(Refusal) -> (Manifest, KeyRing) {
+    let manifest = try Manifest(try files.bytes(Manifest.fileName))
+    let ring = try KeyRing(files)
+    for key in ring.logKeys where !key.name.hasSameBytes(as: manifest.origin) {
+      throw Refusal(
+        "鍵 \(key) の名が、目録の台帳 \(manifest.origin) と異なる。",
+        "The key \(key) is not named as the ledger of the manifest, \(manifest.origin).")
+    }
+    do throws(NoteError) {
+      _ = try manifest.note.verify(with: ring.logKeys)
+    } catch {
+      throw Refusal("目録の署名が正しくない（\(error)）。", "Its signature is not right: \(error).")
+    }
+    return (manifest, ring)
+  }
+
+  private static func checkpoint(
+    _ files: BundleFiles, _ manifest: Manifest, _ ring: KeyRing
+  ) throws(Refusal) -> TrustedCheckpoint {
+    let bytes = try files.bytes("checkpoint")
+    do throws(CheckpointError) {
+      let policy = try CheckpointPolicy(
+        origin: manifest.origin, logKeys: ring.logKeys, witnesses: ring.witnesses)
+      return try policy.open(parsing: bytes)
+    } catch {
+      throw Refusal("チェックポイントを信用できない（\(error)）。", "It is not to be trusted: \(error).")
+    }
+  }
+
+  private static func witnesses(
+    _ ring: KeyRing, _ trusted: TrustedCheckpoint
+  ) -> Examination.Step<Void> {
+    let count = trusted.independentWitnessCount
+    guard count > 0 else {
+      return .notChecked(
+        ring.witnesses.isEmpty
+          ? Sentence("立会人は届け出られていない。", "No witness is named.")
+          : Sentence("立会人の署名がない。", "No witness has signed it."))
+    }
+    let times = trusted.signers.filter { $0.key.algorithm == .cosignatureV1 }.map {
+      "\($0.key) (\(UTCTime.text($0.time ?? 0)))"
+    }.joined(separator: ", ")
+    return .held(
+      (),
+      Sentence(
+        "\(count) 名（鍵は一式のもの）: \(times)", "\(count), by keys as the bundle has them: \(times)"))
+  }
+
+  private static func ledger(
+    _ files: BundleFiles, _ signed: TreeHead
+  ) throws(Refusal) -> LedgerBook {
+    let book = try LedgerBook(files)
+    guard book.size > 0 else {
+      throw Refusal("台帳に 1 行もない。", "The ledger has no line at all.")
+    }
+    guard book.size == signed.size else {
+      throw Refusal(
+        "署名は \(signed.size) 件、ledger.jsonl は \(book.size) 行。",
+        "\(signed.size) leaves were signed, and ledger.jsonl has \(book.size).")
+    }
+    guard book.head(at: book.size) == signed else {
+      throw Refusal("根のハッシュが署名と異なる。", "The lines give another root than the signed one.")
+    }
+    return book
+  }
+}
+
+/// A time as text, without a calendar of the system's.
+enum UTCTime {
+  /// Seconds since 1970 as `YYYY-MM-DDTHH:MM:SSZ`; far away ones as the number.
+  static func text(_ seconds: Int64) -> String {
+    guard (0..<253_402_300_800).contains(seconds) else { return "\(seconds)" }
+    // Days from 0000-03-01 (Hinnant, "chrono-compatible low-level date algorithms").
+    let days = seconds / 86_400 + 719_468
+    let era = days / 146_097
+    let ofEra = days % 146_097
+    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * ofYear + 2) / 153
+    let day = ofYear - (153 * shifted + 2) / 5 + 1
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let time = seconds % 86_400
+    return "\(year)-\(two(month))-\(two(day))T\(two(time / 3600)):\(two(time / 60 % 60))"
+      + ":\(two(time % 60))Z"
+  }
+}

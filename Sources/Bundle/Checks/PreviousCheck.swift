@@ -1,0 +1,78 @@
+internal import Ledger
+
+/// The same ledger as an earlier bundle had it.
+struct PreviousCheck {
+  let manifest: Manifest
+  let book: LedgerBook
+  let heads: [SignedHead]
+  let keys: KeyHistory
+
+  func check(_ earlier: BundleFiles) throws(Refusal) -> Examination.Step<Void> {
+    var examination = Examination()
+    let opening = Opening(earlier, &examination)
+    guard let (old, _) = opening.manifest, let trusted = opening.checkpoint,
+      let ledger = opening.ledger, opening.areFilesListed, let ours = heads.last
+    else {
+      throw Refusal("以前の一式そのものが正しくない。", "The earlier bundle itself does not hold.")
+    }
+    guard old.origin.hasSameBytes(as: manifest.origin) else {
+      throw Refusal(
+        "以前の一式は別の台帳 \(old.origin) のものである。", "It is of another ledger, \(old.origin).")
+    }
+    let head = trusted.checkpoint.head
+    guard head.size <= book.size, old.run <= manifest.run else {
+      throw Refusal(
+        "以前は \(head.size) 件、いまは \(book.size) 件。末尾が切られたか、二つを取り違えている。",
+        "It had \(head.size) leaves, and there are \(book.size) now: a tail was cut off, or the "
+          + "two bundles are given the wrong way round.")
+    }
+    guard book.head(at: head.size) == head else {
+      let signers = trusted.signers.map(\.key).filter(ours.signers.contains)
+      throw signers.isEmpty
+        ? rewritten(ledger, ours.head, head)
+        : misbehaviour(ledger, ours.head, head, signers[0])
+    }
+    guard ledger.lines.elementsEqual(book.lines.prefix(ledger.lines.count)) else {
+      throw rewritten(ledger, ours.head, head)
+    }
+    guard heads.contains(where: { $0.head == head }) else {
+      throw Refusal(
+        "以前のチェックポイントが checkpoints.jsonl から抜けている。",
+        "Its checkpoint is left out of checkpoints.jsonl.")
+    }
+    guard !keys.active(at: head.size).isDisjoint(with: trusted.signers.map(\.key)) else {
+      throw Refusal(
+        "以前の署名の鍵が、この台帳の鍵の記録にない。",
+        "The key that signed it is not among those that this ledger records.")
+    }
+    return .held(
+      (),
+      Sentence(
+        "以前の \(head.size) 件はそのままで、\(book.size - head.size) 件が加わった",
+        "its \(head.size) leaves stand, and \(book.size - head.size) were added"))
+  }
+
+  private func place(_ ledger: LedgerBook) -> Int {
+    zip(ledger.lines, book.lines).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
+  }
+
+  private func rewritten(_ ledger: LedgerBook, _ new: TreeHead, _ old: TreeHead) -> Refusal {
+    Refusal(
+      "歴史が書き換えられている。\(place(ledger)) 番の葉から異なる。",
+      "History was rewritten, from leaf \(place(ledger)) on.")
+  }
+
+  private func misbehaviour(
+    _ ledger: LedgerBook, _ new: TreeHead, _ old: TreeHead, _ key: VerifierKey
+  ) -> Refusal {
+    let sizes =
+      new.size == old.size
+      ? Sentence("同じ \(old.size) 件", "one size, \(old.size) leaves,")
+      : Sentence("\(old.size) 件と \(new.size) 件", "sizes \(old.size) and \(new.size)")
+    return Refusal(
+      "鍵 \(key) は、\(sizes.ja)に対し両立しない二つの根に署名した（\(place(ledger)) 番の葉から異なる）。"
+        + "二つの一式を併せれば、誰にでも示せる不正の証拠になる。両方を保管すること。",
+      "The key \(key) signed two roots for \(sizes.en) that cannot both be true (they differ from "
+        + "leaf \(place(ledger)) on). The two bundles together prove this to anybody: keep both.")
+  }
+}

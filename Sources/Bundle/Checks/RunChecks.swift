@@ -1,0 +1,177 @@
+internal import Crypto
+internal import Ledger
+
+/// The run's own numbers, and what has to equal them.
+struct RunChecks {
+  let files: BundleFiles
+  let leaves: [LedgerLeaf]
+  let audit: AuditLeaf
+
+  /// The latest `audit` leaf, if it is the manifest's and its numbers add up.
+  static func audit(
+    _ leaves: [LedgerLeaf], _ manifest: Manifest
+  ) throws(Refusal) -> Examination.Step<AuditLeaf> {
+    guard let index = leaves.lastIndex(where: { $0.kind == "audit" }),
+      let audit = AuditLeaf(index: Int64(index), leaf: leaves[index])
+    else { throw Refusal("台帳に監査の記録がない。", "The ledger has no audit.") }
+    guard audit.run == manifest.run else {
+      throw Refusal(
+        "目録は第 \(manifest.run) 回、台帳の最新の監査は第 \(audit.run) 回。",
+        "The manifest is of run \(manifest.run), and the latest audit is run \(audit.run).")
+    }
+    let runs = leaves.filter { $0.kind == "audit" }.map { $0.count("run") }
+    guard zip(runs, runs.dropFirst()).allSatisfy(<) else {
+      throw Refusal("監査の回数が順番に増えていない。", "The numbers of the audit runs do not rise.")
+    }
+    let verdicts = audit.verdicts
+    let customers = audit.leaf.count("customers")
+    guard customers > 0, audit.records.size > 0, audit.living > 0 else {
+      throw Refusal("監査したレコードが 1 件もない。", "No record was audited.")
+    }
+    let open = verdicts.filter { !LedgerLeaf.explained.contains($0.key) }.values.reduce(0, +)
+    guard [audit.living, audit.living + verdicts["erased", default: 0]].contains(customers),
+      audit.leaf.count("unexplained") + audit.leaf.count("exceptions") == open,
+      audit.living <= audit.records.size
+    else {
+      throw Refusal("監査の行の数が互いに矛盾する。", "The numbers of the audit do not add up.")
+    }
+    let later = leaves.count - 1 - index
+    return .held(
+      audit,
+      Sentence(
+        "第 \(audit.run) 回、\(customers) 件。その後の台帳の記録 \(later) 件",
+        "run \(audit.run), \(customers) records; leaves after it: \(later)"))
+  }
+
+  /// That `census.tlog-proof` leads from that leaf to the checkpoint.
+  func proof(_ book: LedgerBook, _ trusted: TrustedCheckpoint, _ keys: KeyHistory) throws(Refusal) {
+    let bytes = try files.bytes("census.tlog-proof")
+    do throws(TLogProofError) {
+      let proof = try TLogProof(parsing: bytes)
+      guard proof.inclusion.leafIndex == audit.index else {
+        throw TLogProofError.badIndex
+      }
+      let policy: CheckpointPolicy
+      do throws(CheckpointError) {
+        policy = try CheckpointPolicy(origin: trusted.checkpoint.origin, logKeys: keys.keys)
+      } catch { throw .checkpoint(error) }
+      let opened = try proof.verify(leaf: book.hashes[Int(audit.index)], policy: policy)
+      guard opened.checkpoint == trusted.checkpoint else { throw TLogProofError.noCheckpoint }
+    } catch {
+      throw Refusal(
+        "census.tlog-proof は監査の行とチェックポイントを結ばない（\(error)）。",
+        "census.tlog-proof does not lead from the audit to the checkpoint: \(error).")
+    }
+  }
+
+  /// That `report.json` repeats the leaf, and its statement.
+  func report(_ trusted: TrustedCheckpoint) throws(Refusal) -> JSONValue {
+    guard let report = try? JSONReader.read(try files.bytes("report.json")),
+      report["version"]?.count == 1, let made = report["statement"]?["made"], made.bool != nil
+    else { throw Refusal("report.json は書式どおりではない。", "report.json is not of its form.") }
+    let leaf = audit.leaf.value
+    func differs(_ name: String) -> Refusal {
+      Refusal(
+        "report.json の \(name) が台帳と異なる。", "In report.json \(name) is not what the ledger says.")
+    }
+    guard (report["run"]?.integer ?? report["run"]?["id"]?.integer) == audit.run else {
+      throw differs("run")
+    }
+    for name in ["customers", "unexplained"] where report[name] != leaf[name] {
+      throw differs(name)
+    }
+    guard report["verdicts"]?.counts == audit.verdicts else { throw differs("verdicts") }
+    guard let findings = Self.findings(report["findings"]), findings == audit.findings.positive
+    else { throw differs("findings") }
+    if let exceptions = report["exceptions"] {
+      let count = exceptions.integer ?? exceptions.items.map { Int64($0.count) }
+      guard count == audit.leaf.count("exceptions") else { throw differs("exceptions") }
+    }
+    if let records = report["records"] {
+      guard TreeHead(records) == audit.records else { throw differs("records") }
+    }
+    if let rules = report["rules"], rules.text != nil {
+      guard rules == leaf["rules"] else { throw differs("rules") }
+    }
+    if let checkpoint = report["checkpoint"], checkpoint != .null {
+      let signed = trusted.checkpoint
+      guard checkpoint["origin"]?.text == signed.origin,
+        checkpoint["size"]?.count == signed.head.size,
+        checkpoint["root"]?.text == signed.head.root.base64
+      else { throw differs("checkpoint") }
+    }
+    return report
+  }
+
+  /// Findings by rule, as an object or as a list of `{"rule", "count" or "new" and "still"}`.
+  private static func findings(_ value: JSONValue?) -> [String: Int64]? {
+    if let counts = value?.counts { return counts.positive }
+    guard let items = value?.items else { return nil }
+    var counts: [String: Int64] = [:]
+    for item in items {
+      guard let rule = item["rule"]?.text,
+        let count = item["count"]?.count
+          ?? both(item["new"]?.count, item["still"]?.count).map({ $0 &+ $1 }),
+        counts.updateValue(count, forKey: rule) == nil
+      else { return nil }
+    }
+    return counts.positive
+  }
+
+  /// That the statement is made if and only if it may be.
+  func statement(_ report: JSONValue) throws(Refusal) -> Examination.Step<Void> {
+    let made = report["statement"]?["made"]?.bool == true
+    let bought =
+      leaves.contains {
+        $0.kind == "import" && $0.text("origin") == "purchased"
+          && $0.count("accepted") + $0.count("replaced") > 0
+      } || audit.findings["purchased-batch", default: 0] > 0
+    let verdicts = audit.verdicts
+    let isClear =
+      audit.leaf.count("unexplained") == 0 && verdicts["purchased", default: 0] == 0
+    if made, !isClear || bought {
+      throw Refusal(
+        "説明のつかないレコードか購入した名簿があるのに、述べている。",
+        "It is stated although records are unexplained or a list was purchased.")
+    }
+    if !made, isClear, !bought {
+      throw Refusal("条件を満たすのに、述べていない。", "Its condition holds, and it is not stated.")
+    }
+    return .held(
+      (),
+      made
+        ? Sentence("述べている。購入した名簿は使っていない。", "stated: no purchased lists were used")
+        : Sentence(
+          "述べていない。説明のつかないレコード \(audit.leaf.count("unexplained")) 件",
+          "not stated: \(audit.leaf.count("unexplained")) records are unexplained"))
+  }
+
+  /// That the rule files hash to what the audit ran.
+  func rules() throws(Refusal) -> Examination.Step<Void> {
+    var hasher = SHA256()
+    var count = 0
+    for folder in ["audit/", "rules/"] {
+      for name in files.names where name.hasPrefix(folder) {
+        hasher.update(data: try files.bytes(name))
+        count += 1
+      }
+    }
+    let hash = hasher.finalize().hex
+    guard count > 0, hash == audit.leaf.text("rules") else {
+      throw Refusal("規則のファイルのハッシュが台帳と異なる。", "Their hash is not the one in the ledger.")
+    }
+    let last = leaves[..<Int(audit.index)].last { $0.kind == "rules" }
+    guard let last else {
+      throw Refusal("監査の前に規則の記録がない。", "No leaf before the audit records the rules.")
+    }
+    guard last.text("sha256") == hash else {
+      throw Refusal("監査の前に記録された規則と異なる。", "They are not those recorded before the audit.")
+    }
+    return .held((), Sentence("\(count) 個", "\(count) files, by yurai \(last.text("tool"))"))
+  }
+}
+
+extension [String: Int64] {
+  /// Without those that count nothing.
+  var positive: [String: Int64] { filter { $0.value > 0 } }
+}

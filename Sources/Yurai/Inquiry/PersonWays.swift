@@ -1,0 +1,102 @@
+internal import Matching
+internal import Postgres
+internal import Rendering
+
+/// Whether the ways in which somebody stands in the data are one person's, and which others there are.
+///
+/// It decides as `find` does: the name agrees, and a field that few share; more agrees than differs.
+enum PersonWays {
+  /// How one way agrees with another.
+  enum Bond { case none, agrees, agreesInAll }
+
+  /// How what one way holds of the person agrees with what another does.
+  static func bond(_ one: RecordValues, _ other: RecordValues) -> Bond {
+    let row = FindDecision.Row(kind: .customer, id: "", values: values(of: other))
+    guard let found = FindDecision.settled(for: query(one), [row]).first else { return .none }
+    return found.disagrees.contains(where: \.isStrong) ? .agrees : .agreesInAll
+  }
+
+  /// Whether every way agrees with one of those before it.
+  static func areOne(_ ways: [TrailDetail]) -> Bool {
+    ways.indices.dropFirst().allSatisfy { index in
+      ways[..<index].contains { bond($0.values, ways[index].values) != .none }
+    }
+  }
+
+  /// Whom the data hold beside the ways named, and would be the same person.
+  static func others(
+    than person: InquiryPerson, _ ways: [TrailDetail], apart: [String], in session: inout Session
+  ) throws -> [SearchCandidate] {
+    guard !ways.isEmpty else { return [] }
+    var maker = KeyMaker(secret: session.secret)
+    func keys(_ field: ContactField, _ key: (inout KeyMaker, Span<UInt8>) -> Int64?) -> [Int64?] {
+      ways.map { way in way.values[field].flatMap { key(&maker, Array($0.utf8).span) } }
+    }
+    let query = try SQLScript(named: "find/candidates").query([
+      "numbers": ways.indices.map { Int32($0) }, "emails": keys(.email) { $0.email($1) },
+      "phones": keys(.phone) { $0.phone($1) }, "addresses": keys(.address) { $0.address($1) },
+      "orders": ways.map { _ in nil } as [String?],
+    ])
+    let found = try session.connection.transaction { connection in
+      try connection.run(SQLScript(named: "find/settings"))
+      var found: [[FindDecision.Row]] = Array(repeating: [], count: ways.count)
+      try connection.rows(query).forEach { row in
+        let number: Int = try row.value(0)
+        let kind: String = try row.value(1)
+        found[number].append(
+          FindDecision.Row(
+            kind: SearchCandidate.Kind(rawValue: kind) ?? .customer, id: try row.value(2),
+            values: values(
+              name: try row.value(3), email: try row.value(5), phone: try row.value(6),
+              address: try row.value(8))))
+      }
+      return found
+    }
+    var others: [SearchCandidate] = []
+    for (way, rows) in zip(ways, found) {
+      for candidate in FindDecision.settled(for: Self.query(way.values), rows)
+      where !person.holds(candidate) && !apart.contains(candidate.id) {
+        let known = others.firstIndex { $0.kind == candidate.kind && $0.id == candidate.id }
+        guard let known else {
+          others.append(candidate)
+          continue
+        }
+        // What agrees in all with one way is that way's, whatever the others hold.
+        if others[known].disagrees.contains(where: \.isStrong) { others[known] = candidate }
+      }
+    }
+    return others
+  }
+
+  /// How many and of which kinds, in words; no ids.
+  static func summary(_ others: [SearchCandidate]) -> String {
+    let names: [(SearchCandidate.Kind, String)] = [
+      (.customer, "customer record(s)"), (.guestOrder, "guest order(s)"),
+      (.recipient, "order(s) to this person"),
+    ]
+    return names.compactMap { kind, name in
+      let count = others.count { $0.kind == kind }
+      return count == 0 ? nil : "\(count) \(name)"
+    }.joined(separator: ", ")
+  }
+
+  private static func query(_ values: RecordValues) -> FindQuery {
+    FindQuery(Self.values(of: values))
+  }
+
+  private static func values(of record: RecordValues) -> [SearchField: String] {
+    values(
+      name: record.name, email: record.email, phone: record.phone, address: record.address)
+  }
+
+  private static func values(
+    name: String?, email: String?, phone: String?, address: String?
+  ) -> [SearchField: String] {
+    var values: [SearchField: String] = [:]
+    values[.name] = name
+    values[.email] = email
+    values[.phone] = phone
+    values[.address] = address
+    return values
+  }
+}

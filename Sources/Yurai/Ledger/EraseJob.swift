@@ -1,0 +1,76 @@
+internal import Foundation
+internal import Postgres
+
+/// `yurai erase`: removes a customer record, its events and what the tool says of the person, and keeps the ledger whole.
+public struct EraseJob: Sendable {
+  /// person or retention.
+  public var reason = "person"
+  /// The inquiry in which the person asked for it; nil when it is retention.
+  public var caseNo: String?
+  /// Guest orders of the same person, as mall/merchant/order_id.
+  public var orders: [String] = []
+  /// For how many days backups are kept.
+  public var backupDays = 35
+
+  /// An erasure at the person's wish.
+  public init() {}
+
+  /// What was erased.
+  public struct Outcome: Sendable {
+    /// The record's place in the records' tree, which is empty from now on.
+    public let place: Int64
+    /// Events that went with it.
+    public let events: Int64
+    /// The last day on which a backup can still hold it.
+    public let backupsUntil: String
+  }
+
+  /// Erases; one transaction.
+  /// - Throws: `YuraiError` when there is no such customer, or a case of hers is open.
+  public func run(customer: String, in session: inout Session) throws -> Outcome {
+    let key = try TraceJob.key(of: customer, session.secret)
+    let until = AuditJob.today(plus: backupDays)
+    let parameters: [String: (any Parameter)?] = [
+      "customer": customer, "customer_key": key, "orders": orders, "case": caseNo,
+      "reason": reason, "backups_until": until,
+    ]
+    let outcome = try session.connection.transaction { connection in
+      try connection.execute(SQLScript(named: "ledger/lock").query())
+      let rows = try connection.rows(SQLScript(named: "erase/subject").query(parameters))
+      guard try rows.value(0, 0, as: Bool.self) else {
+        throw YuraiError(
+          "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
+        )
+      }
+      guard let place: Int64 = try rows.value(0, 1) else {
+        throw YuraiError(
+          "no import committed to this record, so its erasure could not be shown: run `yurai audit` and look at its findings"
+        )
+      }
+      if let open: String = try rows.value(0, 2) {
+        throw YuraiError(
+          "this person's case \(open) is not closed: answer and close it first, or name it with --case when it is the one "
+            + "that asks for the erasure")
+      }
+      if try rows.value(0, 3, as: Bool?.self) == false {
+        throw YuraiError(
+          "case \(caseNo ?? "") is not about this person, or is not answered with her identity settled: an erasure cannot be "
+            + "taken back")
+      }
+      try connection.run(SQLScript(named: "erase/erase"), parameters)
+      try connection.run(SQLScript(named: "erase/desk"), parameters)
+      let leaf: String = try connection.value(
+        SQLScript(named: "ledger/leaf_erasure").query(["leaf_no": place]))
+      try LedgerStore.append([.init(kind: "erasure", leaf: leaf)], in: &connection)
+      let events: Int64 = try connection.value(
+        SQLScript(named: "erase/events").query(["leaf_no": place]))
+      return Outcome(place: place, events: events, backupsUntil: until)
+    }
+    // The rows are gone for every reader; this takes them out of the files, where nobody else still sees them.
+    for table in [
+      "customer", "customer_record", "collection_event", "collection_record", "record_salt",
+      "search_key", "letter", "inquiry", "search", "finding",
+    ] { _ = try? session.connection.execute("VACUUM \(identifier: table)") }
+    return outcome
+  }
+}

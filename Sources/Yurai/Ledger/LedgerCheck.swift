@@ -1,0 +1,109 @@
+internal import Crypto
+internal import Foundation
+internal import Ledger
+internal import Postgres
+
+/// Whether the ledger in the database is whole: what the nightly job looks at before it adds to it.
+enum LedgerCheck {
+  /// Makes the whole tree again from the leaves, and compares it with what is stored, what was signed, and what the audit
+  /// runs say of themselves.
+  ///
+  /// - Returns: What is wrong, a sentence each; nothing when it is whole.
+  static func problems(
+    _ folder: String, in connection: inout Connection
+  ) throws -> [String] {
+    let signed = try checkpoints(in: &connection)
+    var roots: [Int64: TreeHash] = [:]
+    var problems: [String] = []
+    var frontier = Frontier()
+    let size = try LedgerStore.size(in: &connection)
+    // Both series of hashes are long; digests of them are compared.
+    var wanted = SHA256()
+    var found = SHA256()
+    try connection.forEach(SQLScript(named: "ledger/leaves_all").query(["size": size])) { row in
+      let place: Int64 = try row.value(0)
+      if place != frontier.size, problems.isEmpty {
+        problems.append("leaf \(frontier.size) of the ledger is missing")
+      }
+      let leaf: String = try row.value(2)
+      for hash in frontier.append(.leaf(Array(leaf.utf8))) { Self.add(hash, to: &wanted) }
+      if signed[frontier.size] != nil { roots[frontier.size] = frontier.head.root }
+    }
+    try connection.forEach(SQLScript(named: "ledger/hashes_all").query()) { row in
+      let bytes: [UInt8] = try row.value(1)
+      Self.add(
+        StoredHash(index: try row.value(0), hash: TreeHash(bytes) ?? .empty), to: &found)
+    }
+    if wanted.finalize() != found.finalize() {
+      problems.append(
+        "the ledger's hashes are not those of its leaves: a leaf or a hash was changed or removed")
+    }
+    for (size, root) in signed.sorted(by: { $0.key < $1.key }) where roots[size] != root {
+      problems.append(
+        frontier.size < size
+          ? "leaf \(size) was signed and the ledger ends at \(frontier.size): its end was cut off"
+          : "the first \(size) leaves are not those that were signed: the ledger was rewritten")
+      break
+    }
+    if let last = try LedgerKeys(folder: folder).lastCheckpoint(),
+      let checkpoint = try? Checkpoint(text: last.text)
+    {
+      if checkpoint.head.size > frontier.size {
+        problems.append(
+          "the last checkpoint signed, kept in \(folder), covers \(checkpoint.head.size) leaves and the ledger has "
+            + "\(frontier.size): its end was cut off")
+      } else if signed[checkpoint.head.size] != checkpoint.head.root {
+        problems.append("the last checkpoint signed, kept in \(folder), is not the database's")
+      }
+    } else if !signed.isEmpty {
+      problems.append("the last checkpoint signed is not in \(folder): restore it from the backup")
+    }
+    let runs = try connection.rows(SQLScript(named: "ledger/runs_differ").query())
+    if !runs.isEmpty {
+      problems.append("audit run \(try runs.value(0, 0, as: Int.self)) is not what its leaf says")
+    }
+    if let tree = try tree(in: &connection) { problems.append(tree) }
+    return problems
+  }
+
+  private static func add(_ hash: StoredHash, to digest: inout SHA256) {
+    withUnsafeBytes(of: hash.index.bigEndian) { digest.update(bufferPointer: $0) }
+    hash.hash.bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
+  }
+
+  /// Signed sizes and their roots, as the signed texts say, not the columns.
+  private static func checkpoints(in connection: inout Connection) throws -> [Int64: TreeHash] {
+    let keys = try LedgerStore.lastKeys(in: &connection)
+    var found: [Int64: TreeHash] = [:]
+    let rows = try connection.rows(SQLScript(named: "ledger/checkpoints").query())
+    for row in 0..<rows.count {
+      let note: String = try rows.value(row, 2)
+      guard let name = keys.first?.name,
+        let trusted = try? CheckpointPolicy(origin: name, logKeys: keys)
+          .open(parsing: Array(note.utf8))
+      else {
+        throw YuraiError(
+          "checkpoint \(try rows.value(row, 0, as: Int.self)) is not signed by the ledger's key",
+          exit: .unexplained)
+      }
+      found[trusted.checkpoint.head.size] = trusted.checkpoint.head.root
+    }
+    return found
+  }
+
+  /// The last run's tree of records, from its tiles.
+  private static func tree(in connection: inout Connection) throws -> String? {
+    let rows = try connection.rows(SQLScript(named: "ledger/last_tree").query())
+    guard !rows.isEmpty else { return nil }
+    let run: Int = try rows.value(0, 0)
+    let bytes: [UInt8] = try rows.value(0, 1)
+    let tiles = try RecordTree.roots(run: run, in: &connection)
+    var frontier = Frontier()
+    for tile in 0..<Int64(tiles.count) {
+      guard let root = tiles[tile] else { break }
+      frontier.append(root)
+    }
+    return frontier.head.root == TreeHash(bytes)
+      ? nil : "the records' tree of run \(run) is not the one that its leaf commits to"
+  }
+}

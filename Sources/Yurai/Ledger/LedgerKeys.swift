@@ -1,0 +1,79 @@
+internal import Foundation
+internal import Ledger
+
+/// The ledger's private keys and the last checkpoint that they signed, in a folder outside of the database.
+///
+/// `keys` (mode 0600) holds one `PRIVATE+KEY+…` a line, the current one first; `checkpoint` the last signed note. Both are
+/// replaced whole: written beside, synced, renamed.
+struct LedgerKeys {
+  /// Where they lie.
+  let folder: String
+
+  private var keyPath: String { "\(folder)/keys" }
+  private var checkpointPath: String { "\(folder)/checkpoint" }
+
+  /// The keys; none when there is no file.
+  /// - Throws: `YuraiError` when others can read the file, or it is not made of keys of one name.
+  func read() throws -> [SignerKey] {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: keyPath) else {
+      return []
+    }
+    let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    guard mode & 0o077 == 0 else {
+      throw YuraiError("\(keyPath) can be read by others: chmod 600 it, then try again")
+    }
+    let lines = (try? String(contentsOfFile: keyPath, encoding: .utf8))?
+      .split(separator: "\n").map(String.init)
+    guard let keys = lines.flatMap({ try? $0.map { try SignerKey(privateText: $0) } }),
+      Set(keys.map(\.name)).count == 1, keys.allSatisfy({ $0.algorithm == .ed25519 })
+    else {
+      throw YuraiError(
+        "\(keyPath) does not hold the ledger's keys (PRIVATE+KEY+…, of one name): restore it from the backup"
+      )
+    }
+    return keys
+  }
+
+  /// Replaces the keys.
+  func write(_ keys: [SignerKey]) throws {
+    try replace(keyPath, by: Array(keys.map { $0.privateText + "\n" }.joined().utf8))
+  }
+
+  /// The note of the last checkpoint that was signed; nil when there was none.
+  func lastCheckpoint() throws -> SignedNote? {
+    guard FileManager.default.fileExists(atPath: checkpointPath) else { return nil }
+    guard let data = FileManager.default.contents(atPath: checkpointPath),
+      let note = try? SignedNote(parsing: Array(data))
+    else {
+      throw YuraiError(
+        "\(checkpointPath) is not the last signed checkpoint: restore it from the backup, or from a bundle"
+      )
+    }
+    return note
+  }
+
+  /// Keeps the last checkpoint, before anybody gets to see it.
+  func keep(_ note: SignedNote) throws { try replace(checkpointPath, by: note.bytes) }
+
+  private func replace(_ path: String, by bytes: [UInt8]) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    var name = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else {
+      throw YuraiError("nothing can be written in \(folder): check the folder")
+    }
+    let isWritten =
+      bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      == bytes.count
+      && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, rename(name, path) == 0 else {
+      unlink(name)
+      throw YuraiError("\(path) cannot be written: is the disk full?")
+    }
+    let directory = open(folder, O_RDONLY)
+    fsync(directory)
+    close(directory)
+  }
+}

@@ -1,0 +1,179 @@
+internal import Foundation
+internal import Ledger
+internal import Postgres
+
+/// Makes keys and signs checkpoints.
+public enum LedgerSigner {
+  /// The verifier keys of the ledger, the current one first; made with this origin when there are none yet and
+  /// `makes` says so.
+  ///
+  /// - Parameter origin: a schema-less URL of the company's, for example `mall.example/provenance`; nil for a name made
+  ///   up of random digits.
+  public static func keys(
+    makes: Bool, origin: String? = nil, in session: inout Session,
+    log: (String) -> Void = { _ in }
+  ) throws -> [String] {
+    let store = LedgerKeys(folder: session.ledgerFolder)
+    var keys = try store.read()
+    if keys.isEmpty, makes {
+      let name = origin ?? "yurai.invalid/\(Hex.text(randomBytes(6)))"
+      let key = try made(name)
+      // The leaf first: a key that no leaf tells of signs nothing.
+      try session.connection.transaction { connection in
+        guard try LedgerStore.lastKeys(in: &connection).isEmpty else {
+          throw YuraiError(
+            "the ledger has a key, and its file is not in \(store.folder): restore it from the backup, or set "
+              + "YURAI_LEDGER_DIR to where it lies")
+        }
+        try append("made", key, in: &connection)
+        try store.write([key])
+      }
+      keys = [key]
+      log(
+        "the ledger's key was made in \(store.folder), as \(name): back it up, apart from the database, and give its "
+          + "verifier key to the auditor")
+    }
+    return keys.map(\.verifierKey.text)
+  }
+
+  /// Adds a new key, which signs together with the old one from now on.
+  public static func rotate(in session: inout Session) throws -> [String] {
+    let store = LedgerKeys(folder: session.ledgerFolder)
+    let keys = try store.read()
+    guard let current = keys.first else {
+      throw YuraiError("the ledger has no key yet: run `yurai key make --origin …`")
+    }
+    let key = try made(current.name)
+    try session.connection.transaction { connection in
+      try append("added", key, in: &connection)
+      try store.write([key] + keys)
+    }
+    return try store.read().map(\.verifierKey.text)
+  }
+
+  /// Takes an old key out of use. It is destroyed; what it signed stays valid.
+  public static func retire(id: String, in session: inout Session) throws -> [String] {
+    let store = LedgerKeys(folder: session.ledgerFolder)
+    let keys = try store.read()
+    guard let old = keys.first(where: { "\($0.verifierKey)".hasSuffix("+\(id)") }), keys.count > 1
+    else {
+      throw YuraiError(
+        keys.count > 1
+          ? "there is no key \(id): see `yurai key show`"
+          : "the only key cannot be retired: run `yurai key rotate` first", exit: .usage)
+    }
+    // A last checkpoint by both keys, so that the leaf which retires the old one is vouched for by both.
+    _ = try checkpoint(in: &session)
+    try session.connection.transaction { connection in
+      try append("retired", old, in: &connection)
+      try store.write(keys.filter { $0.verifierKey != old.verifierKey })
+    }
+    return try store.read().map(\.verifierKey.text)
+  }
+
+  private static func made(_ name: String) throws -> SignerKey {
+    do { return try SignerKey.generate(name: name, algorithm: .ed25519) } catch {
+      throw YuraiError(
+        "\(name) cannot name a key: use the company's address without scheme, blanks and plus signs, for example "
+          + "mall.example/provenance", exit: .usage)
+    }
+  }
+
+  private static func append(
+    _ change: String, _ key: SignerKey, in connection: inout Connection
+  ) throws {
+    let leaf: String = try connection.value(
+      SQLScript(named: "ledger/leaf_key").query(["change": change, "vkey": key.verifierKey.text]))
+    try LedgerStore.append([.init(kind: "key", leaf: leaf)], in: &connection)
+  }
+
+  private static func randomBytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
+  /// Signs the ledger's head, or gives the note that was signed for it before.
+  ///
+  /// It is signed only if it continues the last checkpoint signed, which is kept outside of the database; what is
+  /// signed is kept there first.
+  /// - Throws: `YuraiError` with exit `unexplained` when the ledger does not continue it.
+  static func checkpoint(in session: inout Session) throws -> SignedNote {
+    let store = LedgerKeys(folder: session.ledgerFolder)
+    let keys = try store.read()
+    guard let origin = keys.first?.name else {
+      throw YuraiError("the ledger has no key yet: run `yurai key make --origin …`")
+    }
+    return try session.connection.transaction { connection in
+      try connection.execute(SQLScript(named: "ledger/lock").query())
+      let size = try LedgerStore.size(in: &connection)
+      let last = try store.lastCheckpoint()
+      let lastCheckpoint = try last.map { try opened($0, origin, in: &connection) }
+      if let lastCheckpoint, lastCheckpoint.head.size > size {
+        throw YuraiError(
+          "the ledger ends at leaf \(size) and leaf \(lastCheckpoint.head.size) was signed: its end was cut off. "
+            + "Restore it from the backup, and find out who did it", exit: .unexplained)
+      }
+      let head = try LedgerStore.head(size: size, in: &connection)
+      if let last, let lastCheckpoint, lastCheckpoint.head == head {
+        try LedgerStore.keep(last, head, in: &connection)
+        return last
+      }
+      let proof = try lastCheckpoint.map {
+        try LedgerStore.answer(
+          .consistencyProof(old: $0.head.size, new: size), in: &connection)
+      }
+      let note: SignedNote
+      do throws(CheckpointError) {
+        note = try Checkpoint(origin: origin, head: head).signed(
+          by: keys, after: lastCheckpoint, proof: proof ?? ConsistencyProof(hashes: []))
+      } catch {
+        guard case .inconsistent = error else { throw YuraiError("\(error)") }
+        throw YuraiError(
+          "the ledger does not continue the checkpoint that was signed last, at leaf \(lastCheckpoint?.head.size ?? 0): "
+            + "it was rewritten. Restore it from the backup, and find out who did it",
+          exit: .unexplained)
+      }
+      try store.keep(note)
+      try LedgerStore.keep(note, head, in: &connection)
+      return note
+    }
+  }
+
+  /// The checkpoint in a note of our own, whose signature is checked with the keys that the ledger names.
+  private static func opened(
+    _ note: SignedNote, _ origin: String, in connection: inout Connection
+  ) throws -> Checkpoint {
+    let keys = try LedgerStore.lastKeys(in: &connection)
+    guard let policy = try? CheckpointPolicy(origin: origin, logKeys: keys),
+      let trusted = try? policy.open(note)
+    else {
+      throw YuraiError(
+        "the last checkpoint was not signed by a key that the ledger names: the ledger was replaced, or the folder of "
+          + "its keys is another's", exit: .unexplained)
+    }
+    return trusted.checkpoint
+  }
+}
+
+extension LedgerStore {
+  /// The verifier keys that the ledger's leaves name, retired ones too.
+  static func lastKeys(in connection: inout Connection) throws -> [VerifierKey] {
+    let rows = try connection.rows(SQLScript(named: "ledger/keys").query())
+    return try (0..<rows.count).map { row in
+      let text: String = try rows.value(row, 0)
+      guard let key = try? VerifierKey(text) else {
+        throw YuraiError("a key leaf of the ledger does not hold a key", exit: .unexplained)
+      }
+      return key
+    }
+  }
+
+  /// Stores a signed checkpoint, unless it is there.
+  static func keep(_ note: SignedNote, _ head: TreeHead, in connection: inout Connection) throws {
+    try connection.execute(
+      SQLScript(named: "ledger/checkpoint_add").query([
+        "size": head.size, "root": head.root.bytes,
+        "note": String(decoding: note.bytes, as: UTF8.self),
+      ]))
+  }
+}

@@ -1,0 +1,46 @@
+internal import Foundation
+internal import Postgres
+internal import Rendering
+
+extension LineageRun.Result {
+  /// What an import read and wrote: its files, and the tables with the rows that are new or corrected.
+  public mutating func add(_ summary: ImportSummary, in session: borrowing Session) {
+    var counts: [String: Int] = [:]
+    for file in summary.files {
+      let name = (file.path as NSString).lastPathComponent
+      inputs.append(.file(name, sha256: file.sha256, lines: Int(file.lines)))
+      guard let table = file.table else { continue }
+      counts[table, default: 0] += Int(file.accepted + file.replaced)
+    }
+    outputs += counts.sorted { $0.key < $1.key }.map {
+      Self.table($0.key, rows: $0.value, in: session)
+    }
+  }
+
+  /// What an audit read and wrote.
+  public mutating func add(_ outcome: AuditJob.Outcome, in session: borrowing Session) {
+    let read = [
+      "collection_event", "customer", "mall_name", "merchant_name", "provision", "tenancy",
+    ]
+    for table in read { inputs.append(Self.table(table, in: session)) }
+    let counts = try? JSONDecoder().decode(Counts.self, from: Data(outcome.json.utf8))
+    let findings = counts.map { $0.findings.values.reduce(0, +) }
+    outputs.append(Self.table("customer_verdict", rows: counts?.customers, in: session))
+    outputs.append(Self.table("finding", rows: findings, in: session))
+  }
+
+  private struct Counts: Decodable {
+    let customers: Int
+    let findings: [String: Int]
+  }
+
+  private static func table(
+    _ table: String, rows: Int? = nil, in session: borrowing Session
+  ) -> LineageDataset {
+    LineageDataset.table(
+      table, of: session.connection.database,
+      at: LineageDataset.namespace(
+        host: session.connection.host, port: session.connection.port,
+        machine: ProcessInfo.processInfo.hostName), rows: rows)
+  }
+}

@@ -1,0 +1,120 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Yurai
+
+/// `yurai sample`: an auditor's random sample.
+struct Sample: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw the sample of an auditor's nonce, and open the records drawn to her.",
+    discussion: """
+      The auditor makes a nonce of 24 random digits or more and tells its SHA-256 only. Commit to that; give her the \
+      checkpoint; then she tells the nonce. Neither side can choose the sample.
+      """,
+    subcommands: [Commit.self, DrawVerb.self, Export.self])
+
+  struct Commit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put the hash of the nonce into the ledger, and print the checkpoint over it.")
+    @Argument(help: "SHA-256 of the nonce, 64 hexadecimal digits.") var sha256: String
+    @Option(help: "How sure, in percent.") var confidence = "95"
+    @Option(help: "The share of exceptions that the sample is to exclude, in percent.")
+    var tolerable = "0.1%"
+    @Option(help: "mall or merchant: each gets a sample of its own.") var stratified: String?
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+    func validate() throws {
+      guard stratified.map({ ["mall", "merchant"].contains($0) }) ?? true else {
+        throw ValidationError("--stratified is mall or merchant")
+      }
+      _ = try Self.share(confidence, "--confidence")
+      _ = try Self.share(tolerable, "--tolerable")
+    }
+
+    func run() throws {
+      var session = try connection.session()
+      var job = SampleJob()
+      job.confidence = try Self.share(confidence, "--confidence")
+      job.tolerable = try Self.share(tolerable, "--tolerable")
+      job.stratified = stratified
+      let commitment = try job.commit(sha256, in: &session)
+      connection.log(
+        "run \(commitment.run), \(commitment.population) places: \(commitment.size) will be drawn. Give the auditor this "
+          + "checkpoint before she tells the nonce")
+      print(commitment.checkpoint, terminator: "")
+    }
+
+    /// A number of percent as a share, without the noise of binary fractions.
+    private static func share(_ text: String, _ option: String) throws -> Double {
+      let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
+      guard let percent = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX")),
+        percent > 0, percent < 100, let share = Double("\(percent / 100)")
+      else { throw ValidationError("\(option) is a number of percent, for example 0.1") }
+      return share
+    }
+  }
+
+  struct DrawVerb: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "draw",
+      abstract: "Draw what the nonce gives, with proofs, and say what it shows.",
+      discussion: "Ends with 2 when a record drawn is an exception.")
+    @Option(help: "The auditor's nonce.") var nonce: String
+    @Option(help: "text or json (the file sample.json).") var format = OutputFormat.text
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+    func validate() throws { try format.require(.text, .json) }
+
+    func run() throws {
+      var session = try connection.session()
+      let outcome = try SampleJob().draw(nonce: nonce, in: &session)
+      if format == .json {
+        print(outcome.document, terminator: "")
+      } else {
+        print(
+          """
+          Sample of run \(outcome.run): \(outcome.drawn) records drawn, \(outcome.exceptions) exception(s), \
+          of them \(outcome.erased) erased.
+          With \(Self.percent(outcome.confidence)) confidence at most \(Self.percent(outcome.bound)) of all records are exceptions;
+          at most \(Self.percent(outcome.boundOfLiving)) of those that are not erased.
+          """)
+      }
+      if outcome.exceptions > 0 { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
+    }
+
+    /// Rounded up: a bound is never stated as smaller than it is.
+    private static func percent(_ share: Double) -> String {
+      let scaled = Int64((share * 1e6 - 1e-6).rounded(.up))
+      let decimals = String(scaled % 10_000 + 10_000).dropFirst()
+      return "\(scaled / 10_000).\(decimals)%"
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the confidential annex: the records drawn, their salts and trails.")
+    @Argument(help: "The folder to write annex.jsonl into.") var folder: String
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+    func run() throws {
+      var session = try connection.session()
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      let path = (folder as NSString).appendingPathComponent("annex.jsonl")
+      let draft = path + ".part"
+      guard
+        FileManager.default.createFile(
+          atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]),
+        let file = FileHandle(forWritingAtPath: draft)
+      else { throw ValidationError("\(draft) cannot be written") }
+      defer { unlink(draft) }
+      let (records, run) = try SampleAnnex.write(in: &session) { line in
+        try file.write(contentsOf: Data(line.utf8))
+      }
+      try file.synchronize()
+      guard rename(draft, path) == 0 else { throw ValidationError("\(path) cannot be written") }
+      print(
+        "\(path): \(records) records of run \(run), with personal data. Hand it to the auditor only."
+      )
+    }
+  }
+}

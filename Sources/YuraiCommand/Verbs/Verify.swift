@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import Bundle
+internal import Ledger
+internal import Rendering
+internal import Yurai
+
+/// `yurai verify`: a bundle, offline.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a bundle of the auditor's report, offline and without a database.",
+    discussion: """
+      Ends with 0 when everything that was checked holds, with 2 when something does not, and with 1 when there is \
+      no bundle to read. Without --key the key inside the bundle is used, which shows no more than that the bundle \
+      agrees with itself.
+      """)
+
+  @Argument(help: "The bundle: a folder, or a zip as yurai packs it.")
+  var bundle: String
+
+  @Option(
+    help: ArgumentHelp("The log's verifier key, as you were given it.", valueName: "vkey"),
+    transform: VerifierKey.argument)
+  var key: VerifierKey?
+
+  @Option(help: ArgumentHelp("A bundle of the same ledger that you kept.", valueName: "bundle"))
+  var previous: String?
+
+  @Option(help: ArgumentHelp("The confidential annex of the sample.", valueName: "file"))
+  var annex: String?
+
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
+
+  @OptionGroup var reader: ReaderOptions
+
+  func validate() throws { try format.require(.text, .json) }
+
+  func run() throws {
+    let settings = try reader.settings()
+    let verifier = BundleVerifier(
+      key: key, previous: try previous.map(Self.files), annex: try annex.map(Self.contents))
+    let verification = verifier.verify(try Self.files(bundle))
+    if format == .json {
+      print(verification.json)
+    } else {
+      print(verification.text(reader.language(settings)), terminator: "")
+    }
+    if verification.standing == .refused { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
+  }
+
+  private static func files(_ path: String) throws -> BundleFiles {
+    do { return try BundleFiles(path: path) } catch { throw YuraiError("\(error)") }
+  }
+
+  private static func contents(_ path: String) throws -> [UInt8] {
+    do { return try BundleFiles.contents(path) } catch { throw YuraiError("\(error)") }
+  }
+}
+
+extension VerifierKey {
+  /// The key of an argument.
+  fileprivate static func argument(_ text: String) throws -> VerifierKey {
+    let key: VerifierKey
+    do { key = try VerifierKey(text) } catch { throw ValidationError("--key: \(error)") }
+    guard key.algorithm == .ed25519 else {
+      throw ValidationError("--key: this is a witness's key, and not the log's")
+    }
+    return key
+  }
+}
+
+extension Verification {
+  /// One line of JSON, `"version":1` first; machine output is English.
+  fileprivate var json: String {
+    let claims = claims.map { claim in
+      let detail = claim.detail.map { JSONText.quoted($0.en) } ?? "null"
+      return "{\"id\":\"\(claim.id.rawValue)\",\"outcome\":\"\(claim.word)\","
+        + "\"checked\":\(JSONText.quoted(claim.checked.en)),\"detail\":\(detail)}"
+    }
+    let head = head.map { "\"size\":\($0.size),\"root\":\(JSONText.quoted($0.root.base64))" }
+    return "{\"version\":1,\"verdict\":\"\(standing.rawValue)\","
+      + "\"origin\":\(origin.map(JSONText.quoted) ?? "null"),"
+      + "\"run\":\(run.map { "\($0)" } ?? "null"),\(head ?? "\"size\":null,\"root\":null"),"
+      + "\"claims\":[\(claims.joined(separator: ","))]}"
+  }
+
+  /// The text for an auditor.
+  fileprivate func text(_ language: Language) -> String {
+    func pick(_ sentence: Sentence) -> String { language == .ja ? sentence.ja : sentence.en }
+    func items(_ word: String) -> [VerificationText.Item] {
+      claims.filter { $0.word == word }.map {
+        VerificationText.Item(claim: pick($0.checked), detail: $0.detail.map(pick))
+      }
+    }
+    var facts: [String] = []
+    if let origin, let run {
+      facts.append(
+        language == .ja ? "台帳 \(origin)、監査 第 \(run) 回" : "Ledger \(origin), audit run \(run)")
+    }
+    return VerificationText(language: language).render(
+      verdict: pick(standing.sentence), facts: facts, failed: items("failed"),
+      held: items("held"), notChecked: items("not_checked"))
+  }
+}
+
+extension Claim {
+  /// The outcome as JSON has it.
+  fileprivate var word: String {
+    switch outcome {
+    case .held: "held"
+    case .failed: "failed"
+    case .notChecked: "not_checked"
+    }
+  }
+
+  /// What there is to say of it.
+  fileprivate var detail: Sentence? {
+    switch outcome {
+    case .held(let detail): detail
+    case .failed(let why), .notChecked(let why): why
+    }
+  }
+}

@@ -1,0 +1,26 @@
+-- The desk's own tables are only added to. For an erasure, which only their owner can make, that is set aside within its
+-- transaction: cases and letters lose what they say of the person, and keep what was done when by whom.
+ALTER TABLE search DISABLE TRIGGER search_is_kept;
+ALTER TABLE inquiry DISABLE TRIGGER inquiry_is_kept;
+ALTER TABLE inquiry_event DISABLE TRIGGER inquiry_event_is_kept;
+ALTER TABLE letter DISABLE TRIGGER letter_is_kept;
+ALTER TABLE redaction DISABLE TRIGGER redaction_is_kept;
+ALTER TABLE exposure DISABLE TRIGGER exposure_is_kept;
+DELETE FROM search
+ WHERE inquiry IN (SELECT case_no FROM erased_case)
+    OR EXISTS (SELECT FROM jsonb_path_query(shown, '$.**.id') AS x (id)
+                WHERE x.id #>> '{}' = :customer OR x.id #>> '{}' IN (SELECT subject_id FROM erased_event));
+UPDATE inquiry SET message = '', given = '{}', reply_to = NULL, message_id = NULL WHERE case_no IN (SELECT case_no FROM erased_case);
+UPDATE inquiry_event SET person_ids = CASE WHEN person_ids IS NOT NULL AND person_ids <> '{}' THEN ARRAY['erased'] END, note = NULL
+ WHERE case_no IN (SELECT case_no FROM erased_case);
+DELETE FROM redaction WHERE letter_id IN (SELECT letter_id FROM letter JOIN erased_case USING (case_no));
+UPDATE letter SET subject = '', body_text = '', body_html = '', sha256 = sha256(''), send_to = NULL
+ WHERE case_no IN (SELECT case_no FROM erased_case);
+DELETE FROM exposure WHERE subject_kind = 'customer' AND subject_id = :customer
+                        OR subject_kind = 'order' AND subject_id IN (SELECT subject_id FROM erased_event);
+ALTER TABLE search ENABLE TRIGGER search_is_kept;
+ALTER TABLE inquiry ENABLE TRIGGER inquiry_is_kept;
+ALTER TABLE inquiry_event ENABLE TRIGGER inquiry_event_is_kept;
+ALTER TABLE letter ENABLE TRIGGER letter_is_kept;
+ALTER TABLE redaction ENABLE TRIGGER redaction_is_kept;
+ALTER TABLE exposure ENABLE TRIGGER exposure_is_kept;

@@ -1,0 +1,77 @@
+-- Erases a customer record with everything that says something of the person: the events that carried her data, what the
+-- audit said of them, what was searched, and her closed cases with the letters. What stays is that something was erased,
+-- when, why, and how many rows of which files it was.
+CREATE TEMPORARY TABLE erased_event ON COMMIT DROP AS
+SELECT e.batch_id, e.line, e.kind, e.customer_key,
+       concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id) AS subject_id
+  FROM collection_event e JOIN outlet o USING (outlet_no)
+ WHERE e.customer_key = :customer_key::bigint
+ UNION
+SELECT e.batch_id, e.line, e.kind, e.customer_key,
+       concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id)
+  FROM order_events(:orders::text[]) e JOIN outlet o USING (outlet_no)
+ WHERE e.customer_key IS NULL OR e.customer_key = :customer_key::bigint;
+
+CREATE TEMPORARY TABLE erased_key ON COMMIT DROP AS SELECT :customer_key::bigint AS customer_key;
+
+CREATE TEMPORARY TABLE erased_case ON COMMIT DROP AS
+SELECT i.case_no FROM inquiry_state i
+ WHERE i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer]
+    OR i.person_ids && (SELECT coalesce(array_agg(subject_id), '{}') FROM erased_event);
+
+INSERT INTO erasure (leaf_no, reason, case_no, backups_until, events)
+SELECT s.leaf_no, :reason, :case, :backups_until::date, (SELECT count(*) FROM erased_event)
+  FROM record_salt s WHERE s.customer_key = :customer_key::bigint;
+
+INSERT INTO erased_rows (leaf_no, batch_id, customers, events)
+SELECT s.leaf_no, r.batch_id, sum(r.customers), sum(r.events)
+  FROM record_salt s
+ CROSS JOIN (SELECT batch_id, 1 AS customers, 0 AS events FROM customer WHERE customer_key = :customer_key::bigint
+              UNION ALL SELECT batch_id, 0, 1 FROM erased_event) r
+ WHERE s.customer_key = :customer_key::bigint
+ GROUP BY s.leaf_no, r.batch_id;
+
+-- By what she is recognised when a file brings her back.
+INSERT INTO erased_mark (mark, leaf_no)
+SELECT DISTINCT m.mark, s.leaf_no
+  FROM record_salt s
+  JOIN customer c USING (customer_key)
+ CROSS JOIN LATERAL (VALUES (erased_mark_of('id', c.customer_key, c.customer_key)),
+                            (erased_mark_of('email', c.email_key, c.email_key)),
+                            (erased_mark_of('name phone', c.name_key, c.phone_key)),
+                            (erased_mark_of('name address', c.name_key, c.address_key))) m (mark)
+ WHERE c.customer_key = :customer_key::bigint AND m.mark IS NOT NULL;
+
+DELETE FROM ledger_salt
+ WHERE leaf_index IN (SELECT l.leaf_index FROM ledger_leaf l
+                       WHERE l.kind = 'answer' AND l.leaf::json ->> 'case' IN (SELECT case_no FROM erased_case)
+                          OR l.kind = 'exception'
+                             AND (l.leaf::json ->> 'record')::bigint = (SELECT leaf_no FROM record_salt WHERE customer_key = :customer_key::bigint));
+
+DELETE FROM customer_record r USING customer c WHERE c.customer_key = :customer_key::bigint AND (r.batch_id, r.line) = (c.batch_id, c.line);
+DELETE FROM search_key k USING customer c
+ WHERE c.customer_key = :customer_key::bigint AND k.part = 'record' AND (k.batch_id, k.line) = (c.batch_id, c.line);
+DELETE FROM search_key k USING erased_event e WHERE k.part <> 'record' AND (k.batch_id, k.line) = (e.batch_id, e.line);
+DELETE FROM collection_record r USING erased_event e WHERE (r.batch_id, r.line) = (e.batch_id, e.line);
+DELETE FROM collection_event r USING erased_event e
+ WHERE (r.batch_id, r.line) = (e.batch_id, e.line) AND r.customer_key IS NOT DISTINCT FROM e.customer_key;
+DELETE FROM customer WHERE customer_key = :customer_key::bigint;
+DELETE FROM record_salt WHERE customer_key = :customer_key::bigint;
+DELETE FROM customer_verdict WHERE customer_key = :customer_key::bigint;
+DELETE FROM exception WHERE customer_key = :customer_key::bigint;
+DELETE FROM reappearance WHERE customer_key = :customer_key::bigint;
+DELETE FROM finding f
+ WHERE f.customer_key = :customer_key::bigint OR f.subject_id = :customer
+    OR f.subject_id IN (SELECT subject_id FROM erased_event);
+
+-- What the last audit left behind.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
+                 AND a.attname = 'customer_key' AND NOT a.attisdropped LOOP
+    EXECUTE format('DELETE FROM %I a WHERE a.customer_key IN (SELECT customer_key FROM erased_key)', name);
+  END LOOP;
+END $$;

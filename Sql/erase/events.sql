@@ -1,0 +1,1 @@
+SELECT events FROM erasure WHERE leaf_no = :leaf_no::bigint

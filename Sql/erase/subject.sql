@@ -1,0 +1,16 @@
+-- The record's place; its cases that are not closed, but for the one that asks for the erasure; whether it is there at all.
+SELECT c.customer_key IS NOT NULL, s.leaf_no,
+       (SELECT string_agg(i.case_no, ', ' ORDER BY i.case_no) FROM inquiry_state i
+         WHERE (i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer]
+                OR i.person_ids && (:orders::text[] || e.orders))
+           AND i.state <> 'closed' AND i.case_no IS DISTINCT FROM :case),
+       CASE WHEN :case IS NOT NULL THEN EXISTS (SELECT FROM inquiry_state i
+          WHERE i.case_no = :case AND i.state IN ('promised', 'answered') AND i.identity = 'settled'
+            AND (i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer] OR i.person_ids && (:orders::text[] || e.orders))) END
+  FROM (SELECT :customer_key::bigint AS customer_key) k
+  LEFT JOIN customer c USING (customer_key)
+  LEFT JOIN record_salt s USING (customer_key)
+ CROSS JOIN LATERAL (
+       SELECT coalesce(array_agg(concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id)), '{}') AS orders
+         FROM collection_event e JOIN outlet o USING (outlet_no)
+        WHERE e.customer_key = k.customer_key AND e.kind = 'order') e

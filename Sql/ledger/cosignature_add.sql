@@ -1,0 +1,1 @@
+INSERT INTO cosignature (size, key, line) VALUES (:size::bigint, :key, :line) ON CONFLICT DO NOTHING

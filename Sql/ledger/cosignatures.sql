@@ -1,0 +1,1 @@
+SELECT key, line FROM cosignature WHERE size = :size::bigint ORDER BY key

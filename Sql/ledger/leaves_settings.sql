@@ -1,0 +1,2 @@
+-- The workers sort, each its share.
+SET LOCAL enable_gathermerge = on;

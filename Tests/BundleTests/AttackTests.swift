@@ -1,0 +1,36 @@
+import Ledger
+import Testing
+
+@testable import Bundle
+
+/// Bundles that lie. Where the holder of the key can sign the lie, it is signed.
+struct AttackTests {
+  static let all =
+    Attack.onSignatures + Attack.onTheLedger + Attack.onTheRun + Attack.onTheSample
+
+  @Test(arguments: all)
+  func theRightClaimFails(_ attack: Attack) throws {
+    let evidence = try attack.make()
+    let verification = evidence.verifier.verify(BundleFiles(evidence.files))
+    #expect(verification.standing == .refused)
+    let failed = verification.claims.filter(\.isFailed).map(\.id)
+    #expect(failed.contains(attack.claim), "\(failed)")
+    #expect(verification.claims.map(\.id) == ClaimID.allCases)
+  }
+
+  @Test func eachAttackHasItsName() {
+    #expect(Set(Self.all.map(\.name)).count == Self.all.count)
+    #expect(Self.all.count >= 60)
+  }
+
+  /// Two roots for one size are said to be proof, not only a failure.
+  @Test func aForkIsSaidToBeProof() throws {
+    let name = "the same key signs another history of the same size"
+    let attack = try #require(Self.all.first { $0.name == name })
+    let evidence = try attack.make()
+    let claim = evidence.verifier.verify(BundleFiles(evidence.files))[.previous]
+    guard case .failed(let why) = claim?.outcome else { throw CancellationError() }
+    #expect(why.en.contains("signed two roots for one size, 11 leaves,"))
+    #expect(why.en.contains("keep both") && why.ja.contains("証拠"))
+  }
+}

@@ -1,0 +1,128 @@
+import Ledger
+import Sampling
+import Testing
+
+@testable import Bundle
+
+/// Bundles in which all is well.
+struct SoundBundleTests {
+  private func verify(
+    _ world: World, _ verifier: BundleVerifier = BundleVerifier()
+  ) throws -> Verification {
+    verifier.verify(BundleFiles(try world.files()))
+  }
+
+  private func failures(_ verification: Verification) -> [String] {
+    verification.claims.filter(\.isFailed).map { "\($0.id.rawValue): \($0.outcome)" }
+  }
+
+  @Test func withAPinnedKeyItIsVerified() throws {
+    var world = try World()
+    world.tell()
+    let verification = try verify(
+      world,
+      BundleVerifier(key: world.key.verifierKey, annex: Array(try world.annex().utf8)))
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .verified)
+    #expect(verification.claims.map(\.id) == ClaimID.allCases)
+    let open: Set<ClaimID> = [.timestampAuthority, .previous]
+    #expect(Set(verification.claims.filter { !$0.isHeld }.map(\.id)) == open)
+    #expect(verification.run == 3 && verification.head?.size == Int64(world.leaves.count))
+  }
+
+  @Test func withoutAPinnedKeyItIsConsistentAndNoMore() throws {
+    var world = try World()
+    world.tell()
+    let verification = try verify(world)
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .consistent)
+  }
+
+  @Test(arguments: ["mall", "merchant"])
+  func stratified(by stratum: String) throws {
+    var world = try World()
+    world.stratified = stratum
+    world.terms = (0.8, 0.3)
+    world.tell()
+    let verification = try verify(
+      world,
+      BundleVerifier(key: world.key.verifierKey, annex: Array(try world.annex().utf8)))
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .verified)
+  }
+
+  @Test func unexplainedRecordsAndNoStatement() throws {
+    var world = try World()
+    for number in [20, 21, 22, 23] { world.records[number].verdict = "untraced" }
+    for number in [22, 23] {
+      (world.records[number].mall, world.records[number].merchant) = (nil, nil)
+      world.records[number].day = nil
+    }
+    world.tell()
+    let verification = try verify(world, BundleVerifier(key: world.key.verifierKey))
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .verified)
+  }
+
+  @Test func withoutSampleTimestampOrWitness() throws {
+    var world = try World()
+    world.tell()
+    var files = try world.files()
+    for name in ["sample.json", "timestamp/checkpoint", "timestamp/checkpoint.tsr"] {
+      files[name] = nil
+    }
+    files["checkpoint"] = try world.note(world.leaves.count).bytes
+    let verification = BundleVerifier().verify(BundleFiles(try world.sealed(files)))
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .consistent)
+    #expect(verification[.witnesses]?.isHeld == false)
+  }
+
+  @Test func anEarlierBundleIsContinued() throws {
+    var world = try World()
+    world.tell()
+    let earlier = BundleFiles(try world.files())
+    world.signed.append(world.leaves.count)
+    world.run = 4
+    world.tellAudit()
+    world.signed.append(world.leaves.count)
+    world.tellSample()
+    let verification = try verify(
+      world, BundleVerifier(key: world.key.verifierKey, previous: earlier))
+    #expect(failures(verification) == [])
+    #expect(verification.standing == .verified)
+    #expect(verification[.previous]?.isHeld == true)
+    // The very same bundle continues itself.
+    let again = BundleVerifier(key: world.key.verifierKey, previous: earlier).verify(earlier)
+    #expect(again.standing == .verified)
+  }
+
+  /// The auditor was given the first key; the second one signs now, as the first one saw.
+  @Test func aPinnedKeyPassesOnToItsSuccessor() throws {
+    var world = try World()
+    world.tell()
+    world.signed.append(world.leaves.count)
+    let successor = try World.signer(2)
+    world.append("key", #""change" : "added", "vkey" : "\#(successor.verifierKey.text)""#)
+    world.signed.append(world.leaves.count)
+    world.append("key", #""change" : "retired", "vkey" : "\#(world.key.verifierKey.text)""#)
+    var files = try world.files()
+    var later = world
+    later.signers = [successor]
+    let last = try later.files()
+    for name in ["checkpoint", "keys", "census.tlog-proof", "timestamp/checkpoint"] {
+      files[name] = last[name]
+    }
+    files["timestamp/checkpoint.tsr"] = last["timestamp/checkpoint.tsr"]
+    files = try later.sealed(files)
+    for key in [world.key, successor] {
+      let verification = BundleVerifier(key: key.verifierKey).verify(BundleFiles(files))
+      #expect(failures(verification) == [])
+      #expect(verification.standing == .verified)
+    }
+    // Signed by the first key alone after it was retired.
+    files["checkpoint"] = try world.note(world.leaves.count, by: [world.key]).bytes
+    let refused = BundleVerifier().verify(BundleFiles(try later.sealed(files)))
+    #expect(refused.standing == .refused)
+  }
+}

@@ -1,0 +1,177 @@
+import Ledger
+import Sampling
+import Testing
+
+@testable import Bundle
+
+extension Attack {
+  /// A sample over other draws than those that the seed gives.
+  private static func drawing(
+    _ name: String, _ claim: ClaimID, _ change: @escaping @Sendable (inout [Draw]) -> Void
+  ) -> Attack {
+    .telling(
+      name, claim,
+      files: { files, world in
+        var draws = try world.draws()
+        change(&draws)
+        files["sample.json"] = Array(try world.sample(draws).utf8)
+      })
+  }
+
+  private static func annex(
+    _ name: String, _ change: @escaping @Sendable (inout [String: [UInt8]], World) throws -> Void
+  ) -> Attack {
+    Attack(name, .annex) {
+      var world = try World()
+      world.tell()
+      var annex = ["annex": Array(try world.annex().utf8)]
+      try change(&annex, world)
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, annex: annex["annex"]))
+    }
+  }
+
+  static let onTheSample: [Attack] = [
+    .telling(
+      "the nonce is chosen after the fact", .sampleCommitment,
+      world: {
+        $0.nonce = "another one"
+        $0.tell()
+      }),
+    .telling(
+      "the nonce was committed to before the audit", .sampleCommitment,
+      world: {
+        $0.tell()
+        let sample = $0.leaves.remove(at: 8)
+        $0.leaves.insert(sample, at: 7)
+        ($0.auditIndex, $0.sampleIndex, $0.signed) = (8, 7, [7, 8, 9])
+      }),
+    .telling(
+      "the seed comes of a later checkpoint", .sampleCommitment,
+      world: {
+        $0.tell()
+        $0.seedSize = 11
+      }),
+    .telling(
+      "the seed comes of a checkpoint before the commitment", .sampleCommitment,
+      world: {
+        $0.tell()
+        $0.seedSize = 8
+      }),
+    .telling(
+      "the seed is another one", .sampleCommitment,
+      files: { files, world in
+        try files.replace("sample.json", try world.seed(), World.hex("mine"))
+      }),
+    .telling(
+      "the terms are softer than those committed to", .sampleCommitment,
+      files: { files, world in
+        var softer = world
+        softer.terms = (0.8, 0.2)
+        files["sample.json"] = Array(try softer.sample().utf8)
+      }),
+    .telling(
+      "the sample is of another audit", .sampleCommitment,
+      world: {
+        $0.tell()
+        $0.run = 4
+        $0.records[30].verdict = "received"
+        $0.signed.append($0.leaves.count)
+        $0.tellAudit()
+        $0.sampleIndex = 8
+      },
+      files: { files, world in
+        var older = world
+        older.run = 3
+        older.records[30].verdict = "traced"
+        files["sample.json"] = Array(try older.sample().utf8)
+      }),
+    drawing("a draw is left out", .sampleDraws) { $0.remove(at: 4) },
+    drawing("the last draws are left out", .sampleDraws) { $0.removeLast(3) },
+    drawing("a draw is exchanged for another", .sampleDraws) { draws in
+      let free = (Int64(0)..<60).first { place in !draws.contains { $0.index == place } } ?? 0
+      draws[4] = Draw(number: draws[4].number, index: free)
+    },
+    drawing("two draws are swapped", .sampleDraws) { $0.swapAt(3, 4) },
+    drawing("nothing is drawn", .sampleDraws) { $0 = [] },
+    .telling(
+      "fewer draws are said to be needed", .sampleDraws,
+      files: { files, world in
+        var draws = try world.draws()
+        let size = draws.count
+        draws.removeLast(5)
+        files["sample.json"] = Array(try world.sample(draws).utf8)
+        try files.replace("sample.json", #""size": \#(size)"#, #""size": \#(size - 5)"#)
+      }),
+    .telling(
+      "a stratified sample ends too early", .sampleDraws,
+      world: {
+        $0.stratified = "mall"
+        $0.tell()
+      },
+      files: { files, world in
+        files["sample.json"] = Array(try world.sample(try world.draws().dropLast()).utf8)
+      }),
+    .telling(
+      "a leaf is polished", .sampleLeaves,
+      files: { files, world in
+        let first = try #require(try world.draws().first { !world.records[Int($0.index)].isErased })
+        var better = world
+        better.records[Int(first.index)].merchant = "hana"
+        let line = try world.line(first, MemoryTree(world.records.map(\.leaf)))
+        let lie = World.quoted(better.records[Int(first.index)].leaf)
+        let truth = World.quoted(world.records[Int(first.index)].leaf)
+        try files.replace("sample.json", line, line.replacing(truth, with: lie))
+      }),
+    .telling(
+      "an erased draw counts as fine", .sampleResult,
+      files: { files, world in
+        try files.replace("sample.json", #""exception": "erased""#, #""exception": null"#)
+      }),
+    .telling(
+      "an unexplained draw counts as fine", .sampleResult,
+      world: { world in
+        world.tell()
+        let drawn = Set(try world.draws().map { Int($0.index) })
+        // Whatever is drawn then, all but a few are unexplained.
+        for number in drawn where number != 7 { world.records[number].verdict = "untraced" }
+        for number in 0..<60 where number != 7 { world.records[number].verdict = "untraced" }
+        world.tell()
+      },
+      files: { files, _ in
+        try files.replace("sample.json", #""exception": "unexplained""#, #""exception": null"#)
+      }),
+    .telling(
+      "the exceptions are counted too low", .sampleResult,
+      files: { files, world in
+        let erased = try world.draws().count { world.records[Int($0.index)].isErased }
+        try files.replace(
+          "sample.json", #""exceptions": \#(erased)"#, #""exceptions": \#(erased - 1)"#)
+      }),
+    .telling(
+      "the bound is too low", .sampleResult,
+      files: { files, _ in try files.replace("sample.json", #""bound": 0."#, #""bound": 0.0"#) }),
+    .telling(
+      "the bound without the erased is too low", .sampleResult,
+      files: { files, _ in
+        try files.replace("sample.json", #""bound_live": 0."#, #""bound_live": 0.0"#)
+      }),
+    annex("the annex is of other records") { annex, world in
+      let drawn = Set(try world.draws().map(\.index))
+      let others = (0..<60).filter { !drawn.contains(Int64($0)) && !world.records[$0].isErased }
+      annex["annex"] = Array(
+        try world.annex(others.map { Draw(number: 1, index: Int64($0)) }).utf8)
+    },
+    annex("the annex leaves a record out") { annex, _ in
+      try annex.editLine("annex", 2) { _ in nil }
+    },
+    annex("the annex has a record twice") { annex, _ in
+      try annex.editLine("annex", 2) { "\($0)\n\($0)" }
+    },
+    annex("the annex shows another name") { annex, _ in try annex.replace("annex", "山田", "山本") },
+    annex("the annex names another file") { annex, _ in
+      try annex.replace("annex", World.hex("customers.csv"), World.hex("bought.csv"))
+    },
+  ]
+}

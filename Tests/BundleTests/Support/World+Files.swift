@@ -1,0 +1,153 @@
+import Crypto
+import Foundation
+import Ledger
+import Sampling
+
+@testable import Bundle
+
+extension World {
+  /// The head of the first so many leaves, signed by the keys that sign.
+  func note(_ size: Int, by keys: [SignerKey]? = nil) throws -> SignedNote {
+    let head = MemoryTree(Array(leaves.prefix(size))).head
+    let checkpoint = try Checkpoint(origin: Self.origin, head: head)
+    return try SignedNote.sign(checkpoint.text, by: keys ?? signers)
+  }
+
+  /// The bundle as `yurai report` writes it.
+  func files() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    func put(_ name: String, _ text: String) { files[name] = Array(text.utf8) }
+    let tree = MemoryTree(leaves)
+    let note = try note(leaves.count)
+    let witnessed = try cosigned(note)
+    put("README.txt", "How to check this.\n")
+    files["checkpoint"] = witnessed.bytes
+    put(
+      "keys",
+      signers.map { "log \($0.verifierKey.text)\n" }.joined()
+        + "witness \(witness.verifierKey.text)\n")
+    put("ledger.jsonl", leaves.map { $0 + "\n" }.joined())
+    put(
+      "checkpoints.jsonl",
+      try signed.map { size in
+        let text = String(decoding: try self.note(size).bytes, as: UTF8.self)
+        return #"{"size": \#(size), "note": \#(Self.quoted(text))}"# + "\n"
+      }.joined())
+    files["census.tlog-proof"] =
+      TLogProof(inclusion: try tree.proof(Int64(auditIndex)), note: note).bytes
+    put("report.json", report(note))
+    put("report.schema.json", "{}\n")
+    put("report.html", "<!doctype html>\n")
+    put("census.csv", census)
+    put("findings.csv", findingRows)
+    put("batches.csv", batches)
+    for (name, text) in rules { put(name, text) }
+    files["timestamp/checkpoint"] = note.bytes
+    files["timestamp/checkpoint.tsr"] = Self.timestamp(note.bytes)
+    put("sample.json", try sample())
+    return try sealed(files)
+  }
+
+  /// The files with a new manifest.
+  func sealed(
+    _ files: [String: [UInt8]], by keys: [SignerKey]? = nil, run: Int? = nil
+  ) throws -> [String: [UInt8]] {
+    var files = files
+    files["manifest"] = nil
+    let names = files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let lines = names.map { "\(SHA256.hex(files[$0] ?? []))  \($0)\n" }.joined()
+    files["manifest"] = try SignedNote.sign(
+      "yurai.bundle/v1\norigin \(Self.origin)\nrun \(run ?? self.run)\n\(lines)",
+      by: keys ?? signers
+    ).bytes
+    return files
+  }
+
+  private func cosigned(_ note: SignedNote) throws -> SignedNote {
+    let policy = try CheckpointPolicy(
+      origin: Self.origin, logKeys: signers.map(\.verifierKey))
+    let signature = try policy.open(note).cosignature(
+      by: witness, at: 1_795_750_000, after: nil, proof: ConsistencyProof(hashes: []))
+    return try note.adding([signature])
+  }
+
+  private func report(_ note: SignedNote) -> String {
+    let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(verdicts[$0] ?? 0)" }
+    let found = findings.keys.sorted().map { "\"\($0)\":\(findings[$0] ?? 0)" }
+    let made = unexplained == 0 && verdicts["purchased"] == 0
+    return #"{"version":1,"run":{"id":\#(run),"mode":"full"},"customers":\#(records.count),"#
+      + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
+      + #""exceptions":\#(exceptions),"findings":{\#(found.joined(separator: ","))},"#
+      + #""statement":{"made":\#(made)}}"# + "\n"
+  }
+
+  private var census: String {
+    var counts: [CensusCell: Int] = [:]
+    for record in records {
+      let cell =
+        record.isErased
+        ? CensusCell(mall: "", merchant: "", year: "", verdict: "erased")
+        : CensusCell(
+          mall: record.mall ?? "", merchant: record.merchant ?? "",
+          year: String(record.day?.prefix(4) ?? ""), verdict: record.verdict)
+      counts[cell, default: 0] += 1
+    }
+    let rows = counts.map { "\($0.mall),\($0.merchant),\($0.year),\($0.verdict),\($1)\n" }
+    return "mall,merchant,collected_year,verdict,records\n" + rows.sorted().joined()
+  }
+
+  private var findingRows: String {
+    "rule,severity,subject_kind,subject_id,detail\n"
+      + findings.keys.sorted().map { rule in
+        (0..<(findings[rule] ?? 0)).map {
+          "\(rule),warning,customer,record:\($0),\"no settlement, no shipment\"\n"
+        }.joined()
+      }.joined()
+  }
+
+  private var batches: String {
+    let names = LeafShape.importMembers.map(\.0)
+    let rows = leaves.compactMap { leaf -> String? in
+      guard let value = try? JSONReader.read(Array(leaf.utf8)), value["kind"]?.text == "import"
+      else { return nil }
+      return names.map { name in
+        switch value[name] {
+        case .string(let text)? where text.contains(where: { $0 == "," || $0 == "\"" }):
+          "\"" + text.replacing("\"", with: "\"\"") + "\""
+        case .string(let text)?: text
+        case .integer(let number)?: "\(number)"
+        default: ""
+        }
+      }.joined(separator: ",") + ",2026-11-27T02:00:00Z\n"
+    }
+    return names.joined(separator: ",") + ",imported_at\n" + rows.joined()
+  }
+
+  static func quoted(_ text: String) -> String {
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("\n", with: "\\n") + "\""
+  }
+
+  /// An answer of a time-stamping authority without its signature.
+  static func timestamp(_ stamped: [UInt8]) -> [UInt8] {
+    func der(_ tag: UInt8, _ content: [UInt8]...) -> [UInt8] {
+      let content = content.flatMap { $0 }
+      return content.count < 128
+        ? [tag, UInt8(content.count)] + content
+        : [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xFF)] + content
+    }
+    let sha256 = der(0x30, der(6, [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1]), [5, 0])
+    let imprint = der(0x30, sha256, der(4, Array(SHA256.hash(data: stamped))))
+    let info = der(
+      0x30, der(2, [1]), der(6, [0x2A, 3]), imprint, der(2, [7]),
+      der(0x18, Array("20261127030500Z".utf8)))
+    let content = der(
+      0x30, der(6, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9, 16, 1, 4]),
+      der(0xA0, der(4, info)))
+    let signed = der(0x30, der(2, [3]), der(0x31, sha256), content, der(0x31))
+    let token = der(
+      0x30, der(6, [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 7, 2]), der(0xA0, signed))
+    return der(0x30, der(0x30, der(2, [0])), token)
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Ledger
+import Sampling
+
+@testable import Bundle
+
+extension World {
+  /// What is drawn of the records, by the world's terms.
+  func draws() throws -> [Draw] {
+    let terms = try SampleTerms(confidence: terms.confidence, tolerable: terms.tolerable)
+    guard stratified != nil else {
+      var sampler = RivestSampler(seed: try seed(), population: Int64(records.count))
+      return sampler.next(terms.size(population: Int64(records.count)))
+    }
+    var drawing = StratifiedDraw(
+      seed: try seed(), population: Int64(records.count),
+      needed: strata.mapValues { terms.size(population: $0) })
+    var draws: [Draw] = []
+    while let draw = drawing.next() {
+      draws.append(draw)
+      drawing.add(stratum: stratum(records[Int(draw.index)]))
+    }
+    return draws
+  }
+
+  private var strata: [String: Int64] {
+    var counts: [String: Int64] = [:]
+    for record in records {
+      if let stratum = stratum(record) { counts[stratum, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  private func stratum(_ record: TestRecord) -> String? {
+    record.isErased ? nil : (stratified == "mall" ? record.mall : record.merchant) ?? ""
+  }
+
+  private var seedNote: SignedNote {
+    get throws { try note(seedSize ?? signed.first { $0 > sampleIndex } ?? leaves.count) }
+  }
+
+  func seed() throws -> String {
+    SampleSeed.seed(checkpointText: try seedNote.text, nonce: nonce)
+  }
+
+  /// One of the draws in `sample.json`.
+  func line(_ draw: Draw, _ tree: MemoryTree) throws -> String {
+    let record = records[Int(draw.index)]
+    let proof = try tree.proof(draw.index).hashes.map { "\"\($0.base64)\"" }
+    let isOpen = ["uncorroborated", "untraced"].contains(record.verdict) && draw.index != 7
+    let exception = record.isErased ? "\"erased\"" : isOpen ? "\"unexplained\"" : "null"
+    return #"{"draw": \#(draw.number), "index": \#(draw.index), "#
+      + #""leaf": \#(Self.quoted(record.leaf)), "proof": [\#(proof.joined(separator: ", "))], "#
+      + #""exception": \#(exception)}"#
+  }
+
+  /// `sample.json` over the draws, whatever they are.
+  func sample(_ given: [Draw]? = nil) throws -> String {
+    let terms = try SampleTerms(confidence: terms.confidence, tolerable: terms.tolerable)
+    let draws = try given ?? draws()
+    let tree = MemoryTree(records.map(\.leaf))
+    let lines = try draws.map { try line($0, tree) }
+    let population = Int64(records.count)
+    let drawn = Int64(draws.count)
+    let erased = Int64(draws.count { records[Int($0.index)].isErased })
+    let found = Int64(lines.count { !$0.contains(#""exception": null"#) })
+    let size =
+      stratified == nil
+      ? terms.size(population: population)
+      : strata.values.reduce(0) { $0 + terms.size(population: $1) }
+    var bound = terms.share(population: population, drawn: drawn, found: found)
+    var living = terms.share(
+      population: population - Int64(records.count { $0.isErased }), drawn: drawn - erased,
+      found: found - erased)
+    if stratified != nil {
+      (bound, living) = (0, 0)
+      for (name, count) in strata {
+        let own = Int64(draws.count { stratum(records[Int($0.index)]) == name })
+        bound = max(
+          bound, terms.share(population: count, drawn: own, found: min(own, erased)))
+        living = max(living, terms.share(population: count, drawn: own, found: 0))
+      }
+    }
+    let head = recordHead
+    let note = String(decoding: try seedNote.bytes, as: UTF8.self)
+    func decimals(_ number: Double) -> String { String(format: "%.8f", number) }
+    return #"{"version": 1, "run": \#(run), "records": {"size": \#(head.size), "#
+      + #""root": "\#(head.root.base64)"}, "committed": {"leaf": \#(sampleIndex), "#
+      + #""nonce_sha256": "\#(SampleSeed.commitment(nonce: committedNonce))"}, "#
+      + #""checkpoint": \#(Self.quoted(note)), "nonce": "\#(nonce)", "seed": "\#(try seed())", "#
+      + #""method": "rivest-sampler", "confidence": \#(self.terms.confidence), "#
+      + #""tolerable": \#(self.terms.tolerable), "#
+      + #""stratified": \#(stratified.map { "\"\($0)\"" } ?? "null"), "size": \#(size), "#
+      + "\"draws\": [\n\(lines.joined(separator: ",\n"))\n], "
+      + #""result": {"drawn": \#(drawn), "exceptions": \#(found), "erased": \#(erased), "#
+      + #""bound": \#(decimals(bound)), "bound_live": \#(decimals(living))}}"# + "\n"
+  }
+
+  /// `annex.jsonl` for those of the draws whose records live.
+  func annex(_ given: [Draw]? = nil) throws -> String {
+    try (given ?? draws()).filter { !records[Int($0.index)].isErased }.map { draw in
+      let record = records[Int(draw.index)]
+      let salt = TreeHash(record.salt.bytes)?.base64 ?? ""
+      return #"{"index": \#(draw.index), "salt": "\#(salt)", "#
+        + #""record": \#(Self.quoted(record.canonical)), "source": {"file": "customers.csv", "#
+        + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "trail": []}"#
+        + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import Bundle
+
+/// `yurai verify` and the verifiers in Tests/Proof, as processes of their own.
+struct ToolTests {
+  /// A folder with a sound bundle, an annex, an earlier bundle and the log's private key.
+  private final class Desk {
+    let path = NSTemporaryDirectory() + "yurai-bundle-\(UUID().uuidString)"
+    let key: SignerKey
+
+    init() throws {
+      var world = try World()
+      world.tell()
+      key = world.key
+      try write("previous", try world.files())
+      world.signed.append(world.leaves.count)
+      world.run = 4
+      world.tellAudit()
+      world.signed.append(world.leaves.count)
+      world.tellSample()
+      try write("bundle", try world.files())
+      try write(
+        "",
+        [
+          "annex.jsonl": Array(try world.annex().utf8), "key": Array(key.privateText.utf8),
+          "vkey": Array(key.verifierKey.text.utf8),
+        ])
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ folder: String, _ files: [String: [UInt8]]) throws {
+      for (name, bytes) in files {
+        let url = URL(fileURLWithPath: path).appending(path: folder).appending(path: name)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+      }
+    }
+
+    var options: [String] {
+      [
+        "\(path)/bundle", "--key", key.verifierKey.text, "--previous", "\(path)/previous",
+        "--annex", "\(path)/annex.jsonl",
+      ]
+    }
+  }
+
+  /// Beside the test bundle.
+  private static let tool: String = {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(fileURLWithPath: own).deletingLastPathComponent().appending(path: "yurai").path
+  }()
+
+  private static let proof = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Proof").path
+
+  private static let hasPython: Bool = {
+    let isNew = "import sys; sys.exit(sys.version_info < (3, 11))"
+    return run("/usr/bin/env", ["python3", "-c", isNew]).code == 0
+      && run("/usr/bin/env", ["openssl", "version"]).code == 0
+  }()
+
+  private static func run(
+    _ program: String, _ arguments: [String]
+  ) -> (code: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    do { try process.run() } catch { return (127, "\(error)") }
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+
+  private func verify(_ arguments: [String]) -> (code: Int32, output: String) {
+    Self.run(Self.tool, ["verify"] + arguments)
+  }
+
+  @Test func theVerdictIsTheFirstLine() throws {
+    let desk = try Desk()
+    let verified = verify(desk.options + ["--language", "en"])
+    #expect(verified.code == 0, "\(verified.output)")
+    #expect(verified.output.hasPrefix("Verified: everything that was checked holds.\n"))
+    #expect(verified.output.contains("openssl ts -verify"))
+    #expect(verified.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let japanese = verify(["\(desk.path)/bundle", "--language", "ja"])
+    #expect(japanese.code == 0)
+    #expect(japanese.output.hasPrefix("内部に矛盾はありません。"))
+    #expect(!japanese.output.contains("検証できました"))
+    // Ideographs and kana take two columns.
+    #expect(
+      japanese.output.split(separator: "\n").allSatisfy { line in
+        line.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2000 ? 2 : 1) } <= 80
+      })
+  }
+
+  @Test func jsonAndTheExitCode() throws {
+    let desk = try Desk()
+    let good = verify(desk.options + ["--format", "json"])
+    #expect(good.code == 0)
+    let value = try JSONReader.read(Array(good.output.utf8))
+    #expect(value["version"] == .integer(1) && value["verdict"] == .string("verified"))
+    #expect(value["claims"]?.items?.count == ClaimID.allCases.count)
+    try desk.write("bundle", ["census.csv": Array("mall\n".utf8)])
+    let bad = verify(desk.options + ["--format", "json"])
+    #expect(bad.code == 2)
+    #expect(bad.output.contains(#""verdict":"refused""#))
+    #expect(bad.output.contains(#"{"id":"files","outcome":"failed""#))
+  }
+
+  @Test func aZipIsReadWhereItsFilesAreStored() throws {
+    let desk = try Desk()
+    let files = try BundleFiles(path: "\(desk.path)/bundle")
+    let contents = files.names.map { ($0, files[$0] ?? []) }
+    try desk.write(
+      "",
+      [
+        "stored.zip": ZipTests.zip(contents), "packed.zip": ZipTests.zip(contents, method: 8),
+      ])
+    #expect(verify(["\(desk.path)/stored.zip"]).code == 0)
+    let packed = verify(["\(desk.path)/packed.zip"])
+    #expect(packed.code == 1 && packed.output.contains("unpack it"))
+  }
+
+  @Test func unreadableIsOneAndWrongUsageIs64() throws {
+    let desk = try Desk()
+    #expect(verify(["\(desk.path)/nothing"]).code == 1)
+    #expect(verify(["\(desk.path)/annex.jsonl"]).code == 1)
+    #expect(verify(["\(desk.path)/bundle", "--annex", "\(desk.path)/nothing"]).code == 1)
+    #expect(verify(["\(desk.path)/bundle", "--key", "mall.example+1+x"]).code == 64)
+    #expect(verify(["\(desk.path)/bundle", "--format", "csv"]).code == 64)
+    #expect(verify([]).code == 64)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(desk.path)/bundle/link", withDestinationPath: "/etc/hostname")
+    #expect(verify(["\(desk.path)/bundle"]).code == 1)
+  }
+
+  @Test(.enabled(if: hasPython, "needs Python 3.11 and openssl"))
+  func somebodyElsesVerifierAgrees() throws {
+    let desk = try Desk()
+    let other = Self.run(
+      "/usr/bin/env", ["python3", "\(Self.proof)/verify_bundle.py"] + desk.options)
+    #expect(other.code == 0, "\(other.output)")
+    #expect(other.output.hasSuffix("\nVERIFIED\n"))
+  }
+
+  @Test(.enabled(if: hasPython, "needs Python 3.11 and openssl"))
+  func bothRefuseWhatWasTamperedWith() throws {
+    let desk = try Desk()
+    let result = Self.run(
+      "/usr/bin/env",
+      [
+        "python3", "\(Self.proof)/tamper.py", "--private-key", "\(desk.path)/key", "--yurai",
+        Self.tool,
+      ]
+        + desk.options)
+    #expect(result.code == 0, "\(result.output)")
+    let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(said.hasPrefix("44 tampered copies refused by both, 0 not"), "\(said)")
+  }
+}

@@ -1,0 +1,474 @@
+#!/usr/bin/env python3
+"""Tampers with a sound bundle in many ways, signing the lie with the log's own key where that helps, and shows that
+verify_bundle.py and `yurai verify` refuse each copy, both for the right reason.
+
+    tamper.py BUNDLE --key VKEY --private-key FILE --yurai PROGRAM [--previous BUNDLE] [--annex FILE]
+
+Ends with 0 when the sound bundle is accepted and every copy refused by both, else with 1.
+"""
+import argparse
+import base64
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import verify_bundle as v  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Signer:
+    """Signs as the log does, with openssl."""
+
+    def __init__(self, name, seed):
+        self.name = name
+        self.pem = base64.b64encode(bytes.fromhex("302e020100300506032b657004220420") + seed).decode()
+        public = self.openssl(["pkey", "-in", "key", "-pubout", "-outform", "DER"], {})[-32:]
+        identity = v.sha256(name.encode() + b"\n\1" + public)[:4]
+        self.id = identity
+        self.vkey = f"{name}+{identity.hex()}+{base64.b64encode(bytes([1]) + public).decode()}"
+
+    def openssl(self, arguments, files):
+        with tempfile.TemporaryDirectory() as folder:
+            files = {"key": f"-----BEGIN PRIVATE KEY-----\n{self.pem}\n-----END PRIVATE KEY-----\n".encode(), **files}
+            for name, data in files.items():
+                with open(os.path.join(folder, name), "wb") as file:
+                    file.write(data)
+            return subprocess.run(["openssl"] + arguments, cwd=folder, capture_output=True, check=True).stdout
+
+    def note(self, text):
+        signature = self.openssl(["pkeyutl", "-sign", "-inkey", "key", "-rawin", "-in", "text"], {"text": text.encode()})
+        line = base64.b64encode(self.id + signature).decode()
+        return f"{text}\n— {self.name} {line}\n".encode()
+
+
+def read_private(path):
+    with open(path, encoding="utf-8") as file:
+        name, _, blob = file.read().strip().removeprefix("PRIVATE+KEY+").split("+", 2)
+    return Signer(name, v.unbase64(blob, 33)[1:])
+
+
+def path_of(leaves, index):
+    """The hashes of an inclusion proof, the leaf's sibling first."""
+    if len(leaves) == 1:
+        return []
+    split = 1 << ((len(leaves) - 1).bit_length() - 1)
+    left, right = leaves[:split], leaves[split:]
+    if index < split:
+        return path_of(left, index) + [v.roots(right, [len(right)])[len(right)]]
+    return path_of(right, index - split) + [v.roots(left, [len(left)])[len(left)]]
+
+
+class Copy:
+    """The files of a bundle, to be changed; `lines` are the ledger's."""
+
+    def __init__(self, files, signer):
+        self.files, self.signer = dict(files), signer
+        head = self.files["manifest"].decode().split("\n")
+        self.origin, self.run = head[1][7:], int(head[2][4:])
+        self.lines = self.files["ledger.jsonl"].split(b"\n")[:-1]
+
+    def last(self, kind):
+        found = [n for n, line in enumerate(self.lines) if json.loads(line)["kind"] == kind]
+        v.need(found, f"no {kind}")
+        return found[-1]
+
+    def edit(self, name, old, new):
+        data = self.files[name]
+        old, new = (text if isinstance(text, bytes) else text.encode() for text in (old, new))
+        v.need(old in data, f"{name} has nothing to change")
+        self.files[name] = data.replace(old, new, 1)
+
+    def edit_line(self, name, number, change):
+        parts = self.files[name].split(b"\n")[:-1]
+        v.need(number < len(parts), f"{name} is too short")
+        parts[number:number + 1] = change(parts[number])
+        self.files[name] = b"".join(part + b"\n" for part in parts)
+
+    def edit_json(self, name, change):
+        value = json.loads(self.files[name])
+        change(value)
+        self.files[name] = json.dumps(value, ensure_ascii=False).encode()
+
+    def head(self, size):
+        root = v.roots(self.lines, [size])[size]
+        return self.signer.note(f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n")
+
+    def sign_ledger(self, keep_history=False):
+        """Signs the lines anew, as whoever holds the key can; the sample and the stamp go."""
+        for name in ("sample.json", "timestamp/checkpoint", "timestamp/checkpoint.tsr"):
+            self.files.pop(name, None)
+        self.files["ledger.jsonl"] = b"".join(line + b"\n" for line in self.lines)
+        self.files["checkpoint"] = self.head(len(self.lines))
+        if not keep_history:
+            sizes = [json.loads(line)["size"] for line in self.files["checkpoints.jsonl"].split(b"\n")[:-1]]
+            self.files["checkpoints.jsonl"] = b"".join(
+                json.dumps({"size": size, "note": self.head(size).decode()}, ensure_ascii=False).encode() + b"\n"
+                for size in sizes if size < len(self.lines))
+        index = self.last("audit")
+        hashes = b"".join(base64.b64encode(part) + b"\n" for part in path_of(self.lines, index))
+        self.files["census.tlog-proof"] = (f"c2sp.org/tlog-proof@v1\nindex {index}\n".encode() + hashes + b"\n"
+                                           + self.files["checkpoint"])
+
+    def seal(self):
+        names = sorted((name for name in self.files if name != "manifest"), key=str.encode)
+        listed = "".join(f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n" for name in names)
+        self.files["manifest"] = self.signer.note(f"yurai.bundle/v1\norigin {self.origin}\nrun {self.run}\n{listed}")
+
+    def write(self, folder):
+        for name, data in self.files.items():
+            path = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(data)
+
+
+# Each attack: a name, the claim that has to fail, what it does, and whether its maker signs the manifest anew.
+ATTACKS = []
+
+
+def attack(claim, sealed=True, **options):
+    def add(function):
+        ATTACKS.append((function.__name__.replace("_", " "), claim, function, sealed, options))
+        return function
+    return add
+
+
+@attack("files", sealed=False)
+def a_byte_of_the_census_is_flipped(c):
+    c.files["census.csv"] = c.files["census.csv"][:-2] + bytes([c.files["census.csv"][-2] ^ 1]) + b"\n"
+
+
+@attack("files", sealed=False)
+def a_file_is_removed(c):
+    del c.files["findings.csv"]
+
+
+@attack("files", sealed=False)
+def a_file_is_added(c):
+    c.files["note.txt"] = b"trust me\n"
+
+
+@attack("files", sealed=False)
+def the_readme_is_cut(c):
+    c.files["README.txt"] = c.files["README.txt"][:-3]
+
+
+@attack("manifest", sealed=False)
+def a_byte_of_the_manifest_is_flipped(c):
+    c.edit("manifest", f"run {c.run}", f"run {c.run + 1}")
+
+
+@attack("manifest")
+def another_key_signs_the_manifest(c):
+    c.signer = Signer(c.origin, b"\7" * 32)
+
+
+@attack("key")
+def another_key_signs_everything(c):
+    old, c.signer = c.signer, Signer(c.origin, b"\7" * 32)
+    c.lines = [line.replace(old.vkey.encode(), c.signer.vkey.encode()) for line in c.lines]
+    c.files["keys"] = f"log {c.signer.vkey}\n".encode()
+    c.sign_ledger()
+
+
+@attack("keys")
+def a_second_key_is_slipped_in(c):
+    c.files["keys"] += f"log {Signer(c.origin, bytes([7]) * 32).vkey}\n".encode()
+
+
+@attack("checkpoint")
+def a_byte_of_the_checkpoint_is_flipped(c):
+    data = bytearray(c.files["checkpoint"])
+    data[data.index(b"\n") + 1] ^= 1
+    c.files["checkpoint"] = bytes(data)
+
+
+@attack("ledger")
+def another_root_is_signed(c):
+    root = base64.b64encode(bytes(32)).decode()
+    c.files["checkpoint"] = c.signer.note(f"{c.origin}\n{len(c.lines)}\n{root}\n")
+
+
+@attack("ledger")
+def the_tail_is_cut_without_signing(c):
+    c.files["ledger.jsonl"] = b"".join(line + b"\n" for line in c.lines[:-1])
+
+
+@attack("ledger")
+def two_leaves_are_swapped(c):
+    lines = [c.lines[1], c.lines[0]] + c.lines[2:]
+    c.files["ledger.jsonl"] = b"".join(line + b"\n" for line in lines)
+
+
+@attack("history")
+def a_leaf_is_altered_and_signed_anew(c):
+    # Where no earlier head covers the leaf, only a bundle that somebody kept shows it.
+    heads = [json.loads(line)["size"] for line in c.files["checkpoints.jsonl"].split(b"\n")[:-1]]
+    v.need(heads and heads[-1] > 1, "no earlier checkpoint")
+    c.lines[0] = c.lines[0].replace(b'"at" : "2', b'"at" : "1').replace(b'"at": "2', b'"at": "1')
+    c.sign_ledger(keep_history=True)
+
+
+@attack("leaves")
+def a_leaf_of_an_unknown_kind(c):
+    c.lines.append(b'{"kind" : "purchase", "at" : "2026-01-01T00:00:00Z"}')
+    c.sign_ledger()
+
+
+@attack("previous", previous=True)
+def the_same_key_signs_another_history(c):
+    c.lines[0] = c.lines[0].replace(b'"at" : "2', b'"at" : "1').replace(b'"at": "2', b'"at": "1')
+    c.sign_ledger()
+
+
+@attack("previous", previous=True)
+def the_tail_is_cut_and_signed_anew(c):
+    index = next(n for n, line in enumerate(c.lines) if json.loads(line)["kind"] == "audit")
+    c.lines = c.lines[:index + 1]
+    c.run = json.loads(c.lines[index])["run"]
+    c.sign_ledger()
+
+
+@attack("census-proof")
+def the_proof_is_of_another_leaf(c):
+    c.edit("census.tlog-proof", f"index {c.last('audit')}", "index 1")
+
+
+@attack("run")
+def another_run_is_reported(c):
+    c.run += 1
+
+
+@attack("report")
+def the_report_has_one_customer_less(c):
+    c.edit_json("report.json", lambda value: value.update(customers=value["customers"] - 1))
+
+
+@attack("report")
+def the_report_explains_more(c):
+    def change(value):
+        value["verdicts"]["traced"] += 1
+        value["verdicts"]["erased"] -= 1
+    c.edit_json("report.json", change)
+
+
+@attack("statement")
+def the_statement_is_turned_round(c):
+    c.edit_json("report.json", lambda value: value["statement"].update(made=not value["statement"]["made"]))
+
+
+@attack("census")
+def the_census_counts_one_more(c):
+    c.edit_line("census.csv", 1, lambda line: [line[:line.rindex(b",") + 1]
+                                               + str(int(line[line.rindex(b",") + 1:]) + 1).encode()])
+
+
+@attack("census")
+def a_row_of_the_census_is_dropped(c):
+    c.edit_line("census.csv", 1, lambda _: [])
+
+
+@attack("findings")
+def a_finding_is_removed(c):
+    c.edit_line("findings.csv", 1, lambda _: [])
+
+
+@attack("findings")
+def a_finding_is_invented(c):
+    c.edit_line("findings.csv", 1, lambda line: [line, line])
+
+
+@attack("batches")
+def a_batch_is_dropped(c):
+    c.edit_line("batches.csv", 1, lambda _: [])
+
+
+@attack("batches")
+def a_batch_is_listed_twice(c):
+    c.edit_line("batches.csv", 1, lambda line: [line, line])
+
+
+@attack("batches")
+def a_batch_is_from_another_file(c):
+    digest = json.loads(c.lines[c.last("import")])["sha256"]
+    c.edit("batches.csv", digest, digest[:-1] + ("1" if digest[-1] == "0" else "0"))
+
+
+@attack("batches")
+def a_batch_is_in_the_ledger_twice(c):
+    c.lines.append(c.lines[c.last("import")])
+    c.sign_ledger()
+
+
+@attack("rules")
+def a_rule_is_softened(c):
+    name = sorted(name for name in c.files if name.startswith("rules/"))[0]
+    c.files[name] += b"-- AND false\n"
+
+
+@attack("rules")
+def a_rule_is_left_out(c):
+    del c.files[sorted(name for name in c.files if name.startswith("rules/"))[0]]
+
+
+@attack("timestamp")
+def the_stamp_is_of_something_else(c):
+    stamped = c.files["timestamp/checkpoint"]
+    answer = c.files["timestamp/checkpoint.tsr"]
+    v.need(v.sha256(stamped) in answer, "no stamp")
+    c.files["timestamp/checkpoint.tsr"] = answer.replace(v.sha256(stamped), v.sha256(b"else"))
+
+
+@attack("sample-commitment")
+def the_nonce_is_chosen_after_the_fact(c):
+    c.edit_json("sample.json", lambda value: value.update(nonce=value["nonce"] + "1"))
+
+
+@attack("sample-commitment")
+def the_seed_is_another_one(c):
+    c.edit_json("sample.json", lambda value: value.update(seed="0" * 64))
+
+
+@attack("sample-commitment")
+def the_terms_are_softened(c):
+    c.edit_json("sample.json", lambda value: value.update(tolerable=0.5))
+
+
+@attack("sample-draws")
+def a_draw_is_left_out(c):
+    c.edit_json("sample.json", lambda value: value["draws"].pop(3))
+
+
+@attack("sample-draws")
+def two_draws_are_swapped(c):
+    def change(value):
+        value["draws"][2], value["draws"][3] = value["draws"][3], value["draws"][2]
+    c.edit_json("sample.json", change)
+
+
+@attack("sample-leaves")
+def a_drawn_leaf_is_polished(c):
+    def change(value):
+        leaf = next(draw for draw in value["draws"] if "yurai.record/v1" in draw["leaf"])
+        parts = json.loads(leaf["leaf"])
+        parts[5] += 1
+        leaf["leaf"] = json.dumps(parts, ensure_ascii=False)
+    c.edit_json("sample.json", change)
+
+
+@attack("sample-result")
+def an_exception_is_forgotten(c):
+    def change(value):
+        draw = next((draw for draw in value["draws"] if draw["exception"]), None)
+        v.need(draw, "the sample has no exception")
+        draw["exception"] = None
+    c.edit_json("sample.json", change)
+
+
+@attack("sample-result")
+def the_bound_is_too_good(c):
+    c.edit_json("sample.json", lambda value: value["result"].update(bound=value["result"]["bound"] / 2))
+
+
+@attack("annex", annex=lambda lines: lines[:2] + lines[3:])
+def the_annex_leaves_a_record_out(c):
+    pass
+
+
+@attack("annex", annex=lambda lines: lines + lines[:1])
+def the_annex_has_a_record_twice(c):
+    pass
+
+
+@attack("annex", annex=lambda lines: [lines[0].replace(b'yurai.customer/v1\\", \\"', b'yurai.customer/v1\\", \\"X')]
+        + lines[1:])
+def the_annex_shows_another_record(c):
+    pass
+
+
+@attack("annex", annex=lambda lines: [line.replace(b'{"index": ', b'{"index": 9') for line in lines])
+def the_annex_is_of_other_records(c):
+    pass
+
+
+def failed_by_python(folder, options):
+    done = subprocess.run([sys.executable, os.path.join(HERE, "verify_bundle.py"), folder] + options,
+                          capture_output=True, text=True, check=False)
+    return done.returncode, {line.split()[1].rstrip(":") for line in done.stdout.splitlines() if line[:4] == "FAIL"}
+
+
+def failed_by_yurai(program, folder, options):
+    done = subprocess.run([program, "verify", folder, "--format", "json"] + options,
+                          capture_output=True, text=True, check=False)
+    try:
+        claims = json.loads(done.stdout)["claims"]
+    except ValueError:
+        return done.returncode, set()
+    return done.returncode, {claim["id"] for claim in claims if claim["outcome"] == "failed"}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    arguments.add_argument("bundle")
+    for name in ("--key", "--private-key", "--yurai"):
+        arguments.add_argument(name, required=True)
+    arguments.add_argument("--previous")
+    arguments.add_argument("--annex")
+    given = arguments.parse_args()
+    signer = read_private(given.private_key)
+    files = v.Bundle(given.bundle).files
+    bad = skipped = refused = 0
+    annex = []
+    if given.annex:
+        with open(given.annex, "rb") as file:
+            annex = file.read().split(b"\n")[:-1]
+
+    def both(folder, options):
+        return failed_by_python(folder, options), failed_by_yurai(given.yurai, folder, options)
+
+    whole = ["--key", given.key] + (["--previous", given.previous] if given.previous else []) \
+        + (["--annex", given.annex] if given.annex else [])
+    for name, (code, failed) in zip(("verify_bundle.py", "yurai verify"), both(given.bundle, whole)):
+        if code != 0:
+            print(f"BAD   the sound bundle is refused by {name}: {sorted(failed)}")
+            return 1
+    print("ok    the sound bundle is accepted by both")
+    for name, claim, change, sealed, options in ATTACKS:
+        with tempfile.TemporaryDirectory() as folder:
+            copy, use = Copy(files, signer), ["--key", given.key]
+            try:
+                v.need("previous" not in options or given.previous, "no --previous")
+                v.need("annex" not in options or annex, "no --annex")
+                change(copy)
+            except (v.Refused, KeyError, IndexError) as why:
+                print(f"--    {name}: not for this bundle ({why})")
+                skipped += 1
+                continue
+            if sealed:
+                copy.seal()
+            copy.write(os.path.join(folder, "bundle"))
+            if "previous" in options:
+                use += ["--previous", given.previous]
+            if "annex" in options:
+                path = os.path.join(folder, "annex.jsonl")
+                with open(path, "wb") as file:
+                    file.write(b"".join(line + b"\n" for line in options["annex"](annex)))
+                use += ["--annex", path]
+            results = both(os.path.join(folder, "bundle"), use)
+            if all(code == 2 and claim in failed for code, failed in results):
+                print(f"ok    {name}: both refuse it, at {claim}")
+                refused += 1
+            else:
+                print(f"BAD   {name} ({claim}): verify_bundle.py {results[0]}, yurai {results[1]}")
+                bad += 1
+    print(f"{refused} tampered copies refused by both, {bad} not, {skipped} not for this bundle")
+    return 1 if bad or refused < 25 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

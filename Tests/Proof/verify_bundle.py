@@ -1,0 +1,706 @@
+#!/usr/bin/env python3
+"""Verifies a bundle of yurai without any of yurai's code: Docs/bundle.md, read by somebody else.
+
+    verify_bundle.py BUNDLE [--key VKEY] [--previous BUNDLE] [--annex FILE] [--ca CA.pem]
+
+Needs Python 3.11 and the openssl program. Where they are installed it also uses aics-tlog, which
+checks notes and proofs a second time, and jsonschema, for report.json. Prints one line a claim and
+ends with 0 when all that was checked holds, else with 2.
+"""
+import argparse
+import base64
+import csv
+import hashlib
+import io
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction
+
+try:
+    import aics_tlog
+except ImportError:
+    aics_tlog = None
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+VERDICTS = ["erased", "purchased", "untraced", "contradicted", "partial", "uncorroborated", "received", "traced"]
+EXPLAINED = {"erased", "received", "traced"}
+IMPORT = ("batch file sha256 bytes profile encoding origin supplied_by mall merchant part_of lines accepted unchanged "
+          "replaced set_aside card_numbers").split()
+MEMBERS = {
+    "legacy": "batches records runs sha256".split(),
+    "import": IMPORT,
+    "supersession": "batch of".split(),
+    "rules": "tool sha256".split(),
+    "audit": ("run mode started_at finished_at rules timely_hours customers verdicts unexplained exceptions findings "
+              "changed records").split(),
+    "exception": "record commitment".split(),
+    "answer": "case letter stage letter_kind language commitment".split(),
+    "erasure": "record reason events backups_until".split(),
+    "key": "change vkey".split(),
+    "sample": "run nonce_sha256 confidence tolerable stratified".split(),
+}
+
+
+class Refused(Exception):
+    """A claim that does not hold."""
+
+
+class Skipped(Exception):
+    """A claim that was not checked."""
+
+
+def need(condition, why):
+    if not condition:
+        raise Refused(why)
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def unbase64(text, size=None):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (ValueError, TypeError):
+        raise Refused("not base64") from None
+    need(base64.b64encode(data).decode() == text, "not canonical base64")
+    need(size is None or len(data) == size, f"not {size} bytes")
+    return data
+
+
+def pairs(items):
+    need(len({name for name, _ in items}) == len(items), "a JSON name comes twice")
+    return dict(items)
+
+
+def parse(data):
+    """JSON in which no name comes twice, members in their order, decimals exact."""
+    try:
+        text = data.decode("utf-8") if isinstance(data, bytes) else data
+        return json.loads(text, object_pairs_hook=pairs, parse_float=Fraction, parse_constant=lambda _: 1 / 0)
+    except (ValueError, RecursionError, ZeroDivisionError):
+        raise Refused("not JSON") from None
+
+
+def lines(data, name):
+    need(not data or data.endswith(b"\n"), f"the last line of {name} is cut")
+    return data.split(b"\n")[:-1]
+
+
+def count(value):
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53
+
+
+# --- Trees: RFC 6962 section 2.1 ----------------------------------------------------------------
+def leaf_hash(data):
+    return sha256(b"\0" + data)
+
+
+def node_hash(left, right):
+    return sha256(b"\1" + left + right)
+
+
+def roots(leaves, sizes):
+    """The roots of the beginnings of those sizes."""
+    found, stack, sizes = {}, [], set(sizes)
+    for number, data in enumerate(leaves, 1):
+        stack.append((1, leaf_hash(data)))
+        while len(stack) > 1 and stack[-1][0] == stack[-2][0]:
+            (size, right), (_, left) = stack.pop(), stack.pop()
+            stack.append((2 * size, node_hash(left, right)))
+        if number in sizes:
+            root = stack[-1][1]
+            for _, left in reversed(stack[:-1]):
+                root = node_hash(left, root)
+            found[number] = root
+    return found
+
+
+def root_of_path(leaf, index, size, proof):
+    """The root that a proof leads to, by the recursive definition of PATH (RFC 6962 section 2.1.1)."""
+    need(0 <= index < size, "no such leaf")
+    if size == 1:
+        need(not proof, "the proof is too long")
+        return leaf
+    need(proof, "the proof is too short")
+    split = 1 << ((size - 1).bit_length() - 1)
+    if index < split:
+        return node_hash(root_of_path(leaf, index, split, proof[:-1]), proof[-1])
+    return node_hash(proof[-1], root_of_path(leaf, index - split, size - split, proof[:-1]))
+
+
+def check_inclusion(data, index, size, root, proof):
+    leaf = leaf_hash(data)
+    need(root_of_path(leaf, index, size, proof) == root, f"the proof of leaf {index} does not hold")
+    if aics_tlog:
+        need(aics_tlog.verify_inclusion(leaf, index, size, proof, root), "aics-tlog refuses the proof")
+
+
+# --- Notes: C2SP signed-note, tlog-checkpoint, tlog-cosignature ----------------------------------
+class Key:
+    def __init__(self, text):
+        self.text = text
+        parts = text.split("+", 2)
+        need(len(parts) == 3 and parts[0] and not re.search(r"\s", parts[0]), "not a verifier key")
+        self.name, self.id = parts[0], bytes.fromhex(parts[1]) if re.fullmatch("[0-9a-f]{8}", parts[1]) else b""
+        blob = unbase64(parts[2], 33)
+        self.kind, self.public = blob[0], blob[1:]
+        need(self.kind in (1, 4), "a key of another kind")
+        need(sha256(self.name.encode() + b"\n" + blob)[:4] == self.id, "the key's id is not its own")
+
+    def verifies(self, text, signature):
+        """Whether the signature, without the key's id, is this key's over the text."""
+        if self.kind == 4:
+            need(len(signature) == 72, "not a cosignature")
+            time = int.from_bytes(signature[:8], "big")
+            text, signature = f"cosignature/v1\ntime {time}\n".encode() + text, signature[8:]
+        if len(signature) != 64:
+            return False
+        pem = base64.b64encode(bytes.fromhex("302a300506032b6570032100") + self.public).decode()
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [os.path.join(folder, name) for name in ("key", "text", "signature")]
+            for path, data in zip(paths, [
+                    f"-----BEGIN PUBLIC KEY-----\n{pem}\n-----END PUBLIC KEY-----\n".encode(), text, signature]):
+                with open(path, "wb") as file:
+                    file.write(data)
+            done = subprocess.run(["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", paths[0], "-rawin",
+                                   "-in", paths[1], "-sigfile", paths[2]], capture_output=True, check=False)
+        return done.returncode == 0
+
+
+class Note:
+    def __init__(self, data):
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused("a note is not UTF-8") from None
+        need(not re.search(r"[\x00-\x09\x0b-\x1f]", text), "a note has control characters")
+        split = text.rfind("\n\n")
+        need(split > 0 and text.endswith("\n") and len(text) > split + 2, "not a signed note")
+        self.data, self.text, self.signatures = data, text[:split + 1].encode(), []
+        for line in text[split + 2:-1].split("\n"):
+            match = re.fullmatch("— (\\S+) (\\S+)", line)
+            need(match, "not a signature line")
+            blob = unbase64(match[2])
+            need(len(blob) > 4, "not a signature line")
+            self.signatures.append((match[1], blob[:4], blob[4:], line))
+
+    def signers(self, keys):
+        """The keys that signed; a wrong signature by any of them makes the note worthless."""
+        found = []
+        for name, identity, signature, _ in self.signatures:
+            for key in keys:
+                if (key.name, key.id) == (name, identity):
+                    need(key.verifies(self.text, signature), f"the signature by {name} is wrong")
+                    if key not in found:
+                        found.append(key)
+        return found
+
+    def head(self, origin):
+        """Size and root, if it is a checkpoint of that log."""
+        parts = self.text.decode().split("\n")
+        need(len(parts) >= 4 and parts[-1] == "" and all(parts[:-1]), "not a checkpoint")
+        need(parts[0] == origin, "the checkpoint is of another log")
+        need(re.fullmatch("0|[1-9][0-9]{0,18}", parts[1]), "the checkpoint has no size")
+        return int(parts[1]), unbase64(parts[2], 32)
+
+
+# --- Sampling ------------------------------------------------------------------------------------
+class Terms:
+    """Exact, with whole numbers: binomial coefficients, and the risk as a fraction."""
+
+    def __init__(self, confidence, tolerable):
+        self.risk, self.tolerable = 1 - Fraction(confidence), Fraction(tolerable)
+        need(0 < self.risk < 1 and 0 < self.tolerable < 1, "strange terms")
+
+    def within_risk(self, population, exceptions, drawn, found):
+        """Whether P(X <= found) <= risk."""
+        ways = sum(math.comb(exceptions, x) * math.comb(population - exceptions, drawn - x)
+                   for x in range(min(found, drawn, exceptions) + 1) if drawn - x <= population - exceptions)
+        return ways * self.risk.denominator <= math.comb(population, drawn) * self.risk.numerator
+
+    def size(self, population):
+        excluded = max(1, math.ceil(self.tolerable * population))
+        low, high = 1, population
+        while low < high:
+            middle = (low + high) // 2
+            if self.within_risk(population, excluded, middle, 0):
+                high = middle
+            else:
+                low = middle + 1
+        return high
+
+    def share(self, population, drawn, found):
+        if population <= 0:
+            return Fraction(1)
+        if not 0 <= found <= drawn <= population:
+            return Fraction(1)
+        low, high = found, population - (drawn - found)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.within_risk(population, middle, drawn, found):
+                high = middle - 1
+            else:
+                low = middle
+        return Fraction(low, population)
+
+
+def picks(seed, population):
+    """Rivest's sampler without replacement: pairs of number and index."""
+    seen, number = set(), 0
+    while len(seen) < population:
+        number += 1
+        index = int.from_bytes(sha256(f"{seed},{number}".encode()), "big") % population
+        if index not in seen:
+            seen.add(index)
+            yield number, index
+
+
+# --- The bundle ----------------------------------------------------------------------------------
+class Bundle:
+    def __init__(self, path):
+        self.files = {}
+        for folder, _, names in os.walk(path):
+            for name in names:
+                whole = os.path.join(folder, name)
+                need(os.path.isfile(whole) and not os.path.islink(whole), f"{name} is no file")
+                with open(whole, "rb") as file:
+                    self.files[os.path.relpath(whole, path)] = file.read()
+
+    def file(self, name):
+        need(name in self.files, f"there is no file {name}")
+        return self.files[name]
+
+    def manifest(self):
+        self.log_keys, self.witnesses = [], []
+        for line in lines(self.file("keys"), "keys"):
+            kind, _, text = line.decode("utf-8", "replace").partition(" ")
+            key = Key(text)
+            need((kind, key.kind) in (("log", 1), ("witness", 4)), "keys is not of its form")
+            (self.log_keys if kind == "log" else self.witnesses).append(key)
+        note = Note(self.file("manifest"))
+        parts = note.text.decode().split("\n")[:-1]
+        need(len(parts) >= 3 and parts[0] == "yurai.bundle/v1" and parts[1].startswith("origin ")
+             and re.fullmatch("run [1-9][0-9]*", parts[2]), "the manifest is not of its form")
+        self.origin, self.run = parts[1][7:], int(parts[2][4:])
+        need(all(key.name == self.origin for key in self.log_keys), "a key is named otherwise than the log")
+        self.manifest_signers = note.signers(self.log_keys)
+        need(self.manifest_signers, "the manifest is not signed by a key of the log")
+        self.hashes, last = {}, b""
+        for line in parts[3:]:
+            match = re.fullmatch("([0-9a-f]{64})  ([A-Za-z0-9._/-]+)", line)
+            need(match and last < match[2].encode(), "the manifest is not of its form")
+            self.hashes[match[2]], last = match[1], match[2].encode()
+
+    def check_files(self):
+        names = set(self.files) - {"manifest"}
+        need(names == set(self.hashes), f"other files than listed: {sorted(names ^ set(self.hashes))}")
+        for name, digest in self.hashes.items():
+            need(hashlib.sha256(self.files[name]).hexdigest() == digest, f"{name} was changed")
+
+    def checkpoint(self):
+        self.note = Note(self.file("checkpoint"))
+        self.size, self.root = self.note.head(self.origin)
+        signers = self.note.signers(self.log_keys + self.witnesses)
+        need(any(key.kind == 1 for key in signers), "the log has not signed it")
+        self.cosigners = [key for key in signers if key.kind == 4]
+        if aics_tlog:
+            note = aics_tlog.parse_note(self.note.data)
+            need(any(aics_tlog.verify_checkpoint(note, aics_tlog.parse_vkey(key.text), expected_origin=self.origin).ok
+                     for key in self.log_keys), "aics-tlog refuses the checkpoint")
+
+    def ledger(self):
+        self.lines = lines(self.file("ledger.jsonl"), "ledger.jsonl")
+        need(self.lines, "the ledger is empty")
+        need(len(self.lines) == self.size, f"{self.size} leaves were signed, {len(self.lines)} are there")
+        need(roots(self.lines, [self.size])[self.size] == self.root, "another root was signed")
+
+    def leaf_forms(self):
+        self.leaves = []
+        for number, line in enumerate(self.lines):
+            leaf = parse(line)
+            need(isinstance(leaf, dict) and isinstance(leaf.get("kind"), str) and leaf["kind"] in MEMBERS
+                 and list(leaf) == ["kind", "at"] + MEMBERS[leaf["kind"]]
+                 and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(leaf["at"])),
+                 f"leaf {number} is not of a documented form")
+            need((leaf["kind"] == "legacy") == (number == 0), f"leaf {number} is out of its place")
+            for name in ("commitment",):
+                if name in leaf:
+                    unbase64(leaf[name], 32)
+            self.leaves.append(leaf)
+
+    def key_terms(self):
+        self.terms = []
+        for index, leaf in self.of_kind("key"):
+            key, active = Key(leaf["vkey"]), [term for term in self.terms if term[2] is None]
+            same = [term for term in active if term[0].text == key.text]
+            if leaf["change"] == "retired":
+                need(same and len(active) > 1, f"leaf {index} retires a key that it cannot")
+                same[0][2] = index
+            else:
+                need(leaf["change"] in ("made", "added") and not same and key.kind == 1 and key.name == self.origin
+                     and (leaf["change"] == "made") == (not self.terms), f"leaf {index} cannot be")
+                self.terms.append([key, index, None])
+        need(self.terms, "the ledger records no key")
+        active = {key.text for key in self.active(self.size)}
+        need(all(key.text in active for key in self.log_keys), "a key is not recorded, or retired")
+        self.signed_at(self.note)
+
+    def of_kind(self, kind):
+        return [(index, leaf) for index, leaf in enumerate(self.leaves) if leaf["kind"] == kind]
+
+    def active(self, size):
+        return [key for key, start, end in self.terms if start < size and (end is None or end >= size)]
+
+    def signed_at(self, note):
+        """Size, root and the keys that signed and could."""
+        size, root = note.head(self.origin)
+        every = {key.text: key for key, _, _ in self.terms}
+        active = {key.text for key in self.active(size)}
+        signers = {key.text for key in note.signers(every.values())} & active
+        need(signers, f"the checkpoint of {size} leaves is signed by no key that could")
+        return size, root, signers
+
+    def history(self):
+        self.heads = []
+        for line in lines(self.file("checkpoints.jsonl"), "checkpoints.jsonl"):
+            entry = parse(line)
+            need(isinstance(entry, dict) and set(entry) == {"size", "note"}, "not of its form")
+            size, root, signers = self.signed_at(Note(entry["note"].encode()))
+            need(size == entry["size"] and (self.heads[-1][0] if self.heads else 0) < size < self.size, "out of order")
+            self.heads.append((size, root, signers))
+        known = roots(self.lines, [size for size, _, _ in self.heads])
+        for size, root, _ in self.heads:
+            need(known[size] == root, f"the root signed at {size} leaves is not of this ledger")
+        self.heads.append(self.signed_at(self.note))
+
+    def pinned(self, text):
+        if not text:
+            raise Skipped("no --key: the bundle only agrees with itself")
+        trusted = {Key(text).text}
+        for size, _, signers in self.heads:
+            if signers & trusted:
+                trusted |= {key.text for key, start, _ in self.terms if start < size}
+        need(self.heads[-1][2] & trusted, "the key given did not sign, nor one that it passed on to")
+        need({key.text for key in self.manifest_signers} & trusted, "the manifest is by another key")
+
+    def latest_audit(self):
+        audits = self.of_kind("audit")
+        need(audits, "the ledger has no audit")
+        self.audit_index, self.audit = audits[-1]
+        audit = self.audit
+        need(audit["run"] == self.run, "the latest audit is of another run")
+        runs = [leaf["run"] for _, leaf in audits]
+        need(all(a < b for a, b in zip(runs, runs[1:])), "the runs do not rise")
+        verdicts = audit["verdicts"]
+        need(set(verdicts) == set(VERDICTS) and all(map(count, verdicts.values())), "not the eight verdicts")
+        self.living = sum(verdicts.values()) - verdicts["erased"]
+        self.records = audit["records"]["size"], unbase64(audit["records"]["root"], 32)
+        need(audit["customers"] > 0 and self.living > 0 and self.records[0] >= self.living, "nothing was audited")
+        need(audit["customers"] in (self.living, self.living + verdicts["erased"]), "the customers do not add up")
+        unexplained = sum(n for verdict, n in verdicts.items() if verdict not in EXPLAINED)
+        need(audit["unexplained"] + audit["exceptions"] == unexplained, "the unexplained do not add up")
+
+    def census_proof(self):
+        head, _, note = self.file("census.tlog-proof").partition(b"\n\n")
+        parts = head.decode("utf-8", "replace").split("\n")
+        need(parts[0] == "c2sp.org/tlog-proof@v1", "not a tlog-proof")
+        parts = parts[2:] if parts[1].startswith("extra ") else parts[1:]
+        need(parts and parts[0] == f"index {self.audit_index}", "the proof is of another leaf")
+        size, root, _ = self.signed_at(Note(note))
+        need((size, root) == (self.size, self.root), "the proof leads to another checkpoint")
+        check_inclusion(self.lines[self.audit_index], self.audit_index, size, root,
+                        [unbase64(line, 32) for line in parts[1:]])
+
+    def report(self):
+        data = self.file("report.json")
+        report = self.report_json = parse(data)
+        need(isinstance(report, dict) and report.get("version") == 1
+             and isinstance(report.get("statement"), dict) and isinstance(report["statement"].get("made"), bool),
+             "report.json is not of its form")
+        run = report["run"]["id"] if isinstance(report.get("run"), dict) else report.get("run")
+        need(run == self.run, "another run")
+        for name in ("customers", "unexplained", "verdicts"):
+            need(report.get(name) == self.audit[name], f"{name} is not what the ledger says")
+        found = report.get("findings")
+        if isinstance(found, list):
+            found = {item["rule"]: item.get("count", item.get("new", 0) + item.get("still", 0)) for item in found}
+        positive = lambda counts: {rule: n for rule, n in counts.items() if n}
+        need(positive(found) == positive(self.audit["findings"]), "findings are not what the ledger says")
+        if "exceptions" in report:
+            given = report["exceptions"]
+            need((len(given) if isinstance(given, list) else given) == self.audit["exceptions"], "exceptions differ")
+        schema = json.loads(self.file("report.schema.json"))
+        if jsonschema and schema:
+            jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+
+    def rows(self, name, columns):
+        data = self.file(name).decode("utf-8", "strict")
+        need(not data or data.endswith("\n"), f"{name} is cut")
+        rows = list(csv.reader(io.StringIO(data, newline=""), strict=True))
+        need(rows and rows[0] == columns, f"{name} has other columns")
+        need(all(len(row) == len(columns) for row in rows), f"{name} has a row of another length")
+        return rows[1:]
+
+    def census(self):
+        self.cells, sums = {}, dict.fromkeys(VERDICTS, 0)
+        for row in self.rows("census.csv", "mall merchant collected_year verdict records".split()):
+            need(tuple(row[:4]) not in self.cells and row[3] in sums and re.fullmatch("[1-9][0-9]*", row[4]),
+                 "census.csv has a strange row")
+            self.cells[tuple(row[:4])] = int(row[4])
+            sums[row[3]] += int(row[4])
+        need(sums == self.audit["verdicts"], "census.csv does not sum to the audit's verdicts")
+
+    def findings(self):
+        counts = {}
+        for row in self.rows("findings.csv", "rule severity subject_kind subject_id detail".split()):
+            counts[row[0]] = counts.get(row[0], 0) + 1
+        need(counts == {rule: n for rule, n in self.audit["findings"].items() if n}, "other numbers than the audit's")
+
+    def batches(self):
+        imports = self.of_kind("import")
+        known = {str(leaf["batch"]): leaf for _, leaf in imports}
+        need(len(known) == len(imports), "a batch is in the ledger twice")
+        self.batch_numbers, older = set(), 0
+        for row in self.rows("batches.csv", IMPORT + ["imported_at"]):
+            need(row[0] not in self.batch_numbers, f"batch {row[0]} is listed twice")
+            self.batch_numbers.add(row[0])
+            if row[0] not in known:
+                older += 1
+                continue
+            said = ["" if known[row[0]][name] is None else str(known[row[0]][name]) for name in IMPORT]
+            need(row[:-1] == said, f"batch {row[0]} is not what the ledger says")
+        need(set(known) <= self.batch_numbers, "a batch of the ledger is not listed")
+        need(older == self.leaves[0]["batches"], "batches are listed that the ledger does not have")
+
+    def rule_files(self):
+        names = [name for folder in ("audit/", "rules/") for name in sorted(self.files, key=str.encode)
+                 if name.startswith(folder)]
+        digest = hashlib.sha256(b"".join(self.files[name] for name in names)).hexdigest()
+        need(names and digest == self.audit["rules"], "their hash is not the audit's")
+        recorded = [leaf["sha256"] for index, leaf in self.of_kind("rules") if index < self.audit_index]
+        need(recorded and recorded[-1] == digest, "they are not those recorded before the audit")
+
+    def statement(self):
+        clear = self.audit["unexplained"] == 0 and self.audit["verdicts"]["purchased"] == 0
+        bought = self.audit["findings"].get("purchased-batch", 0) > 0 or any(
+            leaf["origin"] == "purchased" and leaf["accepted"] + leaf["replaced"] > 0
+            for _, leaf in self.of_kind("import"))
+        made = self.report_json["statement"]["made"]
+        need(not made or (clear and not bought), "it is stated although it may not be")
+        need(made or not clear or bought, "it is held back although it may be stated")
+
+    # --- The sample
+    def sample_commitment(self):
+        if "sample.json" not in self.files:
+            raise Skipped("there is no sample")
+        s = self.sample = parse(self.file("sample.json"))
+        need(s["version"] == 1 and s["method"] == "rivest-sampler", "not of its form")
+        need(s["run"] == self.run and s["records"] == self.audit["records"], "a sample of another audit")
+        index = s["committed"]["leaf"]
+        need(self.audit_index < index < len(self.leaves), "no commitment after the audit")
+        leaf = self.leaves[index]
+        need(leaf["kind"] == "sample" and leaf["run"] == self.run, "no commitment for this audit")
+        need(all(leaf[name] == s[name] for name in ("confidence", "tolerable", "stratified")), "other terms")
+        digest = hashlib.sha256(s["nonce"].encode()).hexdigest()
+        need(leaf["nonce_sha256"] == s["committed"]["nonce_sha256"] == digest, "not the nonce committed to")
+        note = Note(s["checkpoint"].encode())
+        size, root, _ = self.signed_at(note)
+        need((size, root) == next(head[:2] for head in self.heads if head[0] > index), "not the first checkpoint after")
+        seed = hashlib.sha256(b"yurai.sample/v1\n" + note.text + s["nonce"].encode()).hexdigest()
+        need(seed == s["seed"], "the seed is another one")
+        self.sample_terms = Terms(s["confidence"], s["tolerable"])
+        self.draws = [(draw, parse(draw["leaf"])) for draw in s["draws"]]
+
+    def stratum(self, leaf):
+        if leaf[0] == "yurai.empty/v1":
+            return None
+        return (leaf[1] if self.sample["stratified"] == "mall" else leaf[2]) or ""
+
+    def strata(self):
+        found, place = {}, 0 if self.sample["stratified"] == "mall" else 1
+        for cell, n in self.cells.items():
+            if cell[3] != "erased":
+                found[cell[place]] = found.get(cell[place], 0) + n
+        return found
+
+    def sample_draws(self):
+        s, population = self.sample, self.records[0]
+        places = [(draw["draw"], draw["index"]) for draw, _ in self.draws]
+        drawing = picks(s["seed"], population)
+        if s["stratified"] is None:
+            size = self.sample_terms.size(population)
+            need(s["size"] == size == len(places), f"{size} draws are needed, {len(places)} are there")
+            need(places == [next(drawing) for _ in range(size)], "not the places that the seed gives")
+            return
+        missing = {name: self.sample_terms.size(n) for name, n in self.strata().items()}
+        need(s["size"] == sum(missing.values()), "another sum of the strata")
+        for place, (_, leaf) in zip(places, self.draws):
+            need(any(n > 0 for n in missing.values()) and next(drawing, None) == place, "not the places")
+            if self.stratum(leaf) in missing:
+                missing[self.stratum(leaf)] -= 1
+        need(all(n <= 0 for n in missing.values()) or len(places) == population, "it ends too early")
+
+    def sample_leaves(self):
+        need(self.draws, "nothing was drawn")
+        counted = {}
+        for draw, leaf in self.draws:
+            check_inclusion(draw["leaf"].encode(), draw["index"], *self.records,
+                            [unbase64(text, 32) for text in draw["proof"]])
+            if leaf == ["yurai.empty/v1"]:
+                continue
+            need(len(leaf) == 8 and leaf[0] == "yurai.record/v1" and leaf[6] in VERDICTS, "a strange leaf")
+            cell = (leaf[1] or "", leaf[2] or "", (leaf[4] or "")[:4], leaf[6])
+            counted[cell] = counted.get(cell, 0) + 1
+            need(counted[cell] <= self.cells.get(cell, 0), f"record {draw['index']} is not in the census")
+            need(str(leaf[5]) in self.batch_numbers, f"record {draw['index']} has no batch")
+
+    def sample_result(self):
+        excepted = {leaf["record"] for index, leaf in self.of_kind("exception") if index < self.audit_index}
+        for draw, leaf in self.draws:
+            mark, verdict = draw["exception"], leaf[6] if len(leaf) == 8 else "erased"
+            allowed = {"erased"} if verdict == "erased" else {None, "unopened"} if verdict in EXPLAINED else \
+                {"unexplained", "unopened"} | ({None} if draw["index"] in excepted else set())
+            need(mark in allowed, f"record {draw['index']} is not marked as its leaf says")
+        drawn = len(self.draws)
+        marked = sum(draw["exception"] is not None for draw, _ in self.draws)
+        erased = sum(draw["exception"] == "erased" for draw, _ in self.draws)
+        result = self.sample["result"]
+        need((result["drawn"], result["exceptions"], result["erased"]) == (drawn, marked, erased), "other counts")
+        share = self.sample_terms.share
+        if self.sample["stratified"] is None:
+            bounds = share(self.records[0], drawn, marked), share(self.living, drawn - erased, marked - erased)
+        else:
+            bounds = Fraction(0), Fraction(0)
+            for name, population in self.strata().items():
+                own = [draw for draw, leaf in self.draws if self.stratum(leaf) == name]
+                k = sum(draw["exception"] is not None for draw in own)
+                bounds = (max(bounds[0], share(population, len(own), min(len(own), k + erased))),
+                          max(bounds[1], share(population, len(own), k)))
+        for said, bound in zip((result["bound"], result["bound_live"]), bounds):
+            need(abs(Fraction(said) - bound) <= Fraction(6, 10**9), f"the bound is {float(bound):.8f}")
+
+    def timestamp(self, authority):
+        if not any(name.startswith("timestamp/") for name in self.files):
+            raise Skipped("there is no time stamp")
+        stamped, answer = self.file("timestamp/checkpoint"), self.file("timestamp/checkpoint.tsr")
+        own = {(key.name, key.id) for key in self.log_keys}
+        kept = [line for name, identity, _, line in self.note.signatures if (name, identity) in own]
+        need(stamped == self.note.text + b"\n" + "".join(line + "\n" for line in kept).encode(), "not this checkpoint")
+        algorithm = bytes.fromhex("0609608648016503040201")
+        need(any(algorithm + middle + b"\x04\x20" + sha256(stamped) in answer for middle in (b"\x05\x00", b"")),
+             "the answer is to something else")
+        if authority:
+            with tempfile.TemporaryDirectory() as folder:
+                for name, data in (("data", stamped), ("answer", answer)):
+                    with open(os.path.join(folder, name), "wb") as file:
+                        file.write(data)
+                done = subprocess.run(["openssl", "ts", "-verify", "-data", "data", "-in", "answer", "-CAfile",
+                                       os.path.abspath(authority)], cwd=folder, capture_output=True, check=False)
+                need(done.returncode == 0, "the authority's signature is wrong")
+
+    def continues(self, path):
+        if not path:
+            raise Skipped("no --previous")
+        old = Bundle(path)
+        for step in (old.manifest, old.check_files, old.checkpoint, old.ledger):
+            step()
+        need(old.origin == self.origin and old.size <= self.size and old.run <= self.run,
+             f"it had {old.size} leaves, and there are {self.size}")
+        if roots(self.lines, [old.size])[old.size] != old.root:
+            shared = {key.text for key in old.note.signers(old.log_keys)} & self.heads[-1][2]
+            raise Refused("history was rewritten" + (": both are signed by one key, which proves it" if shared else ""))
+        need(old.lines == self.lines[:old.size], "leaves differ")
+        need((old.size, old.root) in [head[:2] for head in self.heads], "its checkpoint is left out")
+        need({key.text for key in old.note.signers(old.log_keys)} & {key.text for key in self.active(old.size)},
+             "its key is not recorded")
+
+    def annex(self, path):
+        if not path:
+            raise Skipped("no --annex")
+        expected = {draw["index"]: leaf for draw, leaf in self.draws
+                    if len(leaf) == 8 and leaf[6] != "erased" and draw["exception"] != "unopened"}
+        sources = {leaf["batch"]: leaf["sha256"] for _, leaf in self.of_kind("import")}
+        with open(path, "rb") as file:
+            for line in lines(file.read(), "the annex"):
+                entry = parse(line)
+                leaf = expected.pop(entry["index"], None)
+                need(leaf, f"record {entry['index']} was not drawn, or comes twice")
+                opened = sha256(unbase64(entry["salt"], 32) + entry["record"].encode())
+                need(opened == unbase64(leaf[7], 32), f"record {entry['index']} does not open its commitment")
+                record = parse(entry["record"])
+                need(len(record) == 12 and record[0] == "yurai.customer/v1" and record[3] == leaf[5]
+                     and record[4] == entry["source"]["line"]
+                     and sources.get(leaf[5], entry["source"]["sha256"]) == entry["source"]["sha256"],
+                     f"the source of record {entry['index']} is another")
+        need(not expected, f"records are left out: {sorted(expected)[:5]}")
+
+
+def witnesses(bundle):
+    if not bundle.cosigners:
+        raise Skipped("no witness has signed")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    arguments.add_argument("bundle")
+    arguments.add_argument("--key")
+    arguments.add_argument("--previous")
+    arguments.add_argument("--annex")
+    arguments.add_argument("--ca", help="certificate of the time-stamping authority")
+    given = arguments.parse_args()
+    if not os.path.isdir(given.bundle):
+        print(f"{given.bundle} is no folder", file=sys.stderr)
+        return 1
+    print(f"openssl and hashlib; aics-tlog: {'yes' if aics_tlog else 'not installed'}; "
+          f"jsonschema: {'yes' if jsonschema else 'not installed'}")
+    try:
+        bundle = Bundle(given.bundle)
+    except Refused as error:
+        print(f"FAIL  files: {error}")
+        return 2
+    steps = [
+        ("manifest", bundle.manifest), ("files", bundle.check_files), ("checkpoint", bundle.checkpoint),
+        ("witnesses", lambda: witnesses(bundle)), ("ledger", bundle.ledger), ("leaves", bundle.leaf_forms),
+        ("keys", bundle.key_terms), ("history", bundle.history), ("key", lambda: bundle.pinned(given.key)),
+        ("run", bundle.latest_audit), ("census-proof", bundle.census_proof), ("report", bundle.report),
+        ("census", bundle.census), ("findings", bundle.findings), ("batches", bundle.batches),
+        ("rules", bundle.rule_files), ("statement", bundle.statement),
+        ("sample-commitment", bundle.sample_commitment), ("sample-draws", bundle.sample_draws),
+        ("sample-leaves", bundle.sample_leaves), ("sample-result", bundle.sample_result),
+        ("timestamp", lambda: bundle.timestamp(given.ca)), ("previous", lambda: bundle.continues(given.previous)),
+        ("annex", lambda: bundle.annex(given.annex)),
+    ]
+    failed = False
+    for name, step in steps:
+        if name.startswith("sample-") and name != "sample-commitment" and not hasattr(bundle, "draws"):
+            print(f"--    {name}: no sample to check")
+            continue
+        try:
+            step()
+            print(f"ok    {name}")
+        except Skipped as why:
+            print(f"--    {name}: {why}")
+        except Refused as why:
+            failed = True
+            print(f"FAIL  {name}: {why}")
+        except Exception as error:  # Something is not of its form; also all that builds on what failed.
+            failed = True
+            print(f"FAIL  {name}: {type(error).__name__}: {str(error).splitlines()[:1]}")
+    if failed:
+        print("NOT VERIFIED")
+        return 2
+    print("VERIFIED" if given.key else "INTERNALLY CONSISTENT: no key was pinned")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
