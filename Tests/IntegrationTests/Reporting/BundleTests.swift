@@ -36,7 +36,13 @@ import Yurai
         people[11].signup("1", ["occurred_at": "1999-01-01 00:00:00"]),
         people[12].signup("x/y", ["merchant_id": "shady77"]),
       ], path: "signups.csv", origin: "unknown")
-    mall.add("provisions", [.provision("P-77", basis: "consent", ["items": ""])], path: "p.csv")
+    mall.add(
+      "provisions",
+      [
+        .provision("P-77", basis: "consent", ["items": ""]),
+        .provision("P-78", basis: "opt_out", ["received_on": "2020-02-29"]),
+        .provision("P-79", basis: "succession"),
+      ], path: "p.csv")
     mall.add("provision-subjects", [people[13].subject(of: "P-77")], path: "ps.csv")
     mall.add("orders", [people[14].order()], path: "bought.csv", origin: "purchased")
     return mall
@@ -88,16 +94,26 @@ import Yurai
       let secrets =
         (1...16).map { Person($0) }.flatMap { person in
           [person.name, person.email, person.phone, person.address, person.postalCode]
-        } + ["PAY-77", "P-77", "名簿屋", "名簿 太郎", "shady77", "ghost77", "03-9999-0003"]
+        } + [
+          "PAY-77", "P-77", "P-78", "P-79", "名簿屋", "名簿 太郎", "shady77", "ghost77", "03-9999-0003",
+        ]
       for (name, data) in files where !name.hasSuffix(".sql") {
         let text = String(decoding: data, as: UTF8.self)
         for secret in secrets { #expect(!text.contains(secret), "\(name) holds \(secret)") }
         #expect(
           text.firstMatch(of: /(^|[^A-Za-z0-9+\/=])C0\d\d([^A-Za-z0-9+\/=]|$)/) == nil, "\(name)")
-        #expect(text.firstMatch(of: /[^A-Za-z0-9+\/=][STU]?\d+-(1|a\/b|x\/y)[,"<\n]/) == nil, "\(name)")
+        #expect(
+          text.firstMatch(of: /[^A-Za-z0-9+\/=][STU]?\d+-(1|a\/b|x\/y)[,"<\n]/) == nil, "\(name)")
       }
       #expect(!outcome.report.isStatementMade && outcome.report.unexplained > 0)
       #expect(outcome.report.purchasedBatches.count == 1)
+      let terms = outcome.report.provisions.map {
+        "\($0.missing) \($0.records) \($0.keepUntil.map { "\($0)" } ?? "-")"
+      }
+      #expect(terms == [#"["items"] 1 -"#, "[] 0 2023-02-28", "[] 0 -"], "none before the law")
+      #expect(outcome.report.checkpoints.map(\.witnesses) == [[], ["auditor.example/w1"]])
+      #expect(
+        outcome.report.arrivals.largest.reduce(0) { $0 + $1.records } == outcome.report.unexplained)
       #expect(text("report.html").contains("購入したと申告された名簿が使われています。"))
     }
   }
@@ -113,7 +129,8 @@ import Yurai
       let signups = try database.value("SELECT batch_id FROM batch WHERE file_name = 'signups.csv'")
       let place = { (id: String) in
         try database.value(
-          "SELECT leaf_no FROM record_salt JOIN customer USING (customer_key) WHERE customer_id = \(id)")
+          "SELECT leaf_no FROM record_salt JOIN customer USING (customer_key) WHERE customer_id = \(id)"
+        )
       }
       for line in [
         "unknown-merchant,error,order,batch:\(orders)/5,the merchant that it names is not registered",
@@ -133,7 +150,8 @@ import Yurai
     }
   }
 
-  @Test("again the same bytes, in place of the older; nothing else is replaced") func same() throws {
+  @Test("again the same bytes, in place of the older; nothing else is replaced") func same() throws
+  {
     try withDatabase { database in
       try database.load(Self.faults())
       _ = try database.audit()
@@ -182,7 +200,8 @@ import Yurai
       #expect(refusal.message.contains("was imported after audit run"))
       _ = try database.audit()
       try session.connection.execute(
-        "UPDATE audit_run SET rules_sha256 = sha256('') WHERE run_id = (SELECT max(run_id) FROM audit_run)")
+        "UPDATE audit_run SET rules_sha256 = sha256('') WHERE run_id = (SELECT max(run_id) FROM audit_run)"
+      )
       #expect(
         failure {
           _ = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
@@ -190,7 +209,9 @@ import Yurai
     }
   }
 
-  @Test("an auditor checks it with openssl and Python alone", .enabled(if: Shell.has("python3", "openssl")))
+  @Test(
+    "an auditor checks it with openssl and Python alone",
+    .enabled(if: Shell.has("python3", "openssl")))
   func others() throws {
     try withDatabase { database in
       try database.load(Self.faults())
@@ -221,7 +242,8 @@ import Yurai
         ("ledger.jsonl", "\"purchased\": 1", "\"purchased\": 0", 1),
         ("keys", "log ", "old ", 1), ("findings.csv", "untraced-record", "x", 2),
         ("census.csv", ",traced,", ",received,", 2), ("rules/purchased-batch.sql", "> 0", "> 1", 2),
-        ("unexplained.csv", ",1\n", ",0\n", 2), ("report.json", "\"made\":false", "\"made\":true", 2),
+        ("unexplained.csv", ",1\n", ",0\n", 2),
+        ("report.json", "\"made\":false", "\"made\":true", 2),
       ] {
         let path = "\(folder)/\(name)"
         let text = try String(contentsOfFile: path, encoding: .utf8)

@@ -25,7 +25,8 @@ struct TestLedger: LedgerParts {
     self.log = log
     var connection = try Connection(database.parameters)
     try connection.execute("SET search_path = yurai, public")
-    let leaves = try connection.rows("SELECT leaf FROM ledger_leaf ORDER BY leaf_index").map { row in
+    let leaves = try connection.rows("SELECT leaf FROM ledger_leaf ORDER BY leaf_index").map {
+      row in
       try row.value(0, as: String.self)
     }
     var frontier = Frontier()

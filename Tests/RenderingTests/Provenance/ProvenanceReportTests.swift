@@ -27,7 +27,8 @@ struct ProvenanceReportTests {
     #expect(ReportSamples.purchased.obstacles == [.unexplained, .purchased, .purchasedBatch])
     #expect(ReportSamples.purchased.statement(.ja) == "購入したと申告された名簿が使われています。")
     #expect(ReportSamples.empty.obstacles == [.empty])
-    #expect(ReportSamples.empty.reasons(.en) == ["There is no customer record, so nothing is proven."])
+    #expect(
+      ReportSamples.empty.reasons(.en) == ["There is no customer record, so nothing is proven."])
   }
 
   @Test(arguments: Verdict.allCases)
@@ -58,7 +59,9 @@ struct ProvenanceReportTests {
       Dictionary(uniqueKeysWithValues: report.claims.map { ($0.id, $0.status) })
     }
     let explained = status(ReportSamples.explained)
-    for id in ["every-record-explained", "census-in-ledger", "witnessed", "time-stamped", "sampled"] {
+    for id in [
+      "every-record-explained", "census-in-ledger", "witnessed", "time-stamped", "sampled",
+    ] {
       #expect(explained[id] == .proven, "\(id)")
     }
     let purchased = status(ReportSamples.purchased)

@@ -30,7 +30,8 @@ struct ReportPageTests {
     for reference in outline.references {
       #expect(outline.ids.contains(reference), "#\(reference) is nowhere")
     }
-    #expect(outline.pictures.allSatisfy { $0.isTitled }, "every picture has a title and a description")
+    #expect(
+      outline.pictures.allSatisfy { $0.isTitled }, "every picture has a title and a description")
     #expect(outline.headings.first == 1 && outline.headings.filter { $0 == 1 }.count == 1)
     for (one, next) in zip(outline.headings, outline.headings.dropFirst()) {
       #expect(next <= one + 1, "no level of heading is left out")

@@ -86,10 +86,12 @@ enum ReportSamples {
         .init(batch: 7, day: Samples.day("2012-11-02"), records: 1_200),
         .init(batch: 2, day: Samples.day("2010-04-11"), records: 30),
         .init(batch: 2, day: Samples.day("2006-05-03"), records: 24),
-        .init(batch: 2, day: nil, records: 20), .init(batch: 2, day: Samples.day("2004-01-02"), records: 6),
+        .init(batch: 2, day: nil, records: 20),
+        .init(batch: 2, day: Samples.day("2004-01-02"), records: 6),
       ], otherGroups: 19, otherRecords: 19)
     report.findings = findings([
-      "purchased-batch": 1, "untraced-record": 61, "field-not-collected": 42, "bulk-registration": 3,
+      "purchased-batch": 1, "untraced-record": 61, "field-not-collected": 42,
+      "bulk-registration": 3,
     ])
     report.changes = .init(
       since: 12, verdicts: explained.verdicts, customersNew: 1_300 + added, customersGone: 0,

@@ -67,7 +67,7 @@ public struct ReportPage: Sendable {
   private func section(_ section: Section) -> Markup {
     let sheet: Markup = section.startsSheet ? " class=\"sheet\"" : ""
     return """
-      <section aria-labelledby="\(section.id)"\(sheet)>
+      <section\(sheet)>
       <h2 id="\(section.id)">\(section.title)</h2>
       \(.lines(section.body))
       </section>

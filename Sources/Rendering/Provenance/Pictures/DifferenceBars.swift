@@ -23,6 +23,10 @@ struct DifferenceBars: Sendable {
             : label.replacing("（", with: " (").replacing("）", with: ")"),
           x: .zero, y: top + 14))
       shapes.append(Picture.axis(y: top + 28))
+      shapes.append(
+        """
+        <line class="axis" x1="50%" x2="50%" y1="\(top + 20)" y2="\(top + 36)"/>
+        """)
       let width = max(
         difference == 0 ? 0 : 60, Percent(abs(difference), of: most, span: .half).hundredths)
       let group = VerdictGroup.allCases.first { $0.verdicts.contains(verdict) } ?? .traced
@@ -33,10 +37,6 @@ struct DifferenceBars: Sendable {
             width: Percent(hundredths: width), y: top + 22, height: 12, group.fill(id)))
       }
     }
-    shapes.append(
-      """
-      <line class="axis" x1="50%" x2="50%" y1="18" y2="\(height - 8)"/>
-      """)
     return shapes
   }
 
