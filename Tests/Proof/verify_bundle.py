@@ -427,13 +427,12 @@ class Bundle:
         need(isinstance(report, dict) and report.get("version") == 1
              and isinstance(report.get("statement"), dict) and isinstance(report["statement"].get("made"), bool),
              "report.json is not of its form")
-        run = report["run"]["id"] if isinstance(report.get("run"), dict) else report.get("run")
-        need(run == self.run, "another run")
+        need(report["run"]["number"] == self.run, "another run")
+        need(report["run"]["rules"] == self.audit["rules"], "other rules")
+        need(report["records"] == self.audit["records"], "another tree of records")
         for name in ("customers", "unexplained", "verdicts"):
             need(report.get(name) == self.audit[name], f"{name} is not what the ledger says")
-        found = report.get("findings")
-        if isinstance(found, list):
-            found = {item["rule"]: item.get("count", item.get("new", 0) + item.get("still", 0)) for item in found}
+        found = {item["rule"]: item["open"] for item in report["findings"]}
         positive = lambda counts: {rule: n for rule, n in counts.items() if n}
         need(positive(found) == positive(self.audit["findings"]), "findings are not what the ledger says")
         if "exceptions" in report:

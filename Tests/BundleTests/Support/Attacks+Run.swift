@@ -61,11 +61,11 @@ extension Attack {
     .telling(
       "the report leaves a finding out", .report,
       files: { files, _ in
-        try files.replace("report.json", #""uncorroborated-order":2"#, #""untraced-record":2"#)
+        try files.replace("report.json", #""uncorroborated-order","open":2"#, #""untraced-record","open":2"#)
       }),
     .telling(
       "the report is of another run", .report,
-      files: { files, _ in try files.replace("report.json", #""id":3"#, #""id":4"#) }),
+      files: { files, _ in try files.replace("report.json", #""number":3"#, #""number":4"#) }),
     .telling(
       "the statement is made though a record is unexplained", .statement,
       world: {

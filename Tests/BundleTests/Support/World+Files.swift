@@ -73,11 +73,15 @@ extension World {
 
   private func report(_ note: SignedNote) -> String {
     let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(verdicts[$0] ?? 0)" }
-    let found = findings.keys.sorted().map { "\"\($0)\":\(findings[$0] ?? 0)" }
+    let found = findings.keys.sorted().map { #"{"rule":"\#($0)","open":\#(findings[$0] ?? 0)}"# }
+    let head = try? Checkpoint(text: note.text)
     let made = unexplained == 0 && verdicts["purchased"] == 0
-    return #"{"version":1,"run":{"id":\#(run),"mode":"full"},"customers":\#(records.count),"#
+    return #"{"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
+      + #""rules":"\#(rulesHash)"},"customers":\#(records.count),"#
       + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
-      + #""exceptions":\#(exceptions),"findings":{\#(found.joined(separator: ","))},"#
+      + #""exceptions":\#(exceptions),"findings":[\#(found.joined(separator: ","))],"#
+      + #""records":{"size":\#(recordHead.size),"root":"\#(recordHead.root.base64)"},"#
+      + #""ledger":{"size":\#(head?.head.size ?? 0),"root":"\#(head?.head.root.base64 ?? "")"},"#
       + #""statement":{"made":\#(made)}}"# + "\n"
   }
 
