@@ -43,7 +43,8 @@ import Testing
   func folders() throws {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "yurai-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: "\(root)/empty", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/empty", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: root) }
     #expect(throws: Never.self) { try BundleFolder("\(root)/empty") }
     #expect(throws: Never.self) { try BundleFolder("\(root)/new/") }
