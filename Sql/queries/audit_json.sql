@@ -5,6 +5,7 @@ SELECT concat('{"version":1,"run":', r.run_id, ',"mode":"', r.mode, '","customer
             FROM unnest(enum_range(NULL::verdict)) AS e (verdict)),
          '},"unexplained":', r.unexplained, ',"exceptions":', r.exceptions,
          ',"findings":', replace(replace(r.findings::text, ': ', ':'), ', ', ','),
-         ',"changed":', replace(replace(r.changed::text, ': ', ':'), ', ', ','), '}'), r.unexplained, r.run_id
+         ',"changed":', replace(replace(r.changed::text, ': ', ':'), ', ', ','), '}'), r.unexplained, r.run_id,
+       coalesce((r.findings ->> 'row-changed')::integer, 0) + coalesce((r.findings ->> 'erased-reappeared')::integer, 0)
   FROM audit_run r
  WHERE r.run_id = coalesce(:run::integer, (SELECT max(run_id) FROM audit_run))

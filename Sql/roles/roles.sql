@@ -21,7 +21,10 @@ GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, aud
    TO yurai_desk, yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure TO yurai_desk;
+      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
+-- An answer is a leaf of the ledger.
+GRANT SELECT, INSERT ON ledger_leaf, ledger_hash, ledger_salt TO yurai_desk;
+GRANT SELECT ON record_salt, batch_rows TO yurai_desk;
 GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, redaction TO yurai_desk;
 GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
@@ -36,6 +39,16 @@ GRANT SELECT (letter_id, case_no, stage, kind, language, sha256, send_by, run_id
    ON letter TO yurai_auditor;
 GRANT SELECT (search_id, asked_at, actor, role, inquiry, query_id, decision) ON search TO yurai_auditor;
 
+-- The ledger holds no personal data; what opens its commitments is not the auditor's to read but through a sample.
+GRANT SELECT ON ledger_leaf, ledger_hash, checkpoint, cosignature, checkpoint_timestamp, record_tile, run_census, record_count,
+      batch_rows, adoption, erasure, erased_rows, reappearance, audit_row_changed, sample TO yurai_auditor, yurai_batch;
+GRANT SELECT (customer_key, leaf_no, batch_id, line, commitment) ON record_salt TO yurai_auditor;
+GRANT INSERT ON ledger_leaf, ledger_hash, ledger_salt, checkpoint, cosignature, checkpoint_timestamp, record_tile, run_census,
+      batch_rows, sample TO yurai_batch;
+GRANT SELECT ON ledger_salt, erased_mark TO yurai_batch;
+GRANT INSERT ON reappearance TO yurai_batch;
+GRANT UPDATE ON record_count TO yurai_batch;
+
 -- The batch owns what it loads and judges, since a load drops indexes and builds them again; and nothing else.
 GRANT CREATE ON SCHEMA yurai TO yurai_batch;
 DO $$
@@ -49,7 +62,8 @@ BEGIN
                WHERE relnamespace = 'yurai'::regnamespace AND relkind IN ('r', 'v')
                  AND (relname IN ('batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate',
                         'outlet', 'provision', 'customer', 'customer_record', 'collection_event', 'collection_record',
-                        'customer_verdict', 'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence')
+                        'customer_verdict', 'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence',
+                        'record_salt')
                       OR relname LIKE 'audit\_%') LOOP
     EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);
     -- An owner's own rights can be revoked, and were above when these run again.
@@ -60,7 +74,8 @@ BEGIN
     END LOOP;
   END LOOP;
   FOR name IN SELECT oid::regprocedure::text FROM pg_proc
-               WHERE pronamespace = 'yurai'::regnamespace AND proname LIKE 'audit\_%' LOOP
+               WHERE pronamespace = 'yurai'::regnamespace AND (proname LIKE 'audit\_%'
+                     OR proname IN ('event_level', 'verdict_of', 'event_name', 'provision_missing', 'best_level', 'customer_canonical')) LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO yurai_batch', name);
   END LOOP;
 END $$;

@@ -490,7 +490,8 @@ class Bundle:
         need(recorded and recorded[-1] == digest, "they are not those recorded before the audit")
 
     def statement(self):
-        clear = self.audit["unexplained"] == 0 and self.audit["verdicts"]["purchased"] == 0
+        clear = self.audit["unexplained"] == 0 and self.audit["verdicts"]["purchased"] == 0 and not any(
+            self.audit["findings"].get(rule, 0) for rule in ("row-changed", "erased-reappeared"))
         bought = self.audit["findings"].get("purchased-batch", 0) > 0 or any(
             leaf["origin"] == "purchased" and leaf["accepted"] + leaf["replaced"] > 0
             for _, leaf in self.of_kind("import"))

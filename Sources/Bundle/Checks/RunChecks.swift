@@ -117,6 +117,8 @@ struct RunChecks {
     let verdicts = audit.verdicts
     let isClear =
       audit.leaf.count("unexplained") == 0 && verdicts["purchased", default: 0] == 0
+      && audit.findings["row-changed", default: 0] == 0
+      && audit.findings["erased-reappeared", default: 0] == 0
     if made, !isClear || bought {
       throw Refusal(
         "説明のつかないレコードか購入した名簿があるのに、述べている。",

@@ -19,6 +19,10 @@ public struct AuditJob: Sendable {
     public let run: Int
     /// Records neither explained nor covered by an exception.
     public let unexplained: Int
+    /// Findings that say that the data are not what the ledger has: rows that were changed, erased people who are back.
+    public let untrue: Int
+    /// Whether nothing is unexplained and the data are those of the ledger.
+    public var isClear: Bool { unexplained == 0 && untrue == 0 }
     /// The run as documented JSON.
     public let json: String
   }
@@ -159,7 +163,8 @@ public struct AuditJob: Sendable {
       throw YuraiError("there has been no audit yet: run `yurai audit --full`")
     }
     return Outcome(
-      run: try rows.value(0, 2), unexplained: try rows.value(0, 1), json: try rows.value(0, 0))
+      run: try rows.value(0, 2), unexplained: try rows.value(0, 1), untrue: try rows.value(0, 3),
+      json: try rows.value(0, 0))
   }
 
   /// Today in Japan: the day by which terms are judged.

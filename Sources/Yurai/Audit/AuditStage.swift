@@ -2,6 +2,8 @@
 enum AuditStage: String, CaseIterable {
   /// What the run's transaction needs from the server, whatever the server's defaults are.
   case settings = "00_settings"
+  /// The functions that verdicts are made with.
+  case functions = "05_functions"
   /// When each pair of mall and merchant was open.
   case place = "10_place"
   /// Evidence that stands behind several customers.

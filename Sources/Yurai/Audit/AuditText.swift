@@ -17,6 +17,10 @@ public enum AuditText {
       run.unexplained == 0
         ? "Every record is explained, or covered by an exception (\(run.exceptions))."
         : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
+    if outcome.untrue > 0 {
+      lines.append(
+        "\(outcome.untrue) row(s) are not what the ledger has: yurai findings --rule row-changed")
+    }
     if !run.findings.isEmpty {
       lines.append("Findings (yurai findings):")
       for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) {

@@ -58,7 +58,11 @@ public struct ImportJob: Sendable {
       }
     }
     // The files are in, whatever becomes of this: it only spares the next audit some work.
-    if !options.isCheck { try? vacuum(&session.connection) }
+    if !options.isCheck {
+      try? vacuum(&session.connection)
+      // Signed at once when there is a key: what was imported cannot be relabelled until the next audit.
+      try LedgerSigner.sign(in: &session)
+    }
     return summary
   }
 

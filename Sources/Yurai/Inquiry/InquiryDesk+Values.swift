@@ -6,7 +6,8 @@ extension InquiryDesk {
   public func values(
     of known: InquiryCase, in session: inout Session
   ) throws -> [RecordValues] {
-    try (InquiryPerson(known)?.ways ?? []).map { way in
+    // Of somebody who was erased, nothing is held to compare.
+    try (InquiryPerson(known)?.ways ?? []).filter { $0.ids != ["erased"] }.map { way in
       try TraceJob().trail(of: way, in: &session).values
     }
   }

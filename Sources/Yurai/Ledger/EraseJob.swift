@@ -25,6 +25,12 @@ public struct EraseJob: Sendable {
     public let backupsUntil: String
   }
 
+  private static let touched = [
+    "customer", "customer_record", "collection_event", "collection_record", "record_salt",
+    "ledger_salt", "search_key", "search", "inquiry", "inquiry_event", "letter", "redaction",
+    "exposure", "finding", "exception", "customer_verdict", "reappearance",
+  ]
+
   /// Erases; one transaction.
   /// - Throws: `YuraiError` when there is no such customer, or a case of hers is open.
   public func run(customer: String, in session: inout Session) throws -> Outcome {
@@ -67,10 +73,11 @@ public struct EraseJob: Sendable {
       return Outcome(place: place, events: events, backupsUntil: until)
     }
     // The rows are gone for every reader; this takes them out of the files, where nobody else still sees them.
-    for table in [
-      "customer", "customer_record", "collection_event", "collection_record", "record_salt",
-      "search_key", "letter", "inquiry", "search", "finding",
-    ] { _ = try? session.connection.execute("VACUUM \(identifier: table)") }
+    // Statistics are made anew: they hold single values.
+    for table in Self.touched {
+      try session.connection.execute("VACUUM (ANALYZE) \(identifier: table)")
+    }
+    try LedgerSigner.sign(in: &session)
     return outcome
   }
 }

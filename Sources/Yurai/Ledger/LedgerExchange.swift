@@ -153,8 +153,9 @@ public struct WitnessDesk: Sendable {
     } catch {
       guard case .inconsistent = error else { throw YuraiError("\(error)") }
       throw YuraiError(
-        "the checkpoint does not continue the last one that was cosigned: the ledger was rewritten. Keep this request "
-          + "and \(state): together they prove it", exit: .unexplained)
+        "the checkpoint does not continue the last one that was cosigned: either the request is wrong, or the ledger "
+          + "was rewritten. Keep this request and \(state), and ask for the leaves: two heads that no leaves fit both of prove it",
+        exit: .unexplained)
     }
     try Data(note.utf8).write(to: URL(fileURLWithPath: state), options: .atomic)
     return signature.line

@@ -62,7 +62,7 @@ public enum LedgerSigner {
           ? "there is no key \(id): see `yurai key show`"
           : "the only key cannot be retired: run `yurai key rotate` first", exit: .usage)
     }
-    // A last checkpoint by both keys, so that the leaf which retires the old one is vouched for by both.
+    // All that the old key vouches for is signed by both once more; the leaf that retires it is signed by the new one.
     _ = try checkpoint(in: &session)
     try session.connection.transaction { connection in
       try append("retired", old, in: &connection)
@@ -90,6 +90,12 @@ public enum LedgerSigner {
   private static func randomBytes(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
+  /// Signs the ledger's head when there is a key.
+  static func sign(in session: inout Session) throws {
+    guard try !LedgerKeys(folder: session.ledgerFolder).read().isEmpty else { return }
+    _ = try checkpoint(in: &session)
   }
 
   /// Signs the ledger's head, or gives the note that was signed for it before.

@@ -5,7 +5,7 @@ internal import Yurai
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge every customer record from the facts.",
-    discussion: "Ends with 0 when nothing is unexplained, and with 2 when something is.")
+    discussion: "Ends with 0 when nothing is unexplained and every row is what its import wrote, else with 2.")
 
   @Flag(help: "Judge every record anew. This version always does.")
   var full = false
@@ -36,6 +36,6 @@ struct Audit: ParsableCommand {
     print(
       format == .json ? outcome.json : try AuditText.text(outcome),
       terminator: format == .json ? "\n" : "")
-    if outcome.unexplained > 0 { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
+    if !outcome.isClear { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
   }
 }
