@@ -21,7 +21,7 @@ GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, aud
    TO yurai_desk, yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure TO yurai_desk;
+      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
 GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, redaction TO yurai_desk;
 GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
