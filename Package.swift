@@ -62,6 +62,11 @@ let package = Package(
       name: "Sampling", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
 
+    // Seals a stream for somebody's age key, in constant memory. Writing only. Pure.
+    .target(
+      name: "Sealing", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+
     // Checks what an auditor is given, with nothing but its files. No database.
     .target(
       name: "Bundle",
@@ -102,6 +107,10 @@ let package = Package(
       name: "BundleTests",
       // The command, so that it is built before it is run as a process of its own.
       dependencies: ["Bundle", "Ledger", "Sampling", "yurai"], swiftSettings: settings),
+    .testTarget(
+      name: "SealingTests",
+      dependencies: ["Sealing", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling"], swiftSettings: settings),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(

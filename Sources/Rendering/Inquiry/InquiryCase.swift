@@ -12,6 +12,8 @@ public struct InquiryCase: Decodable, Sendable {
     case none
     /// The data are somebody else's.
     case notYou = "not_you"
+    /// Was in the data and was erased.
+    case erased
     /// A human must decide.
     case undecided
   }

@@ -171,6 +171,7 @@ public struct InquiryText: Sendable {
     case .recipient: name = language.pick(ja: "届け先", en: "recipient")
     case .none: name = language.pick(ja: "記録なし", en: "not in the data")
     case .notYou: name = language.pick(ja: "別人の記録", en: "somebody else's data")
+    case .erased: name = language.pick(ja: "消去済み", en: "erased")
     case .undecided: name = language.pick(ja: "担当者の判断待ち", en: "a human must decide")
     }
     let guest = language.pick(ja: "会員登録のない注文", en: "guest order")

@@ -113,12 +113,15 @@ public struct InquiryBatch: Sendable {
         query.inquiry = number
         return query
       }, in: &session)
+    let erased = try ErasedPerson.matches(
+      work.map { FindQuery($0.opening.given) }, in: &session)
     var record = DeskRecord()
     for (index, item) in work.enumerated() {
       try Interruption.check("the messages before are answered and stay")
       if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
       try decide(
-        item.opening, item.row, results[index], numbers[index], isAgain: item.caseNo != nil,
+        item.opening, item.row, results[index], erased[index], numbers[index],
+        isAgain: item.caseNo != nil,
         &record, &session)
     }
     try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
@@ -128,7 +131,8 @@ public struct InquiryBatch: Sendable {
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
-    _ caseNo: String, isAgain: Bool, _ record: inout DeskRecord, _ session: inout Session
+    _ erased: [ErasedPerson.Match], _ caseNo: String, isAgain: Bool, _ record: inout DeskRecord,
+    _ session: inout Session
   ) throws {
     var person = Self.person(result)
     func hold(_ reason: String) {
@@ -141,12 +145,18 @@ public struct InquiryBatch: Sendable {
     let method = row.values[.identity].flatMap { InquiryDesk.IdentityMethod(rawValue: $0) }
     guard method != nil || acceptsContactOnFile else { return hold("identity-open") }
     guard person.kind != .undecided else { return hold("several") }
-    if person.ids.isEmpty {
+    if person.ways.isEmpty {
       // That somebody is not in the data is told to nobody but that person, and on good grounds.
       guard let method, method.isOfAPerson else { return hold("identity-open") }
       let fields = opening.given.keys.map(\.rawValue)
       guard InquiryDesk.isThorough(fields, result.decision.rawValue) else {
         return hold("too-little-to-search-by")
+      }
+      if let match = erased.first {
+        // An e-mail address alone is somebody's own only to whom it reaches.
+        guard erased.count == 1, match.isByName || isFromGivenAddress(opening, session.secret)
+        else { return hold("erased-unsure") }
+        person = ErasedPerson.person(erased)
       }
     }
     let sent: DeskRecord.Sent
@@ -164,7 +174,7 @@ public struct InquiryBatch: Sendable {
     } catch let error as YuraiError where error.exit == .failed {
       return hold("letter-refused: \(error.message)")
     }
-    if !person.ids.isEmpty, !(method?.isOfAPerson ?? false) {
+    if !person.ways.isEmpty, !(method?.isOfAPerson ?? false) {
       guard reaches(opening, sent, session.secret) else {
         return hold(method == nil ? "identity-open" : "reply-to-not-on-file")
       }
@@ -186,6 +196,12 @@ public struct InquiryBatch: Sendable {
     }
     record.letters.append(sent)
     record.promises += desk.promises(sent, opening.asks)
+  }
+
+  /// Whether the message came from the e-mail address that the person gives.
+  private func isFromGivenAddress(_ opening: InquiryOpening, _ secret: MatchSecret) -> Bool {
+    guard opening.channel.isElectronic, let from = opening.replyTo else { return false }
+    return desk.isSameEmail(from, opening.given[.email], secret)
   }
 
   /// Whether the answer goes to a contact point that the record itself holds now, and that the person named.

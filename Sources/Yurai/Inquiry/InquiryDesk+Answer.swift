@@ -86,6 +86,7 @@ extension InquiryDesk {
         "who the person of case \(known.caseNo) is in the data is not settled: `yurai find --inquiry "
           + "\(known.caseNo)`, then `yurai inquiry person \(known.caseNo)`")
     }
+    try requireErased(person, known, in: &session)
     let subject = try writer.load(person, in: &session)
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)

@@ -136,8 +136,9 @@ public struct InquiryDesk: Sendable {
   ///
   /// A letter says what is held of the person, and to whom it went: so all ways in which she stands in the data are named,
   /// or those that fit and are somebody else's are (`apart`, customers and orders, with a note that says why).
-  /// - Throws: `YuraiError` when there is no such record, when the ways named are not one person's, or when there are
-  ///   others (`otherWays` names them).
+  /// Of somebody who was erased (`InquiryPerson(.erased)`) the erasure is found by what the case gives.
+  /// - Throws: `YuraiError` when there is no such record, when the ways named are not one person's, when there are others
+  ///   (`otherWays` names them), or when nobody who was erased had what the case gives.
   public func settle(
     person: InquiryPerson, apart: [String] = [], note: String?, of caseNo: String,
     in session: inout Session
@@ -155,6 +156,8 @@ public struct InquiryDesk: Sendable {
     let others = all.filter { !apart.contains($0.id) }
     guard others.isEmpty else { throw Self.incomplete(others, caseNo) }
     let isOver = ["answered", "promised", "closed"].contains(known.state)
+    var person = person
+    if person.kind == .erased { person = try erased(known, in: &session) }
     if person.kind == .none, !isOver,
       !known.searches.contains(where: { Self.isThorough($0.fields, $0.decision) })
     {
@@ -222,7 +225,8 @@ public struct InquiryDesk: Sendable {
         "say first who it is in the data (`yurai inquiry person \(caseNo)`): the check is of that person"
       )
     }
-    if result == .settled, known.personKind == InquiryCase.PersonKind.none, !method.isOfAPerson {
+    let isHeld = known.personKind != InquiryCase.PersonKind.none && known.personKind != .erased
+    if result == .settled, !isHeld, !method.isOfAPerson {
       throw YuraiError(
         "of somebody who is not in the data nothing is on file to compare with: check by document, in_person or registered_mail"
       )

@@ -14,17 +14,21 @@ public struct InquiryPerson: Sendable, Equatable {
   public var guestOrders: [String] = []
   /// Orders of others that named the person as their destination.
   public var receivedOrders: [String] = []
+  /// Of somebody who was erased, the places of the erasures in the records' tree, as `place:N`.
+  public var erasures: [String] = []
 
   /// Somebody who stands in the data in one way, or not at all.
   /// - Parameters:
   ///   - kind: what they are.
-  ///   - ids: customers' ids, or orders as `mall/merchant/order_id`; empty for the other kinds.
+  ///   - ids: customers' ids, orders as `mall/merchant/order_id`, or places of erasures, which the desk finds by itself;
+  ///     empty for the other kinds.
   public init(_ kind: InquiryCase.PersonKind, _ ids: [String] = []) {
     self.kind = kind
     switch kind {
     case .customer: customers = ids
     case .guestOrder: guestOrders = ids
     case .recipient: receivedOrders = ids
+    case .erased: erasures = ids
     case .none, .notYou, .undecided: break
     }
   }
@@ -54,6 +58,7 @@ public struct InquiryPerson: Sendable, Equatable {
     case .customer: customers
     case .guestOrder: guestOrders
     case .recipient: receivedOrders
+    case .erased: erasures
     case .none, .notYou, .undecided: []
     }
   }

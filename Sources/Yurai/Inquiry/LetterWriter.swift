@@ -35,6 +35,8 @@ public struct LetterWriter: Sendable {
     /// The trails of the ways, in the order of `InquiryPerson.ways`.
     fileprivate(set) var ways: [TrailDetail] = []
     fileprivate var run: LetterContext.Run
+    /// The erasure, of somebody who was erased.
+    fileprivate var erased: TrailDetail?
   }
 
   /// Reads what the data hold of a person.
@@ -49,7 +51,10 @@ public struct LetterWriter: Sendable {
   func loadIfOne(_ person: InquiryPerson, in session: inout Session) throws -> Subject? {
     let ways = person.ways
     guard !ways.isEmpty else {
-      return Subject(person: person, run: try lastRun(person, in: &session).run)
+      let run = try lastRun(person, in: &session).run
+      let erased =
+        person.kind == .erased ? try ErasedPerson.detail(of: person, in: &session) : nil
+      return Subject(person: person, run: run, erased: erased)
     }
     var subject: Subject?
     for way in ways {
@@ -101,8 +106,18 @@ public struct LetterWriter: Sendable {
     var inquiry = inquiry
     if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
       inquiry?.exposures = try exposures(of: person, in: &session)
+      // What an incident exposed of her went with her data.
+      if person.kind == .erased,
+        inquiry?.exposures.contains(where: { $0.exposureClass != nil }) == true
+      {
+        throw YuraiError(
+          "whether an incident exposed somebody who was erased cannot be told any more: hand the case to the privacy "
+            + "officer (`yurai inquiry escalate`)")
+      }
     }
-    let joined = TrailDetail.joined(subject.ways)
+    let joined =
+      subject.erased.map { (kind: LetterKind.erased, detail: $0) }
+      ?? TrailDetail.joined(subject.ways)
     guard joined != nil || subject.ways.isEmpty else {
       throw YuraiError(
         "one of the records is erased, and others are not: name only the others, and say in the note that one was erased"

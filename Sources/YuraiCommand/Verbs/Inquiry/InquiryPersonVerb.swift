@@ -9,7 +9,7 @@ struct InquiryPersonVerb: ParsableCommand {
     discussion: """
       Orders are named mall/merchant/order_id, as `yurai find` prints them. Name all ways in which the person stands in \
       the data: --customer, --guest and --recipient go together and may be repeated. What is missing is listed, and \
-      nothing recorded. Or say --none or --not-you, alone.
+      nothing recorded. Or say --none, --not-you or --erased, alone.
       """)
 
   @Argument(help: "Case number.") var caseNo: String
@@ -24,6 +24,8 @@ struct InquiryPersonVerb: ParsableCommand {
   @Flag(help: "Not in the data at all.") var none = false
   @Flag(help: "The data are somebody else's, who typed this person's contact point.") var notYou =
     false
+  @Flag(help: "Was in the data and was erased. It is found by what the case gives.") var erased =
+    false
   @Option(help: "Why, in words without personal data.") var note: String?
   @OptionGroup var actor: ActorOptions
   @OptionGroup var reader: ReaderOptions
@@ -34,13 +36,14 @@ struct InquiryPersonVerb: ParsableCommand {
   private var person: InquiryPerson {
     if none { return InquiryPerson(.none) }
     if notYou { return InquiryPerson(.notYou) }
+    if erased { return InquiryPerson(.erased) }
     return InquiryPerson(customers: customer, guestOrders: guest, receivedOrders: recipient)
   }
 
   func validate() throws {
-    guard [isSomebody, none, notYou].count(where: { $0 }) == 1 else {
+    guard [isSomebody, none, notYou, erased].count(where: { $0 }) == 1 else {
       throw ValidationError(
-        "say --customer, --guest and --recipient, or one of --none and --not-you")
+        "say --customer, --guest and --recipient, or one of --none, --not-you and --erased")
     }
     for ids in [customer, guest, recipient, apart] where Set(ids).count != ids.count {
       throw ValidationError("an id is named twice")
