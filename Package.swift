@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "yurai",
       dependencies: [
-        "Yurai", "MallGenerator", "Postgres", "Rendering", "Bundle", "Ledger",
+        "Yurai", "MallGenerator", "Postgres", "Rendering", "Bundle", "Ledger", "Sealing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/YuraiCommand", swiftSettings: settings),
 

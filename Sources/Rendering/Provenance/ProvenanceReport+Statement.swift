@@ -25,6 +25,14 @@ extension ProvenanceReport {
     case purchased
     /// A file is declared as bought.
     case purchasedBatch = "purchased-batch"
+    /// Rows are not what the ledger has, or somebody who was erased is back.
+    case untrue = "row-changed"
+  }
+
+  /// Findings that the data are not those of the ledger.
+  public var untrue: Int {
+    findings.filter { ["row-changed", "erased-reappeared"].contains($0.rule.rule) }
+      .reduce(0) { $0 + $1.open }
   }
 
   /// What stands in the way of the statement, in the order of the cases.
@@ -36,6 +44,7 @@ extension ProvenanceReport {
       case .unexplained: unexplained != 0
       case .purchased: verdicts[.purchased] != 0
       case .purchasedBatch: !purchasedBatches.isEmpty
+      case .untrue: untrue != 0
       }
     }
   }
@@ -104,6 +113,11 @@ extension ProvenanceReport {
             "購入した名簿と申告された取込が\(purchasedBatches.count)件あります（\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: "、"))）。",
           en: "Batches that are declared as purchased: \(purchasedBatches.count) "
             + "(\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: ", "))).")
+      case .untrue:
+        language.pick(
+          ja: "台帳の記録と一致しない保存データ、または消去した方の再取得が\(DecimalDigits.grouped(untrue))件あります。",
+          en: "Rows that are not what the ledger has, or erased people who are back: "
+            + "\(DecimalDigits.grouped(untrue)).")
       }
     }
   }

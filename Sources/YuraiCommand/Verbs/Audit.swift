@@ -5,7 +5,9 @@ internal import Yurai
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge every customer record from the facts.",
-    discussion: "Ends with 0 when nothing is unexplained and every row is what its import wrote, else with 2.")
+    discussion:
+      "Ends with 0 when nothing is unexplained and every row is what its import wrote, else with 2."
+  )
 
   @Flag(help: "Judge every record anew. This version always does.")
   var full = false

@@ -61,7 +61,8 @@ extension Attack {
     .telling(
       "the report leaves a finding out", .report,
       files: { files, _ in
-        try files.replace("report.json", #""uncorroborated-order","open":2"#, #""untraced-record","open":2"#)
+        try files.replace(
+          "report.json", #""uncorroborated-order","open":2"#, #""untraced-record","open":2"#)
       }),
     .telling(
       "the report is of another run", .report,

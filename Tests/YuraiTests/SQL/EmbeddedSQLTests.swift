@@ -16,7 +16,8 @@ import Testing
 
   /// Names in string literals, with each value of what is interpolated.
   private static func named() throws -> Set<String> {
-    let literal = /"((?:import|queries|find|inquiry|incident|roles|prov|ledger|report|sample|erase|audit)\/[^"]+)"/
+    let literal =
+      /"((?:import|queries|find|inquiry|incident|roles|prov|ledger|report|sample|erase|audit)\/[^"]+)"/
     var names: Set<String> = []
     let folder = root.appending(path: "Sources/Yurai")
     let files = try #require(
