@@ -120,7 +120,9 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       // The command, so that it is built before it is run as a process of its own.
-      dependencies: ["Yurai", "yurai", "Postgres", "PrivateServer", "MallGenerator", "Rendering"],
+      dependencies: [
+        "Yurai", "yurai", "Ledger", "Postgres", "PrivateServer", "MallGenerator", "Rendering",
+      ],
       swiftSettings: settings),
     .testTarget(name: "PostgresServerTests", dependencies: ["Postgres"], swiftSettings: settings),
     .testTarget(

@@ -97,7 +97,12 @@ public struct AuditJob: Sendable {
   private func look(_ connection: inout Connection) throws {
     guard try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self)
     else { return }
-    try connection.run(SQLScript(named: "audit/38_foreign"))
+    if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
+      try connection.run(SQLScript(named: "audit/39_restored"))
+      if !verifiesRows { try connection.run(SQLScript(named: "audit/57_verify")) }
+    } else {
+      try connection.run(SQLScript(named: "audit/38_foreign"))
+    }
   }
 
   /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.
