@@ -1,7 +1,8 @@
 -- Whether every row is still the one that its import wrote. The server stamps each row with the transaction that wrote it;
 -- an import's leaf in the ledger names its transaction and how many rows it put in force. So a row that was rewritten
 -- since, added behind the import's back or removed without an erasure shows in the counts. Provisions are the exception: an
--- import of the provision's own file may write their events again.
+-- import of the provision's own file may write their events again. And where a database was restored from a dump, which
+-- writes every row anew, the last leaf of kind adoption names the transactions that did.
 DROP TABLE IF EXISTS audit_rows;
 CREATE UNLOGGED TABLE audit_rows AS
 SELECT 'customer' AS table_name, batch_id, xmin AS transaction, false AS of_provision, count(*) AS rows
@@ -9,24 +10,47 @@ SELECT 'customer' AS table_name, batch_id, xmin AS transaction, false AS of_prov
  UNION ALL
 SELECT 'customer_record', batch_id, xmin, false, count(*) FROM customer_record GROUP BY batch_id, xmin
  UNION ALL
+SELECT 'record_salt', batch_id, xmin, false, count(*) FROM record_salt GROUP BY batch_id, xmin
+ UNION ALL
 SELECT 'collection_event', batch_id, xmin, kind >= 'provision', count(*)
   FROM collection_event GROUP BY batch_id, xmin, kind >= 'provision'
  UNION ALL
-SELECT 'collection_record', batch_id, xmin, false, count(*) FROM collection_record GROUP BY batch_id, xmin;
+SELECT 'collection_record', batch_id, xmin, false, count(*) FROM collection_record GROUP BY batch_id, xmin
+ UNION ALL
+SELECT 'mall_name', batch_id, xmin, false, count(*) FROM mall_name GROUP BY batch_id, xmin
+ UNION ALL
+SELECT 'merchant_name', batch_id, xmin, false, count(*) FROM merchant_name GROUP BY batch_id, xmin
+ UNION ALL
+SELECT 'tenancy', batch_id, xmin, false, count(*) FROM tenancy GROUP BY batch_id, xmin
+ UNION ALL
+SELECT 'affiliate', batch_id, xmin, false, count(*) FROM affiliate GROUP BY batch_id, xmin
+ UNION ALL
+SELECT 'provision', batch_id, xmin, false, count(*) FROM provision GROUP BY batch_id, xmin;
 COMMENT ON TABLE audit_rows IS 'Stage 37 of the last audit: how many rows of each batch which transaction wrote.';
 
 DELETE FROM audit_row_changed;
 
+-- Which transactions may have written the rows of a batch: its import's; after an adoption those that it names, and no other.
+DROP TABLE IF EXISTS audit_writer;
+CREATE UNLOGGED TABLE audit_writer AS
+SELECT i.batch_id, w.transaction
+  FROM (SELECT (leaf::json ->> 'batch')::integer AS batch_id, leaf_index FROM ledger_leaf WHERE kind = 'import') i
+  LEFT JOIN (SELECT max(leaf_index) AS leaf_index FROM ledger_leaf WHERE kind = 'adoption') a ON a.leaf_index > i.leaf_index
+ CROSS JOIN LATERAL (
+       SELECT r.transaction FROM batch_rows r WHERE r.batch_id = i.batch_id AND a.leaf_index IS NULL
+        UNION ALL
+       SELECT x::xid FROM ledger_leaf l CROSS JOIN json_array_elements_text(l.leaf::json -> 'transactions') x
+        WHERE l.leaf_index = a.leaf_index) w;
+COMMENT ON TABLE audit_writer IS 'Stage 37 of the last audit: which transactions may have written rows of which batch, as the ledger says.';
+
 -- Which of those groups were not written by their import. A batch from before the ledger has nothing to be compared with.
 DROP TABLE IF EXISTS audit_foreign;
 CREATE UNLOGGED TABLE audit_foreign AS
-SELECT a.table_name, a.batch_id, a.transaction, a.of_provision
+SELECT a.table_name, a.batch_id, a.transaction, a.of_provision, a.rows
   FROM audit_rows a
-  LEFT JOIN batch_rows b USING (batch_id)
- WHERE (b.batch_id IS NOT NULL OR NOT EXISTS (SELECT FROM batch x WHERE x.batch_id = a.batch_id))
-   AND a.transaction IS DISTINCT FROM b.transaction
-   AND NOT EXISTS (SELECT FROM adoption d WHERE d.transaction = a.transaction)
-   AND NOT (a.of_provision AND EXISTS (SELECT FROM batch_rows i WHERE i.transaction = a.transaction));
+ WHERE (EXISTS (SELECT FROM batch_rows b WHERE b.batch_id = a.batch_id) OR NOT EXISTS (SELECT FROM batch x WHERE x.batch_id = a.batch_id))
+   AND NOT EXISTS (SELECT FROM audit_writer w WHERE w.batch_id = a.batch_id AND w.transaction = a.transaction)
+   AND NOT (a.of_provision AND EXISTS (SELECT FROM audit_writer w WHERE w.transaction = a.transaction));
 COMMENT ON TABLE audit_foreign IS 'Stage 37 of the last audit: which transactions wrote rows that they did not import.';
 
 -- Rows that should be there: what a batch put in force, less what was corrected since, less what was erased.
@@ -34,28 +58,94 @@ INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
 SELECT 'batch', b.batch_id::text,
        format('%s: %s rows where %s should be', x.table_name, x.found, x.wanted)
   FROM batch_rows b
-  LEFT JOIN (SELECT batch_id, count(*) FILTER (WHERE subject = 'customer') AS customers,
-                    count(*) FILTER (WHERE subject <> 'customer') AS events
-               FROM supersession GROUP BY batch_id) s USING (batch_id)
+  LEFT JOIN (SELECT batch_id, count(*) AS rows FROM supersession GROUP BY batch_id) s USING (batch_id)
   LEFT JOIN (SELECT batch_id, sum(customers) AS customers, sum(events) AS events FROM erased_rows GROUP BY batch_id) z USING (batch_id)
+ CROSS JOIN LATERAL (
+       -- A batch has rows of one kind; the corrections of a batch of neither are of malls, tenancies and the like.
+       SELECT CASE WHEN b.customers > 0 THEN b.customers - coalesce(s.rows, 0) - coalesce(z.customers, 0) ELSE 0 END AS customers,
+              CASE WHEN b.events > 0 THEN b.events - coalesce(s.rows, 0) - coalesce(z.events, 0) ELSE 0 END AS events) w
  CROSS JOIN LATERAL (
        SELECT n.table_name, n.wanted,
               (SELECT coalesce(sum(a.rows), 0) FROM audit_rows a WHERE (a.table_name, a.batch_id) = (n.table_name, b.batch_id)) AS found
-         FROM (VALUES ('customer', b.customers - coalesce(s.customers, 0) - coalesce(z.customers, 0)),
-                      ('customer_record', b.customers - coalesce(s.customers, 0) - coalesce(z.customers, 0)),
-                      ('collection_event', b.events - coalesce(s.events, 0) - coalesce(z.events, 0)),
-                      ('collection_record', b.events - coalesce(s.events, 0) - coalesce(z.events, 0))) n (table_name, wanted)) x
+         FROM (VALUES ('customer', w.customers), ('customer_record', w.customers), ('record_salt', w.customers),
+                      ('collection_event', w.events), ('collection_record', w.events)) n (table_name, wanted)) x
  WHERE x.found <> x.wanted;
 
 -- What the tables say of a batch, and what its leaf says.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
 SELECT 'batch', coalesce(b.batch_id, l.batch_id)::text, 'the batch is not what its leaf in the ledger says'
-  FROM (SELECT b.batch_id, encode(b.sha256, 'hex') AS sha256, b.origin::text AS origin, b.accepted, r.customers, r.events,
-               r.transaction::text AS transaction
+  FROM (SELECT b.batch_id,
+               jsonb_build_object('batch', b.batch_id, 'file', b.file_name, 'sha256', encode(b.sha256, 'hex'), 'bytes', b.bytes,
+                 'profile', b.profile, 'encoding', b.encoding, 'origin', b.origin, 'supplied_by', b.supplied_by, 'mall', b.mall_id,
+                 'merchant', b.merchant_id, 'part_of', b.part_of, 'lines', b.lines, 'accepted', b.accepted,
+                 'unchanged', b.unchanged, 'replaced', b.replaced, 'set_aside', b.set_aside, 'card_numbers', b.card_numbers,
+                 'customers', r.customers, 'events', r.events, 'transaction', r.transaction::text) AS facts
           FROM batch_rows r JOIN batch b USING (batch_id)) b
-  FULL JOIN (SELECT (j ->> 'batch')::integer AS batch_id, j ->> 'sha256' AS sha256, j ->> 'origin' AS origin,
-                    (j ->> 'accepted')::bigint AS accepted, (j ->> 'customers')::bigint AS customers,
-                    (j ->> 'events')::bigint AS events, j ->> 'transaction' AS transaction
-               FROM (SELECT leaf::json AS j FROM ledger_leaf WHERE kind = 'import') k) l USING (batch_id)
- WHERE (b.sha256, b.origin, b.accepted, b.customers, b.events, b.transaction)
-       IS DISTINCT FROM (l.sha256, l.origin, l.accepted, l.customers, l.events, l.transaction);
+  FULL JOIN (SELECT (leaf::json ->> 'batch')::integer AS batch_id, leaf::jsonb - 'kind' - 'at' AS facts
+               FROM ledger_leaf WHERE kind = 'import') l USING (batch_id)
+ WHERE b.facts IS DISTINCT FROM l.facts;
+
+-- Batches that no leaf tells of: more than the first leaf counts from before the ledger, or others.
+WITH untold AS (
+  SELECT b.batch_id, b.sha256, row_number() OVER (ORDER BY b.batch_id) AS ordinal
+    FROM batch b
+   WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.kind = 'import' AND (l.leaf::json ->> 'batch')::integer = b.batch_id)
+), legacy AS (
+  SELECT (leaf::json ->> 'batches')::bigint AS batches, leaf::json ->> 'sha256' AS sha256 FROM ledger_leaf WHERE kind = 'legacy'
+)
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT 'batch', u.batch_id::text, 'the batch is in no leaf of the ledger' FROM untold u JOIN legacy l ON u.ordinal > l.batches
+ UNION ALL
+SELECT 'batch', 'legacy', 'the batches from before the ledger are not what its first leaf says'
+  FROM legacy l
+ WHERE l.sha256 IS DISTINCT FROM
+       (SELECT encode(sha256(convert_to(coalesce(string_agg(format(E'%s %s\n', u.batch_id, encode(u.sha256, 'hex')), ''
+                                                            ORDER BY u.batch_id), ''), 'UTF8')), 'hex')
+          FROM untold u WHERE u.ordinal <= l.batches);
+
+-- Corrections, erasures, adoptions and exceptions, and what their leaves say.
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT DISTINCT 'batch', by_batch_id::text, 'its corrections are not what its leaf in the ledger says'
+  FROM (SELECT by_batch_id, batch_id, count(*) AS rows FROM supersession
+         WHERE EXISTS (SELECT FROM batch_rows r WHERE r.batch_id = by_batch_id) GROUP BY by_batch_id, batch_id) s
+  FULL JOIN (SELECT (k.j ->> 'batch')::integer AS by_batch_id, (o ->> 'batch')::integer AS batch_id, (o ->> 'rows')::bigint AS rows
+               FROM (SELECT leaf::json AS j FROM ledger_leaf WHERE kind = 'supersession') k
+              CROSS JOIN json_array_elements(k.j -> 'of') o) l USING (by_batch_id, batch_id)
+ WHERE s.rows IS DISTINCT FROM l.rows;
+
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT 'record', leaf_no::text, 'the erasure is not what its leaf in the ledger says'
+  FROM (SELECT e.leaf_no, e.reason, e.events, e.backups_until::text AS backups_until,
+               (SELECT coalesce(sum(r.customers), 0) FROM erased_rows r WHERE r.leaf_no = e.leaf_no) AS customers,
+               (SELECT coalesce(sum(r.events), 0) FROM erased_rows r WHERE r.leaf_no = e.leaf_no) AS rows
+          FROM erasure e) e
+  FULL JOIN (SELECT (j ->> 'record')::bigint AS leaf_no, j ->> 'reason' AS reason, (j ->> 'events')::bigint AS events,
+                    j ->> 'backups_until' AS backups_until
+               FROM (SELECT leaf::json AS j FROM ledger_leaf WHERE kind = 'erasure') k) l USING (leaf_no)
+ WHERE (e.reason, e.events, e.backups_until, e.customers, e.rows)
+       IS DISTINCT FROM (l.reason, l.events, l.backups_until, 1::numeric, l.events::numeric);
+
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT DISTINCT 'adoption', a.leaf_index::text, 'the adoption is in no leaf of the ledger'
+  FROM adoption a
+ WHERE NOT EXISTS (SELECT FROM ledger_leaf l CROSS JOIN json_array_elements_text(l.leaf::json -> 'transactions') x
+                    WHERE l.leaf_index = a.leaf_index AND l.kind = 'adoption' AND x = a.transaction::text);
+
+-- An exception from before the ledger has no leaf.
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
+SELECT 'customer', c.customer_id, 'the exception is in no leaf of the ledger', e.customer_key
+  FROM exception e
+  JOIN customer c USING (customer_key)
+ WHERE NOT EXISTS (SELECT FROM ledger_leaf l JOIN ledger_salt s USING (leaf_index)
+                    WHERE l.kind = 'exception' AND l.leaf::json ->> 'commitment'
+                          = encode(sha256(s.salt || convert_to(e.approver || E'\n' || e.reason || E'\n' || e.evidence || E'\n', 'UTF8')),
+                                   'base64'))
+   AND NOT EXISTS (SELECT FROM ledger_leaf l
+                    WHERE l.kind = 'legacy' AND (l.leaf::json ->> 'records')::bigint > 0 AND e.granted_at < l.appended_at);
+
+-- Names, tenancies and provisions that no import wrote: they decide what is placed, and on what footing.
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT 'batch', batch_id::text, format('%s: %s rows were written by no import', table_name, sum(rows))
+  FROM audit_foreign
+ WHERE table_name IN ('mall_name', 'merchant_name', 'tenancy', 'affiliate', 'provision')
+ GROUP BY batch_id, table_name;

@@ -1,7 +1,10 @@
 -- The rows that another transaction than their import wrote: run when stage 37 met any.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT 'customer', c.customer_id,
-       CASE WHEN s.commitment = sha256(s.salt || customer_canonical(c.customer_id, c.registered_at, c.batch_id, c.line, r.mall_id,
+       CASE WHEN EXISTS (SELECT FROM audit_foreign f
+                          WHERE f.table_name = 'record_salt' AND f.batch_id = s.batch_id AND f.transaction = s.xmin)
+            THEN 'was committed to again since its import'
+            WHEN s.commitment = sha256(s.salt || customer_canonical(c.customer_id, c.registered_at, c.batch_id, c.line, r.mall_id,
                                          r.name, r.name_kana, r.email, r.phone, r.postal_code, r.address))
             THEN 'was written again since its import; the text is what was committed to'
             ELSE 'is not what its import committed to' END, c.customer_key
@@ -9,7 +12,8 @@ SELECT 'customer', c.customer_id,
   JOIN customer_record r USING (batch_id, line)
   JOIN record_salt s USING (customer_key)
  WHERE EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'customer' AND f.batch_id = c.batch_id AND f.transaction = c.xmin)
-    OR EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'customer_record' AND f.batch_id = r.batch_id AND f.transaction = r.xmin);
+    OR EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'customer_record' AND f.batch_id = r.batch_id AND f.transaction = r.xmin)
+    OR EXISTS (SELECT FROM audit_foreign f WHERE f.table_name = 'record_salt' AND f.batch_id = s.batch_id AND f.transaction = s.xmin);
 
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT CASE e.kind WHEN 'order' THEN 'order' ELSE 'event' END,

@@ -115,7 +115,7 @@ CREATE TABLE adoption (
   adopted_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
   customers         bigint NOT NULL,
   events            bigint NOT NULL,
-  leaf_index        bigint PRIMARY KEY
+  leaf_index        bigint NOT NULL
 );
 COMMENT ON TABLE adoption IS 'Restores from a dump, which write every row anew: by which transactions. Only added to.';
 COMMENT ON COLUMN adoption.transaction IS 'A transaction whose rows were adopted, as xmin shows it.';

@@ -41,8 +41,7 @@ public struct AuditJob: Sendable {
     defer { _ = try? session.connection.execute(SQLScript(named: "queries/audit_unlock").query()) }
     let rules = try Rule.all()
     do {
-      try session.connection.execute(SQLScript(named: "ledger/hold").query())
-      defer { _ = try? session.connection.execute(SQLScript(named: "ledger/release").query()) }
+      let parameters = session.parameters
       let folder = session.ledgerFolder
       let outcome = try session.connection.transaction(.repeatableRead) { connection in
         progress("00_ledger")
@@ -52,7 +51,7 @@ public struct AuditJob: Sendable {
             "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),
             exit: .unexplained)
         }
-        return try judge(rules, &connection)
+        return try judge(rules, parameters, &connection)
       }
       // Signed when there is a key. Where the tool dies before this, the next run signs.
       if try !LedgerKeys(folder: folder).read().isEmpty {
@@ -71,7 +70,9 @@ public struct AuditJob: Sendable {
     }
   }
 
-  private func judge(_ rules: [Rule], _ connection: inout Connection) throws -> Outcome {
+  private func judge(
+    _ rules: [Rule], _ beside: ConnectionParameters, _ connection: inout Connection
+  ) throws -> Outcome {
     let run: Int = try connection.value(SQLScript(named: "queries/audit_number").query())
     let parameters: [String: (any Parameter)?] = [
       "run": run, "timely_hours": timelyHours, "today": Self.today(),
@@ -92,7 +93,7 @@ public struct AuditJob: Sendable {
     var record = parameters
     record["rules_sha256"] = RuleFiles.sha256
     try connection.execute(SQLScript(named: "queries/audit_record").query(record))
-    if let tree { try LedgerRun.append(run, tree, in: &connection) }
+    if let tree { try LedgerRun.append(run, tree, beside: beside, in: &connection) }
     try Interruption.check("the last audit stands")
     return try Self.outcome(of: run, &connection)
   }
@@ -101,7 +102,12 @@ public struct AuditJob: Sendable {
   private func look(_ connection: inout Connection) throws {
     guard try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self)
     else { return }
-    try connection.run(SQLScript(named: "audit/38_foreign"))
+    if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
+      try connection.run(SQLScript(named: "audit/39_restored"))
+      if !verifiesRows { try connection.run(SQLScript(named: "audit/57_verify")) }
+    } else {
+      try connection.run(SQLScript(named: "audit/38_foreign"))
+    }
   }
 
   /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.

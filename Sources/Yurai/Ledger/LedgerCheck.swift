@@ -13,6 +13,11 @@ enum LedgerCheck {
     _ folder: String, in connection: inout Connection
   ) throws -> [String] {
     let signed = try checkpoints(in: &connection)
+    // Kept before it is stored: where the tool died between the two, the database lacks it, and it counts all the same.
+    let kept = try LedgerKeys(folder: folder).lastCheckpoint()
+    let last = try kept.map {
+      try opened($0.bytes, "the last checkpoint, kept in \(folder),", in: &connection).head
+    }
     var roots: [Int64: TreeHash] = [:]
     var problems: [String] = []
     var frontier = Frontier()
@@ -27,7 +32,9 @@ enum LedgerCheck {
       }
       let leaf: String = try row.value(2)
       for hash in frontier.append(.leaf(Array(leaf.utf8))) { Self.add(hash, to: &wanted) }
-      if signed[frontier.size] != nil { roots[frontier.size] = frontier.head.root }
+      if signed[frontier.size] != nil || last?.size == frontier.size {
+        roots[frontier.size] = frontier.head.root
+      }
     }
     try connection.forEach(SQLScript(named: "ledger/hashes_all").query()) { row in
       let bytes: [UInt8] = try row.value(1)
@@ -45,15 +52,15 @@ enum LedgerCheck {
           : "the first \(size) leaves are not those that were signed: the ledger was rewritten")
       break
     }
-    if let last = try LedgerKeys(folder: folder).lastCheckpoint(),
-      let checkpoint = try? Checkpoint(text: last.text)
-    {
-      if checkpoint.head.size > frontier.size {
+    if let last {
+      if last.size > frontier.size {
         problems.append(
-          "the last checkpoint signed, kept in \(folder), covers \(checkpoint.head.size) leaves and the ledger has "
+          "the last checkpoint signed, kept in \(folder), covers \(last.size) leaves and the ledger has "
             + "\(frontier.size): its end was cut off")
-      } else if signed[checkpoint.head.size] != checkpoint.head.root {
-        problems.append("the last checkpoint signed, kept in \(folder), is not the database's")
+      } else if roots[last.size] != last.root {
+        problems.append(
+          "the first \(last.size) leaves are not those of the last checkpoint signed, kept in \(folder): the ledger was "
+            + "rewritten")
       }
     } else if !signed.isEmpty {
       problems.append("the last checkpoint signed is not in \(folder): restore it from the backup")
@@ -63,6 +70,12 @@ enum LedgerCheck {
       problems.append("audit run \(try runs.value(0, 0, as: Int.self)) is not what its leaf says")
     }
     if let tree = try tree(in: &connection) { problems.append(tree) }
+    let census = try connection.rows(SQLScript(named: "ledger/census_differs").query())
+    if !census.isEmpty {
+      problems.append(
+        "the census by place of run \(try census.value(0, 0, as: Int.self)) does not sum to its verdicts"
+      )
+    }
     return problems
   }
 
@@ -73,22 +86,28 @@ enum LedgerCheck {
 
   /// Signed sizes and their roots, as the signed texts say, not the columns.
   private static func checkpoints(in connection: inout Connection) throws -> [Int64: TreeHash] {
-    let keys = try LedgerStore.lastKeys(in: &connection)
     var found: [Int64: TreeHash] = [:]
     let rows = try connection.rows(SQLScript(named: "ledger/checkpoints").query())
     for row in 0..<rows.count {
       let note: String = try rows.value(row, 2)
-      guard let name = keys.first?.name,
-        let trusted = try? CheckpointPolicy(origin: name, logKeys: keys)
-          .open(parsing: Array(note.utf8))
-      else {
-        throw YuraiError(
-          "checkpoint \(try rows.value(row, 0, as: Int.self)) is not signed by the ledger's key",
-          exit: .unexplained)
-      }
-      found[trusted.checkpoint.head.size] = trusted.checkpoint.head.root
+      let size: Int64 = try rows.value(row, 0)
+      let head = try opened(Array(note.utf8), "checkpoint \(size)", in: &connection).head
+      found[head.size] = head.root
     }
     return found
+  }
+
+  private static func opened(
+    _ note: [UInt8], _ name: String, in connection: inout Connection
+  ) throws -> Checkpoint {
+    let keys = try LedgerStore.lastKeys(in: &connection)
+    guard let origin = keys.first?.name,
+      let policy = try? CheckpointPolicy(origin: origin, logKeys: keys),
+      let trusted = try? policy.open(parsing: note)
+    else {
+      throw YuraiError("\(name) is not signed by the ledger's key", exit: .unexplained)
+    }
+    return trusted.checkpoint
   }
 
   /// The last run's tree of records, from its tiles.

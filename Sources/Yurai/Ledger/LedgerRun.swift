@@ -6,8 +6,12 @@ internal import Postgres
 /// What an audit run adds to the ledger.
 enum LedgerRun {
   /// Records the run's census by place and year, the root of its records' tree, and its leaf.
+  ///
+  /// The audit's own transaction sees the ledger as it was when it began, so that imports need not wait for it; where the
+  /// ledger ends now is read on a second connection, once the lock is held.
   static func append(
-    _ run: Int, _ tree: RecordTree.Result, in connection: inout Connection
+    _ run: Int, _ tree: RecordTree.Result, beside parameters: ConnectionParameters,
+    in connection: inout Connection
   ) throws {
     let places = try Places(in: &connection)
     var sums: [[String]: Int64] = [:]
@@ -32,18 +36,22 @@ enum LedgerRun {
       SQLScript(named: "ledger/run_records").query([
         "run": run, "size": tree.size, "root": tree.root.bytes,
       ]))
-    let rules = try connection.rows(
+    try connection.execute(SQLScript(named: "ledger/lock").query())
+    var now = try Connection(parameters)
+    try now.run(SQLScript(named: "queries/session"))
+    let rules = try now.rows(
       SQLScript(named: "ledger/leaf_rules").query([
         "tool": Tool.version, "rules": Hex.text(RuleFiles.sha256),
       ]))
-    if !rules.isEmpty {
-      try LedgerStore.append(
-        [.init(kind: "rules", leaf: try rules.value(0, 0))], run: run, in: &connection)
-    }
+    var entries: [LedgerStore.Entry] = []
+    if !rules.isEmpty { entries.append(.init(kind: "rules", leaf: try rules.value(0, 0))) }
     let leaf: String = try connection.value(
       SQLScript(named: "ledger/leaf_audit").query(["run": run]))
-    let place = try LedgerStore.append(
-      [.init(kind: "audit", leaf: leaf)], run: run, in: &connection)
+    entries.append(.init(kind: "audit", leaf: leaf))
+    let size = try LedgerStore.size(in: &now)
+    let frontier = try LedgerStore.frontier(size: size, in: &now)
+    let first = try LedgerStore.append(entries, to: frontier, run: run, in: &connection)
+    let place = first + Int64(entries.count) - 1
     try connection.execute(
       SQLScript(named: "ledger/run_leaf").query(["run": run, "leaf": place]))
   }

@@ -24,14 +24,23 @@ enum LedgerStore {
     _ entries: [Entry], run: Int? = nil, in connection: inout Connection
   ) throws -> Int64 {
     try connection.execute(SQLScript(named: "ledger/lock").query())
-    let size: Int64 = try connection.value(SQLScript(named: "ledger/size").query())
+    let size = try size(in: &connection)
+    return try append(
+      entries, to: try frontier(size: size, in: &connection), run: run, in: &connection)
+  }
+
+  /// Appends leaves to a ledger that ends like this, by somebody who holds its lock.
+  static func append(
+    _ entries: [Entry], to end: Frontier, run: Int?, in connection: inout Connection
+  ) throws -> Int64 {
+    let size = end.size
+    var frontier = end
     var entries = entries
     if size == 0 {
       let legacy: String = try connection.value(
         SQLScript(named: "ledger/leaf_legacy").query(["run": run]))
       entries.insert(Entry(kind: "legacy", leaf: legacy), at: 0)
     }
-    var frontier = try frontier(size: size, in: &connection)
     var hashes: [StoredHash] = []
     for entry in entries { hashes += frontier.append(.leaf(Array(entry.leaf.utf8))) }
     try connection.execute(

@@ -7,7 +7,10 @@ struct DB: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "db",
     abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
-    subcommands: [Start.self, Stop.self, Status.self, Migrate.self, Index.self, RolesVerb.self])
+    subcommands: [
+      Start.self, Stop.self, Status.self, Migrate.self, Index.self, RolesVerb.self,
+      Adopt.self,
+    ])
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Start the private server.")
@@ -47,6 +50,23 @@ struct DB: ParsableCommand {
       var session = try connection.session()
       try SearchIndex.prepare(&session, log: connection.log)
       print("the search is ready")
+    }
+  }
+
+  struct Adopt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take over a database that was restored from a dump.",
+      discussion: """
+        A restore writes every row anew, and an audit knows rows by who wrote them. Every customer record is compared with \
+        what its import committed to; then a leaf of the ledger says from when on which rows count.
+        """)
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+    func run() throws {
+      var session = try connection.session()
+      let outcome = try AdoptJob().run(in: &session)
+      print(
+        "adopted: \(outcome.customers) customer records, each as it was committed to, and \(outcome.events) events"
+      )
     }
   }
 

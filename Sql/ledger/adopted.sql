@@ -1,0 +1,1 @@
+SELECT sum(customers)::bigint, sum(events)::bigint FROM adoption WHERE leaf_index = :leaf::bigint
