@@ -54,7 +54,8 @@ import Yurai
             == "adopted: 5 customer records, each as it was committed to, and 4 events\n")
         #expect(try restored.changes().isEmpty)
         #expect(try restored.database.audit().verdicts == verdicts)
-        let leaf = try restored.database.value("SELECT leaf FROM ledger_leaf WHERE kind = 'adoption'")
+        let leaf = try restored.database.value(
+          "SELECT leaf FROM ledger_leaf WHERE kind = 'adoption'")
         #expect(leaf.contains("\"customers\" : 5, \"events\" : 4, \"transactions\" : [\""))
         // Twice is once too often.
         let again = try restored.database.tool("db", "adopt")
@@ -65,7 +66,8 @@ import Yurai
         mall.add("provisions", [.provision("P1", basis: "joint_use")], path: "p2.csv")
         try restored.database.load(mall)
         #expect(try restored.changes().isEmpty)
-        try restored.lie(["UPDATE customer SET phone_key = 1 WHERE customer_id IN ('C002', 'C006')"])
+        try restored.lie(["UPDATE customer SET phone_key = 1 WHERE customer_id IN ('C002', 'C006')"]
+        )
         #expect(
           try restored.changes() == [
             "C002: was written again since its import; the text is what was committed to",
