@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Yurai",
       dependencies: [
-        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger", "Sampling",
+        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger",
+        "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ], exclude: ["Report/Data"], swiftSettings: settings, plugins: ["EmbedFiles"]),

@@ -94,8 +94,10 @@ struct CanonicalRecord {
     random.withUnsafeMutableBytes { buffer in
       for start in stride(from: 0, to: buffer.count, by: 256) {
         // At most 256 bytes a call; it cannot fail for a buffer that is there.
-        precondition(
-          getentropy(buffer.baseAddress.map { $0 + start }!, 256) == 0, "no randomness")
+        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[start..<start + 256])
+        guard let address = part.baseAddress, getentropy(address, part.count) == 0 else {
+          preconditionFailure("no randomness")
+        }
       }
     }
     used = 0

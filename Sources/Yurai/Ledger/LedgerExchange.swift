@@ -7,7 +7,7 @@ internal import Postgres
 public enum LedgerExchange {
   /// The newest checkpoint, signed now if the ledger has grown, with the cosignatures that came in.
   ///
-  /// - Parameter forStamping: without cosignatures: the bytes that a time stamp is over.
+  /// With `forStamping`, without cosignatures: the bytes that a time stamp is over.
   public static func checkpoint(
     forStamping: Bool = false, in session: inout Session
   ) throws -> String {

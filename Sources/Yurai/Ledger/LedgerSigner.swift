@@ -7,7 +7,7 @@ public enum LedgerSigner {
   /// The verifier keys of the ledger, the current one first; made with this origin when there are none yet and
   /// `makes` says so.
   ///
-  /// - Parameter origin: a schema-less URL of the company's, for example `mall.example/provenance`; nil for a name made
+  /// `origin` is a schema-less URL of the company's, for example `mall.example/provenance`; nil for a name made
   ///   up of random digits.
   public static func keys(
     makes: Bool, origin: String? = nil, in session: inout Session,

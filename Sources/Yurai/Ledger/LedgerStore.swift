@@ -18,7 +18,7 @@ enum LedgerStore {
 
   /// Appends leaves; the place of the first. The very first leaf of all is preceded by what was there before.
   ///
-  /// - Parameter run: the audit run whose leaf this is: it is not of before.
+  /// Parameter `run`: the audit run whose leaf this is: it is not of before.
   @discardableResult
   static func append(
     _ entries: [Entry], run: Int? = nil, in connection: inout Connection
