@@ -137,4 +137,21 @@ show 4 yurai inquiry list --all --config config.yaml
 say "The census: whether anybody may say that no list was bought"
 show 6 yurai report --config config.yaml
 
-say "Done. Docs/tutorial.md goes through the same at leisure"
+say "The auditor's sample: she tells the hash of her nonce, and the nonce only after the head is signed"
+yurai key make --origin demo.example/provenance --quiet > log.vkey
+status=0
+yurai audit --quiet --config config.yaml > output.txt || status=$?
+[ "$status" -eq 2 ]
+nonce=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+show 4 yurai sample commit "$(printf %s "$nonce" | sha256sum | cut -c1-64)" --tolerable 1% --quiet
+status=0
+yurai sample draw --nonce "$nonce" || status=$?
+[ "$status" -eq 0 ] || [ "$status" -eq 2 ]
+yurai sample export annex --quiet
+
+say "The bundle, and its verification offline, with the key that she was given"
+rm -rf bundle bundle.zip
+yurai report --output bundle --zip --config config.yaml --language en
+show 14 yurai verify bundle --key "$(cat log.vkey)" --annex annex/annex.jsonl --language en
+
+say "Done. Open the report: $PWD/bundle/report.html. Docs/tutorial.md goes through the same at leisure"

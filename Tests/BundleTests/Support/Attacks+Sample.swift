@@ -118,7 +118,7 @@ extension Attack {
       files: { files, world in
         let first = try #require(try world.draws().first { !world.records[Int($0.index)].isErased })
         var better = world
-        better.records[Int(first.index)].merchant = "hana"
+        better.records[Int(first.index)].merchant? += "x"
         let line = try world.line(first, MemoryTree(world.records.map(\.leaf)))
         let lie = World.quoted(better.records[Int(first.index)].leaf)
         let truth = World.quoted(world.records[Int(first.index)].leaf)

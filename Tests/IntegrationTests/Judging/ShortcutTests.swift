@@ -46,7 +46,10 @@ import Yurai
       _ = try database.rows(
         "UPDATE collection_event SET settlement_repeats = true, tracking_repeats = true")
       let after = try database.audit()
-      #expect(after.run.findings == before.run.findings)
+      var found = after.run.findings
+      // The marks were set behind the import's back, and that is found as well.
+      #expect((found.removeValue(forKey: "row-changed") ?? 0) > 0)
+      #expect(found == before.run.findings)
       #expect(after.run.verdicts == before.run.verdicts)
     }
   }
