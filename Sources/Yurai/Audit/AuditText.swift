@@ -19,7 +19,7 @@ public enum AuditText {
         : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
     if outcome.untrue > 0 {
       lines.append(
-        "\(outcome.untrue) row(s) are not what the ledger has: yurai findings --rule row-changed")
+        "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared")
     }
     if !run.findings.isEmpty {
       lines.append("Findings (yurai findings):")

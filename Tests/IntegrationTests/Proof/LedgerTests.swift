@@ -1,0 +1,116 @@
+import Foundation
+import Ledger
+import Postgres
+import Testing
+import Yurai
+
+/// What an import, an audit and a change of keys leave in the ledger; who signs it.
+@Suite struct LedgerTests {
+  @Test("each thing that happened is a leaf, in order") func leaves() throws {
+    try Liar.with { liar in
+      let kinds = try liar.database.rows("SELECT kind FROM ledger_leaf ORDER BY leaf_index")
+        .map { $0[0] }
+      let imports = try liar.database.value("SELECT count(*) FROM batch")
+      #expect(
+        kinds == ["legacy", "key"] + Array(repeating: "import", count: Int(imports) ?? 0)
+          + ["rules", "audit"])
+      let records = try liar.database.value(
+        "SELECT leaf::json -> 'records' ->> 'size' FROM ledger_leaf WHERE kind = 'audit'")
+      #expect(records == "5")
+      let root = try liar.database.value(
+        """
+        SELECT (leaf::json -> 'records' ->> 'root') = encode(records_root, 'base64')
+          FROM ledger_leaf JOIN audit_run USING (leaf_index)
+        """)
+      #expect(root == "t")
+    }
+  }
+
+  @Test("the commitment that the import makes is the one that the database makes of the row")
+  func commitments() throws {
+    var mall = Mall.market()
+    var rows = (1...3).map { Person($0).customer() }
+    let odd = [
+      #"髙橋 "花子" \ Ｊｒ．"#, "タブ\tの中", "顔😀と𠮷野家、é と é", "O'Brien; DROP TABLE customer --",
+    ]
+    for (index, name) in odd.enumerated() {
+      var row = Person(10 + index).customer()
+      row["name"] = name
+      row["registered_at"] =
+        ["1969-12-31 23:59:58", "2006-05-03T00:05:00+09:00", "", "1950-01-01"][index]
+      rows.append(row)
+    }
+    mall.add("customers", rows)
+    try Liar.with(mall) { liar in
+      var session = try liar.database.session()
+      var job = AuditJob()
+      job.verifiesRows = true
+      let outcome = try job.run(in: &session)
+      #expect(outcome.untrue == 0)
+      let held = try liar.database.value("SELECT count(*) FROM record_salt")
+      #expect(held == "7")
+    }
+  }
+
+  @Test("a key that others can read is refused") func keyFile() throws {
+    try Liar.with { liar in
+      let path = "\(liar.folder)/keys"
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o600)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      var session = try liar.database.session()
+      let error = failure { _ = try LedgerExchange.checkpoint(in: &session) }
+      #expect(error.message.contains("chmod 600"))
+    }
+  }
+
+  @Test("an old and a new key sign together, until the old one is retired") func rotation() throws {
+    try Liar.with { liar in
+      var session = try liar.database.session()
+      let old = try VerifierKey(LedgerSigner.keys(makes: false, in: &session)[0])
+      let both = try LedgerSigner.rotate(in: &session).map { try VerifierKey($0) }
+      #expect(both.count == 2 && both[1] == old)
+      var note = try SignedNote(parsing: Array(LedgerExchange.checkpoint(in: &session).utf8))
+      #expect(try note.verify(with: both).signers.count == 2)
+      let id = String("\(old)".suffix(8))
+      #expect(try LedgerSigner.retire(id: id, in: &session).count == 1)
+      note = try SignedNote(parsing: Array(LedgerExchange.checkpoint(in: &session).utf8))
+      #expect(note.signatures.count == 1)
+      #expect(throws: NoteError.self) { try note.verify(with: [old]) }
+      #expect(failure { _ = try LedgerSigner.retire(id: id, in: &session) }.exit == .usage)
+      #expect(try liar.database.audit().findings(of: "row-changed").isEmpty)
+    }
+  }
+
+  @Test("a witness cosigns what continues the last checkpoint, and nothing else") func witness()
+    throws
+  {
+    try Liar.with { liar in
+      var session = try liar.database.session()
+      let log = try LedgerSigner.keys(makes: false, in: &session)[0]
+      let desk = WitnessDesk(keyPath: "\(liar.database.folder)/witness")
+      let key = try desk.makeKey(name: "auditor.example/w1")
+      let state = "\(liar.database.folder)/state"
+      let first = try LedgerExchange.request(after: 0, in: &session)
+      let line = try desk.cosign(request: first, log: log, state: state)
+      let size = try LedgerExchange.add(cosignature: line, by: key, in: &session)
+      #expect(try LedgerExchange.checkpoint(in: &session).contains("auditor.example/w1"))
+      _ = try liar.database.audit()
+      // Not from where she is; of another log; a proof that is none.
+      #expect(throws: YuraiError.self) {
+        try desk.cosign(
+          request: LedgerExchange.request(after: 1, in: &session), log: log, state: state)
+      }
+      let next = try LedgerExchange.request(after: size, in: &session)
+      #expect(throws: YuraiError.self) { try desk.cosign(request: next, log: key, state: state) }
+      let proof = next.split(separator: "\n", omittingEmptySubsequences: false)[1]
+      let other = TreeHash.leaf(Array("another".utf8)).base64
+      let bad = failure {
+        _ = try desk.cosign(
+          request: next.replacing(proof, with: other), log: log, state: state)
+      }
+      #expect(bad.exit == .unexplained)
+      _ = try desk.cosign(request: next, log: log, state: state)
+    }
+  }
+}
