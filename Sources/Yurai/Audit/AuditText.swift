@@ -19,7 +19,8 @@ public enum AuditText {
         : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
     if outcome.untrue > 0 {
       lines.append(
-        "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared")
+        "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared"
+      )
     }
     if !run.findings.isEmpty {
       lines.append("Findings (yurai findings):")
