@@ -13,7 +13,7 @@ struct FileInspection: Sendable {
 
   /// The hash as `sha256sum` prints it.
   var hash: String {
-    sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    Hex.text(sha256)
   }
 
   /// Reads `path`. The hash is made on a second thread beside the search for the encoding.

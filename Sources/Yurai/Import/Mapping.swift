@@ -74,7 +74,7 @@ struct Mapping: Sendable {
     let reader = StrictYAML(file: file)
     let hash = SHA256.hash(data: Data(yaml.utf8)).prefix(6)
     versionedName =
-      "\(file)#" + hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+      "\(file)#" + Hex.text(hash)
     guard let map = try? Yams.compose(yaml: yaml)?.mapping else {
       throw YuraiError("\(file) is not a mapping: it should begin with `version: 1`")
     }

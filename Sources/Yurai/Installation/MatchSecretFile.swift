@@ -44,7 +44,7 @@ struct MatchSecretFile {
       throw YuraiError("\(temporary) cannot be written: check the folder")
     }
     defer { unlink(temporary) }
-    let text = Array(bytes.map { Self.hex($0) }.joined().utf8) + [0x0A]
+    let text = Array(Hex.text(bytes).utf8) + [0x0A]
     let written = write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0
     close(descriptor)
     guard written else { throw YuraiError("\(temporary) cannot be written: is the disk full?") }
@@ -53,11 +53,6 @@ struct MatchSecretFile {
     let reason = String(cString: strerror(errno))
     guard let other = try read() else { throw YuraiError("\(path) cannot be made: \(reason)") }
     return other
-  }
-
-  private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
   }
 
   private static func secret(hex: String) -> MatchSecret? {
