@@ -1,15 +1,20 @@
--- Records whose verdict, or the level of a field, is not what the last run found; new ones and gone ones too. Both sides
--- lie in the order of customer_key, so they are merged.
-SET LOCAL enable_hashjoin = off;
+-- Records whose verdict, or the level of a field, is not what the last run found; new ones too.
 DROP TABLE IF EXISTS audit_change;
 CREATE UNLOGGED TABLE audit_change AS
 SELECT customer_key, o.verdict AS was, v.verdict AS is_now,
        v.name_level, v.email_level, v.phone_level, v.address_level
   FROM audit_verdict v
-  FULL JOIN customer_verdict o USING (customer_key)
+  LEFT JOIN customer_verdict o USING (customer_key)
  WHERE (v.verdict, v.name_level, v.email_level, v.phone_level, v.address_level)
        IS DISTINCT FROM (o.verdict, o.name_level, o.email_level, o.phone_level, o.address_level);
-SET LOCAL enable_hashjoin = on;
+
+-- Records that are gone: looked for when there were more than were met again.
+INSERT INTO audit_change (customer_key, was)
+SELECT customer_key, o.verdict
+  FROM customer_verdict o
+ WHERE NOT EXISTS (SELECT FROM audit_verdict v WHERE v.customer_key = o.customer_key)
+   AND (SELECT count(*) FROM customer_verdict)
+       > (SELECT sum(records) FROM audit_census WHERE verdict <> 'erased') - (SELECT count(*) FROM audit_change WHERE was IS NULL);
 ANALYZE audit_change;
 COMMENT ON TABLE audit_change IS 'Stage 80 of the last audit: verdicts that changed.';
 

@@ -63,6 +63,14 @@ extension TreeHash {
     return TreeHash(hasher.finalize())
   }
 
+  /// The hash of a leaf over bytes that need not be an array's.
+  public static func leaf(_ data: Span<UInt8>) -> TreeHash {
+    var hasher = SHA256()
+    hasher.update(prefix: 0)
+    data.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    return TreeHash(hasher.finalize())
+  }
+
   /// The hash of the node over two others: SHA-256(0x01 ‖ left ‖ right).
   public static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
     var hasher = SHA256()

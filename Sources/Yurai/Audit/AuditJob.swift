@@ -77,13 +77,17 @@ public struct AuditJob: Sendable {
     let parameters: [String: (any Parameter)?] = [
       "run": run, "timely_hours": timelyHours, "today": Self.today(),
     ]
+    var counts = try count(beside, &connection)
     var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
       progress(stage.rawValue)
       try Interruption.check("the last audit stands")
-      try perform(stage, parameters, &connection)
-      if stage == .rows { try look(&connection) }
-      if stage == .record { tree = try seal(run, &connection) }
+      if stage == .rows {
+        tree = try RecordTree.build(run: run, in: &connection, progress)
+        try compare(with: tree, &counts, &connection)
+      } else {
+        try perform(stage, parameters, &connection)
+      }
       guard stage == .finding else { continue }
       for rule in rules {
         try Interruption.check("the last audit stands")
@@ -98,29 +102,45 @@ public struct AuditJob: Sendable {
     return try Self.outcome(of: run, &connection)
   }
 
-  /// Looks closely at rows that were written since their import, when there are any.
-  private func look(_ connection: inout Connection) throws {
-    guard try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self)
-    else { return }
-    if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
-      try connection.run(SQLScript(named: "audit/39_restored"))
-      if !verifiesRows { try connection.run(SQLScript(named: "audit/57_verify")) }
-    } else {
-      try connection.run(SQLScript(named: "audit/38_foreign"))
-    }
+  /// Has the rows counted by the transaction that wrote them, on a connection of its own and in this one's snapshot.
+  private func count(_ parameters: ConnectionParameters, _ connection: inout Connection) throws
+    -> RunningStatement
+  {
+    let snapshot: String = try connection.value(SQLScript(named: "queries/export_snapshot").query())
+    var beside = try Connection(parameters)
+    try beside.run(SQLScript(named: "queries/session"))
+    // It takes no parameter. The name is the server's own: hexadecimal digits and hyphens.
+    let name = snapshot.filter { $0.isHexDigit || $0 == "-" }
+    try beside.run(
+      script: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '\(name)'")
+    try beside.run(SQLScript(named: "audit/00_settings"))
+    try beside.run(SQLScript(named: "queries/one_process"))
+    return try beside.start(SQLScript(named: "audit/08_count").query())
   }
 
-  /// Builds the records' tree. Where a record has no commitment, or a commitment no record, that is noted for the rules.
-  private func seal(_ run: Int, _ connection: inout Connection) throws -> RecordTree.Result {
-    progress("57_tree")
-    let counts = try connection.rows(SQLScript(named: "ledger/record_count").query())
-    let size: Int64 = try counts.value(0, 0)
-    let tree = try RecordTree.build(run: run, size: size, in: &connection)
-    if try counts.value(0, 1) != tree.records || counts.value(0, 2) != tree.records {
-      try connection.run(SQLScript(named: "audit/56_sealed"))
+  /// Compares the rows with what their imports wrote, and looks closely where they differ. Where a record has no
+  /// commitment, or a commitment no record, that is noted for the rules too.
+  private func compare(
+    with tree: RecordTree.Result?, _ counts: inout RunningStatement, _ connection: inout Connection
+  ) throws {
+    let counted: String = try counts.rows().value(0, 0)
+    try Self.named("audit/57_rows") {
+      try connection.run(SQLScript(named: "audit/57_rows"), ["counts": counted])
     }
-    if verifiesRows { try connection.run(SQLScript(named: "audit/57_verify")) }
-    return tree
+    var verifies = verifiesRows
+    if try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self) {
+      if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
+        try connection.run(SQLScript(named: "audit/58_restored"))
+        verifies = true
+      } else {
+        try connection.run(SQLScript(named: "audit/58_foreign"))
+      }
+    }
+    let records = try connection.rows(SQLScript(named: "ledger/record_count").query())
+    if try records.value(0, 0) != tree?.records || records.value(0, 1) != tree?.records {
+      try connection.run(SQLScript(named: "audit/58_sealed"))
+    }
+    if verifies { try connection.run(SQLScript(named: "audit/59_verify")) }
   }
 
   /// Says which file of `Sql/` the server would not run.

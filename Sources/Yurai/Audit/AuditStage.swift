@@ -14,8 +14,6 @@ enum AuditStage: String, CaseIterable {
   case bought = "35_bought"
   /// Records without any event, and events without their record.
   case unmatched = "36_unmatched"
-  /// Rows that are no longer what their import wrote.
-  case rows = "37_rows"
   /// The events that some rule looks at.
   case event = "40_event"
   /// The records that need a closer look.
@@ -24,6 +22,8 @@ enum AuditStage: String, CaseIterable {
   case judge = "50_judge"
   /// The records that some rule looks at, and how many there are of each verdict.
   case record = "55_record"
+  /// The records' tree; then the rows that are no longer what their import wrote.
+  case rows = "57_rows"
   /// An empty table for findings; then every rule of `Sql/rules` runs into it.
   case finding = "60_finding"
   /// Findings: new, still there, gone.

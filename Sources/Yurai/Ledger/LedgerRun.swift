@@ -19,7 +19,7 @@ enum LedgerRun {
       let place = places[key.outlet]
       let name = [
         place?.mall ?? "", place?.merchant ?? "", String(key.year),
-        RecordLeaf.verdicts[Int(key.verdict)],
+        RecordLeaf.label(key.verdict).description,
       ]
       sums[name, default: 0] += records
     }

@@ -8,11 +8,16 @@ struct Places: Sendable {
     let mall: String
     /// Empty for what a mall collects itself.
     let merchant: String
-    fileprivate let zone: Int
-    fileprivate var tenancies: [(day: Int32, opens: Int64, closes: Int64)] = []
+  }
+
+  /// When a place was open: apart from its names, since millions of moments are looked up.
+  private struct Hours {
+    let zone: Int
+    var tenancies: [(day: Int32, opens: Int64, closes: Int64)] = []
   }
 
   private var places: [Int32: Place] = [:]
+  private var hours: [Int32: Hours] = [:]
   private var zones: [ZoneOffsets] = []
 
   init(in connection: inout Connection) throws {
@@ -27,11 +32,12 @@ struct Places: Sendable {
       }
       if places[outlet] == nil {
         places[outlet] = Place(
-          mall: try rows.value(row, 1), merchant: try rows.value(row, 2), zone: numbers[zone] ?? 0)
+          mall: try rows.value(row, 1), merchant: try rows.value(row, 2))
+        hours[outlet] = Hours(zone: numbers[zone] ?? 0)
       }
       if let day: Int32 = try rows.value(row, 4) {
         let closes: Int64? = try rows.value(row, 6)
-        places[outlet]?.tenancies.append((day, try rows.value(row, 5), closes ?? .max))
+        hours[outlet]?.tenancies.append((day, try rows.value(row, 5), closes ?? .max))
       }
     }
   }
@@ -43,10 +49,13 @@ struct Places: Sendable {
 
   /// The day of a second at an outlet, and the first day of the latest tenancy that covers it.
   func moment(_ second: Int64, at outlet: Int32) -> (day: Int32, tenancy: Int32?) {
-    guard let place = places[outlet] else { return (Int32(second.floored(by: 86_400)), nil) }
+    guard let place = hours[outlet] else { return (Int32(second.floored(by: 86_400)), nil) }
     let day = (second + zones[place.zone].offset(at: second)).floored(by: 86_400)
-    let tenancy = place.tenancies.last { $0.opens <= second && second < $0.closes }
-    return (Int32(clamping: day), tenancy?.day)
+    var tenancy: Int32?
+    for period in place.tenancies where period.opens <= second && second < period.closes {
+      tenancy = period.day
+    }
+    return (Int32(clamping: day), tenancy)
   }
 }
 

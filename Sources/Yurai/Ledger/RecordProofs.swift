@@ -57,10 +57,8 @@ struct RecordProofs {
         let start = Int(place % perTile) * RecordLeaf.byteCount
         guard start < tile.count else { throw YuraiError("there is no record \(place)") }
         let bytes = tile[start..<start + RecordLeaf.byteCount]
-        var text: [UInt8] = []
-        writer.write(bytes, to: &text)
         inner[place] = Proven(
-          text: String(decoding: text, as: UTF8.self), leaf: RecordLeaf(bytes: bytes),
+          text: String(decoding: writer.text(bytes), as: UTF8.self), leaf: RecordLeaf(bytes: bytes),
           hashes: try small.path(place % perTile))
       }
     }

@@ -20,48 +20,58 @@ struct RecordTree: ~Copyable {
     let census: [CensusKey: Int64]
   }
 
+  /// One number, since millions of them are looked up: outlet, year and verdict from the left.
   struct CensusKey: Hashable {
-    let outlet: Int32
-    let year: Int32
-    let verdict: UInt8
+    private let number: Int64
+    var outlet: Int32 { Int32(truncatingIfNeeded: number >> 32) }
+    var year: Int32 { Int32(truncatingIfNeeded: number >> 8 & 0xFF_FFFF) }
+    var verdict: UInt8 { UInt8(truncatingIfNeeded: number) }
+
+    init(outlet: Int32, year: Int64, verdict: UInt8) {
+      number = Int64(outlet) << 32 | (year & 0xFF_FFFF) << 8 | Int64(verdict)
+    }
   }
 
   let run: Int
+  private let size: Int64
   private let places: Places
-  private let hasher: TileHasher
+  private let hashers: TileHashers
   private var known: [Int64: TreeHash]
   private var roots = Frontier()
-  private var tile: [UInt8] = []
-  /// Tiles that are full and not hashed yet: that is done some at a time, on all processors.
+  /// Tiles that are full and not hashed yet: that is done some at a time, on other threads.
   private var waiting: [[UInt8]] = []
+  /// The tile that comes next.
   private var next: Int64 = 0
   private var count: Int64 = 0
   private var census: [CensusKey: Int64] = [:]
-  private var years: [Int32: Int32] = [:]
   private var spool: TileSpool
 
   /// Builds the run's tree, and stores the tiles that changed.
-  static func build(run: Int, size: Int64, in connection: inout Connection) throws -> Result {
-    var tree = try RecordTree(run: run, in: &connection)
+  static func build(
+    run: Int, in connection: inout Connection, _ progress: (String) -> Void = { _ in }
+  ) throws -> Result {
+    progress("56_tree")
+    let size: Int64 = try connection.value(SQLScript(named: "ledger/record_places").query())
+    var tree = try RecordTree(run: run, size: size, in: &connection)
     try connection.run(SQLScript(named: "ledger/leaves_settings"))
     try connection.copyOut(SQLScript(named: "ledger/leaves").query()) { piece in
       try tree.add(piece)
     }
-    while tree.next < size { try tree.addEmpty() }
-    tree.endTile()
-    try tree.hash()
+    while tree.next << 8 < size { try tree.add(tree.emptyTile(tree.next)) }
+    try tree.end()
     try tree.spool.send(to: &connection)
     return Result(
       size: size, root: tree.roots.head.root, records: tree.count, census: tree.census)
   }
 
-  private init(run: Int, in connection: inout Connection) throws {
+  private init(run: Int, size: Int64, in connection: inout Connection) throws {
     let places = try Places(in: &connection)
     let known = try Self.roots(run: run, in: &connection)
     let spool = try TileSpool()
     self.run = run
+    self.size = size
     self.places = places
-    hasher = TileHasher(writer: RecordLeafWriter(places: places))
+    hashers = TileHashers(TileHasher(writer: RecordLeafWriter(places: places)))
     self.known = known
     self.spool = spool
   }
@@ -77,101 +87,131 @@ struct RecordTree: ~Copyable {
     return roots
   }
 
-  /// A piece of the binary COPY: the header with the first row, a row, or the trailer.
+  /// A piece of the binary COPY: the header with the first row, a row, or the trailer. A row is a tile.
   private mutating func add(_ piece: UnsafeRawBufferPointer) throws {
-    var reader = BinaryRow(piece)
-    guard reader.startsRow(fields: 5) else { return }
-    let place = reader.int64() ?? 0
-    let verdict = Self.verdict(reader.field())
-    let batch = reader.int32() ?? 0
-    let first = reader.int64()
-    guard let hash = reader.field(), let commitment = TreeHash(hash), let verdict else {
-      throw YuraiError("a record's commitment is damaged")
+    var row = BinaryRow(piece)
+    guard row.startsRow(fields: 4) else { return }
+    guard let number = row.int64(), let records = row.field(), let firsts = row.field(),
+      let commitments = row.field(), !records.isEmpty, records.count % 8 == 0,
+      firsts.count == records.count, commitments.count == 4 * records.count
+    else { throw YuraiError("a record's commitment is damaged") }
+    guard number >= next, number << 8 < size else {
+      throw YuraiError("the records' tree has no tile \(number) of records")
     }
-    while next < place { try addEmpty() }
-    guard next == place else {
-      throw YuraiError("two records are at place \(place) of the records' tree")
-    }
-    var leaf = RecordLeaf(
-      outlet: 0, tenancy: nil, day: nil, batch: batch, verdict: verdict, commitment: commitment)
-    if let first {
-      leaf.outlet = Int32(truncatingIfNeeded: first & 0x7FFF_FFFF)
-      let second = first >> 31
-      if second != -2_147_483_648 {
-        (leaf.day, leaf.tenancy) = places.moment(second, at: leaf.outlet)
+    while next < number { try add(emptyTile(next)) }
+    var tile = emptyTile(number)
+    for index in 0..<records.count / 8 {
+      let record = records.number(index)
+      let slot = Int(record & 255)
+      guard slot * RecordLeaf.byteCount < tile.count else {
+        throw YuraiError("a record is at place \(number << 8 + Int64(slot)), past the tree's end")
       }
+      guard tile[slot * RecordLeaf.byteCount + 16] == RecordLeaf.emptyVerdict else {
+        throw YuraiError("two records are at place \(number << 8 + Int64(slot)) of the tree")
+      }
+      let verdict = UInt8(truncatingIfNeeded: record >> 8)
+      let first = firsts.number(index)
+      var outlet: Int32 = 0
+      var (day, tenancy): (Int32?, Int32?) = (nil, nil)
+      if first != .min {
+        outlet = Int32(truncatingIfNeeded: first & 0x7FFF_FFFF)
+        let second = first >> 31
+        if second != -2_147_483_648 { (day, tenancy) = places.moment(second, at: outlet) }
+      }
+      RecordLeaf.write(
+        outlet: outlet, tenancy: tenancy, day: day, batch: Int32(truncatingIfNeeded: record >> 16),
+        verdict: verdict, commitment: commitments[32 * index..<32 * index + 32], to: &tile,
+        at: slot)
+      let year = day.map { CivilDay(daysFrom1970: Int64($0)).year } ?? 0
+      census[CensusKey(outlet: outlet, year: year, verdict: verdict), default: 0] += 1
     }
-    leaf.append(to: &tile)
-    count += 1
-    let key = CensusKey(outlet: leaf.outlet, year: year(leaf.day), verdict: verdict)
-    census[key, default: 0] += 1
-    try advance()
+    count += Int64(records.count / 8)
+    try add(tile)
   }
 
-  private mutating func year(_ day: Int32?) -> Int32 {
-    guard let day else { return 0 }
-    if let year = years[day] { return year }
-    let year = Int32(CivilDay(daysFrom1970: Int64(day)).year)
-    years[day] = year
-    return year
+  /// A tile of places that are empty; the last one is cut where the tree ends.
+  private func emptyTile(_ number: Int64) -> [UInt8] {
+    let leaves = min(size - number << 8, Int64(RecordLeaf.perTile))
+    return Array(Self.empties[..<(Int(leaves) * RecordLeaf.byteCount)])
   }
 
-  private mutating func addEmpty() throws {
-    tile.append(contentsOf: RecordLeaf.emptyBytes)
-    try advance()
-  }
+  private static let empties = Array(
+    repeatElement(RecordLeaf.emptyBytes, count: RecordLeaf.perTile).joined())
 
-  private mutating func advance() throws {
-    next += 1
-    guard next % Int64(RecordLeaf.perTile) == 0 else { return }
-    endTile()
-    if waiting.count == Self.together { try hash() }
-  }
-
-  private mutating func endTile() {
-    guard !tile.isEmpty else { return }
+  private mutating func add(_ tile: [UInt8]) throws {
     waiting.append(tile)
-    tile.removeAll(keepingCapacity: true)
+    next += 1
+    if waiting.count == Self.together { try hash() }
   }
 
   /// How many tiles are hashed together.
   private static let together = 64
 
+  /// Gives the tiles that wait to the hashers, and takes back those that are done.
   private mutating func hash() throws {
-    let tiles = waiting
+    hashers.hash(waiting)
     waiting.removeAll(keepingCapacity: true)
-    let hasher = hasher
-    let found = Mutex([TreeHash?](repeating: nil, count: tiles.count))
-    let workers = min(ProcessInfo.processInfo.activeProcessorCount, tiles.count)
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for index in stride(from: worker, to: tiles.count, by: workers) {
-        let root = hasher.root(tiles[index])
-        found.withLock { $0[index] = root }
-      }
-    }
-    for (tile, root) in zip(tiles, found.withLock { $0 }) {
-      guard let root else { continue }
+    while let done = hashers.next(waits: false) { try store(done) }
+  }
+
+  private mutating func end() throws {
+    try hash()
+    while let done = hashers.next(waits: true) { try store(done) }
+  }
+
+  private mutating func store(_ tiles: [(bytes: [UInt8], root: TreeHash)]) throws {
+    for tile in tiles {
       let number = roots.size
-      roots.append(root)
-      if known[number] != root { try spool.append(number, run: run, tile, root) }
+      roots.append(tile.root)
+      if known[number] != tile.root { try spool.append(number, run: run, tile.bytes, tile.root) }
+    }
+  }
+}
+
+/// Hashes tiles on other threads while their owner reads on, and gives them back in their order.
+private final class TileHashers: Sendable {
+  private let hasher: TileHasher
+  private let state = Mutex(State())
+  private let done = DispatchSemaphore(value: 0)
+
+  private struct State {
+    var finished: [Int: [(bytes: [UInt8], root: TreeHash)]] = [:]
+    var given = 0
+    var taken = 0
+  }
+
+  init(_ hasher: TileHasher) { self.hasher = hasher }
+
+  /// Takes tiles.
+  func hash(_ tiles: [[UInt8]]) {
+    let number = state.withLock { state in
+      defer { state.given += 1 }
+      return state.given
+    }
+    DispatchQueue.global().async { [self] in
+      let hashed = tiles.map { (bytes: $0, root: hasher.root($0)) }
+      state.withLock { $0.finished[number] = hashed }
+      done.signal()
     }
   }
 
-  /// By length and first letter: the labels of the type.
-  private static func verdict(_ label: UnsafeRawBufferPointer?) -> UInt8? {
-    guard let label, let first = label.first else { return nil }
-    switch (label.count, first) {
-    case (6, UInt8(ascii: "e")): return 0
-    case (9, UInt8(ascii: "p")): return 1
-    case (8, UInt8(ascii: "u")): return 2
-    case (12, UInt8(ascii: "c")): return 3
-    case (7, UInt8(ascii: "p")): return 4
-    case (14, UInt8(ascii: "u")): return 5
-    case (8, UInt8(ascii: "r")): return 6
-    case (6, UInt8(ascii: "t")): return 7
-    default: return nil
+  /// The tiles that come next: nil when there are none, or when they are not hashed yet. Waits for them
+  /// when it is to, and when too many are under way.
+  func next(waits: Bool) -> [(bytes: [UInt8], root: TreeHash)]? {
+    while true {
+      let (tiles, open) = state.withLock { state in
+        let tiles = state.finished.removeValue(forKey: state.taken)
+        if tiles != nil { state.taken += 1 }
+        return (tiles, state.given - state.taken)
+      }
+      if let tiles { return tiles }
+      guard open > Self.atOnce || waits && open > 0 else { return nil }
+      done.wait()
     }
   }
+
+  /// How many lots may be under way, so that memory stays what it is.
+  private static let atOnce = 2 * ProcessInfo.processInfo.activeProcessorCount
 }
 
 /// One row of a binary COPY.
@@ -207,8 +247,12 @@ private struct BinaryRow {
     field().map { Int64(bigEndian: $0.loadUnaligned(as: Int64.self)) }
   }
 
-  mutating func int32() -> Int32? {
-    field().map { Int32(bigEndian: $0.loadUnaligned(as: Int32.self)) }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The 8 bytes at a position, counted in eights.
+  fileprivate func number(_ index: Int) -> Int64 {
+    Int64(bigEndian: loadUnaligned(fromByteOffset: 8 * index, as: Int64.self))
   }
 }
 

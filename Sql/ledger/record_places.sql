@@ -1,0 +1,2 @@
+-- Places given away.
+SELECT records FROM record_count
