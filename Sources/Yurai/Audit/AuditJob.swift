@@ -80,10 +80,13 @@ public struct AuditJob: Sendable {
     var counts = try count(beside, &connection)
     var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
-      progress(stage.rawValue)
       try Interruption.check("the last audit stands")
       if stage == .rows {
-        tree = try RecordTree.build(run: run, in: &connection, progress)
+        progress("56_tree")
+        tree = try RecordTree.build(run: run, in: &connection)
+      }
+      progress(stage.rawValue)
+      if stage == .rows {
         try compare(with: tree, &counts, &connection)
       } else {
         try perform(stage, parameters, &connection)

@@ -47,10 +47,7 @@ struct RecordTree: ~Copyable {
   private var spool: TileSpool
 
   /// Builds the run's tree, and stores the tiles that changed.
-  static func build(
-    run: Int, in connection: inout Connection, _ progress: (String) -> Void = { _ in }
-  ) throws -> Result {
-    progress("56_tree")
+  static func build(run: Int, in connection: inout Connection) throws -> Result {
     let size: Int64 = try connection.value(SQLScript(named: "ledger/record_places").query())
     var tree = try RecordTree(run: run, size: size, in: &connection)
     try connection.run(SQLScript(named: "ledger/leaves_settings"))

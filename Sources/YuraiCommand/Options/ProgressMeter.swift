@@ -2,7 +2,7 @@ internal import Foundation
 internal import Synchronization
 internal import Yurai
 
-/// One line on stderr that is written over: rows, rows a second, time left. Only at a terminal.
+/// One line on stderr that is written over: rows, rows a second, time left; or a stage. Only at a terminal.
 final class ProgressMeter: Sendable {
   private struct State {
     var file = ""
@@ -31,6 +31,10 @@ final class ProgressMeter: Sendable {
       return String(text.prefix(79))
     }
     if let line { FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8)) }
+  }
+
+  func show(stage: String) {
+    if isOn { FileHandle.standardError.write(Data("\r\u{1B}[KAuditing: \(stage)".utf8)) }
   }
 
   func clear() {

@@ -26,11 +26,14 @@ struct Audit: ParsableCommand {
 
   func run() throws {
     let settings = try reader.settings()
+    let meter = ProgressMeter(isOn: !connection.quiet)
     let outcome = try lineage.run(.audit).following { result in
+      defer { meter.clear() }
       var session = try connection.session()
       var job = AuditJob()
       job.timelyHours = settings.timelyHours
       job.verifiesRows = verifyRows
+      job.progress = { meter.show(stage: $0) }
       let outcome = try job.run(in: &session)
       result.add(outcome, in: session)
       return outcome
