@@ -62,11 +62,13 @@ def audit(command, environment):
 
 
 def first_audit(database, sql):
-    """A copy of a database in which nothing was audited yet, read once so that it lies in the server's memory as it did."""
+    """A copy of a database in which nothing was audited yet, with what an import leaves in the server's memory."""
     sql("postgres", text="DROP DATABASE IF EXISTS first")
     sql("postgres", text=f"CREATE DATABASE first TEMPLATE {database} STRATEGY file_copy")
-    for table in ("customer_record", "collection_record", "customer", "record_salt", "collection_event"):
-        sql("first", text=f"SELECT count(*) FROM yurai.{table}")
+    sql("first", text="CREATE EXTENSION pg_prewarm")
+    sql("first", "-o", os.devnull, text="SELECT pg_prewarm(c) FROM unnest('{customer,customer_pkey,collection_event,collection_event_customer,"
+                                        "record_salt}'::text[]) n CROSS JOIN LATERAL (SELECT ('yurai.' || n)::regclass AS c) r")
+    sql("first", text="DROP EXTENSION pg_prewarm")
     sql("postgres", text="CHECKPOINT")
 
 
@@ -88,7 +90,7 @@ def main():
         del environment[name]
     (work / "data").mkdir(exist_ok=True)
     os.chmod(work / "data", 0o755)
-    mall = work / "mall"
+    mall = work / f"mall-{options.customers}"
 
     def generate(folder, customers):
         if (folder / "manifest.yaml").exists():

@@ -81,13 +81,14 @@ public struct AuditJob: Sendable {
     var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
       try Interruption.check("the last audit stands")
-      if stage == .rows {
+      if stage == .rememberVerdicts {
         progress("56_tree")
         tree = try RecordTree.build(run: run, in: &connection)
       }
       progress(stage.rawValue)
       if stage == .rows {
-        try compare(with: tree, &counts, &connection)
+        let counted: String = try counts.rows().value(0, 0)
+        try compare(with: tree, counted, &connection)
       } else {
         try perform(stage, parameters, &connection)
       }
@@ -112,36 +113,33 @@ public struct AuditJob: Sendable {
     let snapshot: String = try connection.value(SQLScript(named: "queries/export_snapshot").query())
     var beside = try Connection(parameters)
     try beside.run(SQLScript(named: "queries/session"))
-    // It takes no parameter. The name is the server's own: hexadecimal digits and hyphens.
-    let name = snapshot.filter { $0.isHexDigit || $0 == "-" }
-    try beside.run(
-      script: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '\(name)'")
+    try beside.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try beside.execute("SET TRANSACTION SNAPSHOT \(literal: snapshot)")
     try beside.run(SQLScript(named: "audit/00_settings"))
     try beside.run(SQLScript(named: "queries/one_process"))
-    return try beside.start(SQLScript(named: "audit/08_count").query())
+    return try beside.start(SQLScript(named: "audit/06_count").query())
   }
 
   /// Compares the rows with what their imports wrote, and looks closely where they differ. Where a record has no
   /// commitment, or a commitment no record, that is noted for the rules too.
   private func compare(
-    with tree: RecordTree.Result?, _ counts: inout RunningStatement, _ connection: inout Connection
+    with tree: RecordTree.Result?, _ counted: String, _ connection: inout Connection
   ) throws {
-    let counted: String = try counts.rows().value(0, 0)
-    try Self.named("audit/57_rows") {
-      try connection.run(SQLScript(named: "audit/57_rows"), ["counts": counted])
+    try Self.named("audit/58_rows") {
+      try connection.run(SQLScript(named: "audit/58_rows"), ["counts": counted])
     }
     var verifies = verifiesRows
     if try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self) {
       if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
-        try connection.run(SQLScript(named: "audit/58_restored"))
+        try connection.run(SQLScript(named: "audit/59_restored"))
         verifies = true
       } else {
-        try connection.run(SQLScript(named: "audit/58_foreign"))
+        try connection.run(SQLScript(named: "audit/59_foreign"))
       }
     }
     let records = try connection.rows(SQLScript(named: "ledger/record_count").query())
     if try records.value(0, 0) != tree?.records || records.value(0, 1) != tree?.records {
-      try connection.run(SQLScript(named: "audit/58_sealed"))
+      try connection.run(SQLScript(named: "audit/59_sealed"))
     }
     if verifies { try connection.run(SQLScript(named: "audit/59_verify")) }
   }

@@ -22,20 +22,20 @@ enum AuditStage: String, CaseIterable {
   case judge = "50_judge"
   /// The records that some rule looks at, and how many there are of each verdict.
   case record = "55_record"
-  /// The records' tree; then the rows that are no longer what their import wrote.
-  case rows = "57_rows"
+  /// The records' tree; then the verdicts that changed.
+  case rememberVerdicts = "57_remember_verdicts"
+  /// Rows that are no longer what their import wrote.
+  case rows = "58_rows"
   /// An empty table for findings; then every rule of `Sql/rules` runs into it.
   case finding = "60_finding"
   /// Findings: new, still there, gone.
   case rememberFindings = "70_remember_findings"
-  /// Verdicts that changed.
-  case rememberVerdicts = "80_remember_verdicts"
 
   /// The files in `Sql/audit`: the stage, and what stands in for it when nothing is remembered yet, if
   /// that differs.
   var files: [String] {
     let file = "audit/\(rawValue)"
-    return self == .rememberVerdicts ? [file, "audit/80_remember_first_verdicts"] : [file]
+    return self == .rememberVerdicts ? [file, "audit/57_remember_first_verdicts"] : [file]
   }
 
   /// The table that keeps what the stage found, and the query that tells whether it is empty.

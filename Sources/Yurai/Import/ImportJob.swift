@@ -42,12 +42,14 @@ public struct ImportJob: Sendable {
     }
     defer { _ = try? session.connection.execute(SQLScript(named: "import/unlock").query()) }
     var summary = ImportSummary(isCheck: options.isCheck)
+    var vacuum = Vacuum(parameters)
     for path in manifests {
       let manifest = try Manifest(path: path)
       for entry in manifest.entries {
         try Interruption.check("nothing of \(entry.path) was loaded")
         do {
           summary.files += try load(entry, of: manifest, in: &session)
+          if !options.isCheck { vacuum.start(in: &session.connection) }
         } catch {
           if !summary.files.isEmpty {
             options.log(
@@ -57,22 +59,12 @@ public struct ImportJob: Sendable {
         }
       }
     }
-    // The files are in, whatever becomes of this: it only spares the next audit some work.
     if !options.isCheck {
-      try? vacuum(&session.connection)
+      vacuum.finish(in: &session.connection)
       // Signed at once when there is a key: what was imported cannot be relabelled until the next audit.
       try LedgerSigner.sign(in: &session)
     }
     return summary
-  }
-
-  /// Vacuums tables of facts that were just filled. Outside of any transaction, as VACUUM wants it.
-  private func vacuum(_ connection: inout Connection) throws {
-    let tables = try connection.rows(SQLScript(named: "import/vacuum_wanted").query())
-    for row in 0..<tables.count {
-      let table: String = try tables.value(row, 0)
-      try connection.execute("VACUUM \(identifier: table)")
-    }
   }
 
   private static func explained(_ error: PostgresError, file: String) -> YuraiError {
@@ -181,4 +173,41 @@ public struct ImportProgress: Sendable {
   public let bytes: Int64
   /// Size of the file.
   public let total: Int64
+}
+
+/// Vacuums tables of facts that were just filled: on a connection of its own, while the next files come in.
+///
+/// The files are in, whatever becomes of this. It only spares the next audit some work, so that no failure of it is told.
+private struct Vacuum: ~Copyable {
+  private let parameters: ConnectionParameters
+  private var running: RunningStatement?
+
+  init(_ parameters: ConnectionParameters) { self.parameters = parameters }
+
+  /// Starts with the tables that want it, unless it is at work already.
+  mutating func start(in connection: inout Connection) {
+    guard running == nil, let statement = try? Self.statement(in: &connection) else { return }
+    running = try? Self.start(statement, parameters)
+  }
+
+  /// Waits for what was started, and goes on with what wants it still.
+  mutating func finish(in connection: inout Connection) {
+    _ = try? running?.rows().count
+    running = nil
+    guard let statement = try? Self.statement(in: &connection) else { return }
+    _ = try? connection.execute(statement)
+  }
+
+  private static func start(_ statement: Query, _ parameters: ConnectionParameters) throws
+    -> RunningStatement
+  {
+    var connection = try Connection(parameters)
+    try connection.run(SQLScript(named: "queries/session"))
+    return try connection.start(statement)
+  }
+
+  private static func statement(in connection: inout Connection) throws -> Query? {
+    let tables: String? = try connection.value(SQLScript(named: "import/vacuum_wanted").query())
+    return tables.map { "VACUUM \(unescaped: $0)" }
+  }
 }

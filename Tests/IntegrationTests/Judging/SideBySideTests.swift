@@ -32,7 +32,7 @@ import Yurai
 
   @Test(
     "trace, findings and the report do not wait for an audit",
-    arguments: ["50_judge", "80_remember_verdicts"])
+    arguments: ["50_judge", "57_remember_verdicts"])
   func reading(_ stage: String) throws {
     try withDatabase { database in
       try database.load(mall())

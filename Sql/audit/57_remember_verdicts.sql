@@ -16,7 +16,7 @@ SELECT customer_key, o.verdict
    AND (SELECT count(*) FROM customer_verdict)
        > (SELECT sum(records) FROM audit_census WHERE verdict <> 'erased') - (SELECT count(*) FROM audit_change WHERE was IS NULL);
 ANALYZE audit_change;
-COMMENT ON TABLE audit_change IS 'Stage 80 of the last audit: verdicts that changed.';
+COMMENT ON TABLE audit_change IS 'Stage 57 of the last audit: verdicts that changed.';
 
 DELETE FROM customer_verdict o USING audit_change a WHERE a.customer_key = o.customer_key AND a.was IS NOT NULL;
 
@@ -28,4 +28,4 @@ SELECT customer_key, is_now, name_level, email_level, phone_level, address_level
 DROP TABLE IF EXISTS audit_count;
 CREATE UNLOGGED TABLE audit_count AS
 SELECT was, is_now, count(*) AS records FROM audit_change GROUP BY was, is_now;
-COMMENT ON TABLE audit_count IS 'Stage 80 of the last audit: how many records went from which verdict to which; null for new or gone.';
+COMMENT ON TABLE audit_count IS 'Stage 57 of the last audit: how many records went from which verdict to which; null for new or gone.';
