@@ -1,3 +1,6 @@
+internal import CLibPQ
+internal import Glibc
+
 /// A statement that the server works on while its caller does something else.
 ///
 /// ```swift
@@ -22,7 +25,12 @@ public struct RunningStatement: ~Copyable {
   }
 
   deinit {
-    if !isAnswered { try? canceller.cancel() }
+    guard !isAnswered else { return }
+    // A request that overtakes its statement finds the session idle and is lost: so it is made again.
+    for _ in 0..<20 {
+      try? canceller.cancel()
+      if connection.isAnswered(within: 50) { return }
+    }
   }
 
   /// Waits for the statement to end, and holds its whole result in memory. To be called once.
@@ -38,6 +46,13 @@ public struct RunningStatement: ~Copyable {
 }
 
 extension Connection {
+  /// Whether what was sent is answered, or the session gone, after so many milliseconds at most.
+  fileprivate func isAnswered(within milliseconds: Int32) -> Bool {
+    var socket = pollfd(fd: PQsocket(raw), events: Int16(POLLIN), revents: 0)
+    guard poll(&socket, 1, milliseconds) > 0 else { return false }
+    return PQconsumeInput(raw) == 0 || PQisBusy(raw) == 0
+  }
+
   /// Sends one statement and comes back at once; the connection is the statement's from then on.
   ///
   /// - Throws: `connectionLost` when it could not be sent; `usage`.

@@ -1,4 +1,6 @@
+internal import Crypto
 internal import Foundation
+internal import Ledger
 internal import Postgres
 internal import Rendering
 
@@ -27,6 +29,17 @@ extension LineageRun.Result {
     let findings = counts.map { $0.findings.values.reduce(0, +) }
     outputs.append(Self.table("customer_verdict", rows: counts?.customers, in: session))
     outputs.append(Self.table("finding", rows: findings, in: session))
+  }
+
+  /// The checkpoint that the ledger's key signed last: the job's own, since imports and audits end with signing. None
+  /// without a key.
+  public mutating func addCheckpoint(of session: borrowing Session) {
+    guard let note = try? LedgerKeys(folder: session.ledgerFolder).lastCheckpoint(),
+      let signed = try? Checkpoint(text: note.text)
+    else { return }
+    checkpoint = LineageEvent.Checkpoint(
+      size: Int(signed.head.size), rootHash: signed.head.root.base64,
+      noteSHA256: Hex.text(Array(SHA256.hash(data: Data(note.bytes)))))
   }
 
   private struct Counts: Decodable {

@@ -36,6 +36,7 @@ struct Audit: ParsableCommand {
       job.progress = { meter.show(stage: $0) }
       let outcome = try job.run(in: &session)
       result.add(outcome, in: session)
+      result.addCheckpoint(of: session)
       return outcome
     }
     print(

@@ -51,6 +51,7 @@ struct Import: ParsableCommand {
       .run(manifests: manifests, in: &session)
     meter.clear()
     result.add(summary, in: session)
+    result.addCheckpoint(of: session)
     return summary
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Testing
 
@@ -45,6 +46,31 @@ import Testing
       let files = (all[3]["inputs"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
       #expect(files?.count == 6 && files?.allSatisfy { !$0.contains("/") } == true)
     }
+  }
+
+  @Test("with a key, the checkpoint that the job ended with") func checkpoint() throws {
+    try withDatabase(isBlank: true) { database in
+      let path = "\(database.folder)/events.jsonl"
+      let manifest = try mall().write(to: "\(database.folder)/m")
+      #expect(try database.tool("key", "make", "--origin", "mall.example/log").code == 0)
+      #expect(try database.tool("import", manifest, "--lineage", path).code == 0)
+      let note = try database.tool("checkpoint").output
+      let lines = note.split(separator: "\n")
+      let event = try #require(try events(path).last)
+      let facets = (event["run"] as? [String: Any])?["facets"] as? [String: Any]
+      let facet = try #require(facets?["yurai_checkpoint"] as? [String: Any])
+      #expect(facet["size"] as? Int == Int(lines[1]))
+      #expect(facet["rootHash"] as? String == String(lines[2]))
+      #expect(facet["noteSha256"] as? String == sha256(note))
+      #expect(try database.tool("audit", "--lineage", path).code == 0)
+      let after = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").last
+      let head = try database.tool("checkpoint").output.split(separator: "\n")[2]
+      #expect(after?.contains(#""rootHash":"\#(head)""#) == true)
+    }
+  }
+
+  private func sha256(_ text: String) -> String {
+    SHA256.hash(data: Data(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   @Test("ABORT when it is interrupted, FAIL when another one runs") func ends() throws {
