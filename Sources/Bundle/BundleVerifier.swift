@@ -11,6 +11,8 @@ public import Ledger
 public struct BundleVerifier: Sendable {
   /// A key of the log that the auditor got from elsewhere.
   public var key: VerifierKey?
+  /// Witnesses' keys that he got from elsewhere; each of them has to have cosigned.
+  public var witnesses: [VerifierKey]
   /// A bundle of the same ledger that he kept.
   public var previous: BundleFiles?
   /// The bytes of `annex.jsonl`.
@@ -18,9 +20,11 @@ public struct BundleVerifier: Sendable {
 
   /// A verifier.
   public init(
-    key: VerifierKey? = nil, previous: BundleFiles? = nil, annex: [UInt8]? = nil
+    key: VerifierKey? = nil, witnesses: [VerifierKey] = [], previous: BundleFiles? = nil,
+    annex: [UInt8]? = nil
   ) {
     self.key = key
+    self.witnesses = witnesses
     self.previous = previous
     self.annex = annex
   }
@@ -28,7 +32,7 @@ public struct BundleVerifier: Sendable {
   /// Checks each claim once, in the order of ``ClaimID``.
   public func verify(_ files: BundleFiles) -> Verification {
     var examination = Examination()
-    let opening = Opening(files, &examination)
+    let opening = Opening(files, witnesses: witnesses, &examination)
     let chronicle = chronicle(opening, &examination)
     let heads = examination.check(
       .history, given: both(chronicle, opening.checkpoint)
@@ -37,15 +41,29 @@ public struct BundleVerifier: Sendable {
       return .held(
         heads, Sentence("以前のもの \(heads.count - 1) 件", "earlier ones: \(heads.count - 1)"))
     }
+    let recoveries = examination.check(
+      .recoveries, given: both(chronicle, opening.manifest)
+    ) { (given) throws(Refusal) in
+      let found = try RecoveryCheck.recoveries(
+        given.0.leaves, given.0.keys, origin: given.1.0.origin)
+      return .held(
+        found,
+        found.isEmpty
+          ? Sentence("戻した記録はない", "no such time is recorded")
+          : Sentence(
+            found.map(\.sentence.ja).joined(separator: " "),
+            found.map(\.sentence.en).joined(separator: " ")))
+    }
     pin(all(chronicle, heads, opening.manifest), &examination)
     let run = run(files, opening, chronicle, &examination)
     sample(files, run, heads, chronicle, &examination)
     timestamp(files, opening, &examination)
-    previous(opening, chronicle, heads, &examination)
+    previous(opening, chronicle, heads, recoveries ?? [], &examination)
     annex(files, run, &examination)
     return Verification(
       claims: examination.claims, origin: opening.manifest?.0.origin,
-      run: opening.manifest?.0.run, head: opening.checkpoint?.checkpoint.head)
+      run: opening.manifest?.0.run, head: opening.checkpoint?.checkpoint.head,
+      recoveries: recoveries ?? [])
   }
 
   private func chronicle(
@@ -191,7 +209,7 @@ public struct BundleVerifier: Sendable {
 
   private func previous(
     _ opening: Opening, _ chronicle: Chronicle?, _ heads: [SignedHead]?,
-    _ examination: inout Examination
+    _ recoveries: [Recovery], _ examination: inout Examination
   ) {
     guard let previous else {
       examination.leaveOut(
@@ -203,7 +221,8 @@ public struct BundleVerifier: Sendable {
       .previous, given: all(opening.manifest, chronicle, heads)
     ) { (given) throws(Refusal) in
       try PreviousCheck(
-        manifest: given.0.0, book: given.1.book, heads: given.2, keys: given.1.keys
+        manifest: given.0.0, book: given.1.book, heads: given.2, keys: given.1.keys,
+        recoveries: recoveries
       ).check(previous)
     }
   }

@@ -23,6 +23,19 @@ struct AttackTests {
     #expect(Self.all.count >= 60)
   }
 
+  /// What a recovery does not excuse is said to be what it is.
+  @Test(arguments: [
+    "a recovery of an earlier checkpoint than the auditor's",
+    "a recovery, and a leaf before it is another one",
+  ])
+  func aRecoveryExcusesNothingElse(_ name: String) throws {
+    let attack = try #require(Self.all.first { $0.name == name })
+    let evidence = try attack.make()
+    let claim = evidence.verifier.verify(BundleFiles(evidence.files))[.previous]
+    guard case .failed(let why) = claim?.outcome else { throw CancellationError() }
+    #expect(!why.en.contains("own account"), "\(why.en)")
+  }
+
   /// Two roots for one size are said to be proof, not only a failure.
   @Test func aForkIsSaidToBeProof() throws {
     let name = "the same key signs another history of the same size"

@@ -97,6 +97,60 @@ struct SoundBundleTests {
     #expect(again.standing == .verified)
   }
 
+  /// A backup of nine leaves was restored, and what came after them is lost.
+  @Test func anEarlierBundleFromBeforeTheRecoveryIsContinued() throws {
+    var world = try World()
+    world.tell()
+    var early = world
+    early.leaves.removeLast(2)
+    early.signed.removeLast()
+    let earlier = BundleFiles(try early.files())
+    let later = BundleFiles(try world.files())
+    try world.recover(to: 9)
+    world.signed.append(world.leaves.count)
+    world.append("erasure", World.erasure(12))
+    let key = world.key.verifierKey
+    let held = try verify(world, BundleVerifier(key: key, previous: earlier))
+    #expect(failures(held) == [])
+    #expect(held.standing == .verified)
+    #expect(held.recoveries.map(\.index) == [9] && held.recoveries.map(\.lost.size) == [11])
+    #expect(held.recoveries[0].sentence.en.contains("Leaves 9 to 10, which were signed, are lost."))
+    let lost = try verify(world, BundleVerifier(key: key, previous: later))
+    guard case .failed(let why) = lost[.previous]?.outcome else { throw CancellationError() }
+    #expect(
+      why.en.contains("leaves 9 to 10 of the earlier bundle are gone") && why.ja.contains("会社自身の記録")
+    )
+  }
+
+  /// Whose keys the auditor has, and not those that the bundle brings along.
+  @Test func pinnedWitnesses() throws {
+    var world = try World()
+    world.tell()
+    let key = world.key.verifierKey
+    let pinned = try verify(
+      world,
+      BundleVerifier(key: key, witnesses: [world.witness.verifierKey, world.witness.verifierKey]))
+    #expect(failures(pinned) == [] && pinned.standing == .verified)
+    guard case .held(let said) = pinned[.witnesses]?.outcome else { throw CancellationError() }
+    #expect(said?.en.hasPrefix("1, by the keys that were given: ") == true)
+    // Another key under her name, somebody else, and both of two.
+    let other = try World.signer(7, "witness.example/w1", witness: true).verifierKey
+    let second = try World.signer(7, "witness.example/w2", witness: true).verifierKey
+    let own = try World.signer(1, "witness.example/w3", witness: true).verifierKey
+    for witnesses in [[other], [second], [world.witness.verifierKey, second], [own]] {
+      let refused = try verify(world, BundleVerifier(key: key, witnesses: witnesses))
+      #expect(refused.standing == .refused && refused[.witnesses]?.isFailed == true)
+    }
+    // She is not in the file keys, and has signed; she is in it, and has not.
+    var files = try world.files()
+    files["keys"] = Array("log \(key.text)\n".utf8)
+    let unnamed = BundleVerifier(key: key, witnesses: [world.witness.verifierKey])
+    #expect(unnamed.verify(BundleFiles(try world.sealed(files))).standing == .verified)
+    files = try world.files()
+    files["checkpoint"] = try world.note(world.leaves.count).bytes
+    #expect(unnamed.verify(BundleFiles(try world.sealed(files))).standing == .refused)
+  }
+
   /// The auditor was given the first key; the second one signs now, as the first one saw.
   @Test func aPinnedKeyPassesOnToItsSuccessor() throws {
     var world = try World()

@@ -10,11 +10,13 @@ struct ToolTests {
   private final class Desk {
     let path = NSTemporaryDirectory() + "yurai-bundle-\(UUID().uuidString)"
     let key: SignerKey
+    let witness: SignerKey
 
     init() throws {
       var world = try World()
       world.tell()
       key = world.key
+      witness = world.witness
       try write("previous", try world.files())
       world.signed.append(world.leaves.count)
       world.run = 4
@@ -130,6 +132,25 @@ struct ToolTests {
     #expect(packed.code == 1 && packed.output.contains("unpack it"))
   }
 
+  @Test func witnessesArePinned() throws {
+    let desk = try Desk()
+    let right = verify(
+      desk.options + ["--witness", desk.witness.verifierKey.text, "--language", "en"])
+    #expect(
+      right.code == 0 && right.output.contains("by the keys that were given"), "\(right.output)")
+    let other = try World.signer(7, "witness.example/w1", witness: true).verifierKey.text
+    for wrong in [[other], [desk.witness.verifierKey.text, other]] {
+      let options = wrong.flatMap { ["--witness", $0] }
+      #expect(verify(desk.options + options).code == 2)
+      guard Self.hasPython else { continue }
+      let python = Self.run(
+        "/usr/bin/env", ["python3", "\(Self.proof)/verify_bundle.py"] + desk.options + options)
+      #expect(python.code == 2 && python.output.contains("FAIL  witnesses"), "\(python.output)")
+    }
+    #expect(verify(desk.options + ["--witness", desk.key.verifierKey.text]).code == 64)
+    #expect(verify(desk.options + ["--witness", "w+1+x"]).code == 64)
+  }
+
   @Test func unreadableIsOneAndWrongUsageIs64() throws {
     let desk = try Desk()
     #expect(verify(["\(desk.path)/nothing"]).code == 1)
@@ -147,7 +168,10 @@ struct ToolTests {
   func somebodyElsesVerifierAgrees() throws {
     let desk = try Desk()
     let other = Self.run(
-      "/usr/bin/env", ["python3", "\(Self.proof)/verify_bundle.py"] + desk.options)
+      "/usr/bin/env",
+      ["python3", "\(Self.proof)/verify_bundle.py"] + desk.options + [
+        "--witness", desk.witness.verifierKey.text,
+      ])
     #expect(other.code == 0, "\(other.output)")
     #expect(other.output.hasSuffix("\nVERIFIED\n"))
   }
@@ -164,6 +188,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("44 tampered copies refused by both, 0 not"), "\(said)")
+    #expect(said.hasPrefix("47 tampered copies refused by both, 0 not"), "\(said)")
   }
 }

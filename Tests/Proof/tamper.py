@@ -220,6 +220,36 @@ def a_leaf_of_an_unknown_kind(c):
     c.sign_ledger()
 
 
+def recover(c, note, kept, said=None):
+    """Sets the ledger back to so many leaves, with the leaf that says so."""
+    size, root = v.Note(note).head(c.origin)
+    c.lines = c.lines[:kept]
+    c.lines.append(json.dumps({
+        "kind": "recovery", "at": "2026-01-01T00:00:00Z", "kept": kept if said is None else said,
+        "lost": {"size": size, "root": base64.b64encode(root).decode(), "note": note.decode()}, "reason": "fire",
+    }, ensure_ascii=False).encode())
+    c.sign_ledger()
+
+
+@attack("recoveries")
+def a_recovery_of_what_another_key_signed(c):
+    honest, c.signer = c.signer, Signer(c.origin, b"\7" * 32)
+    note, c.signer = c.head(len(c.lines)), honest
+    recover(c, note, c.last("audit") + 1)
+
+
+@attack("recoveries")
+def a_recovery_in_another_place(c):
+    recover(c, c.head(len(c.lines)), c.last("audit") + 1, said=1)
+
+
+@attack("previous", previous=True)
+def a_recovery_for_what_the_auditor_kept(c):
+    index = next(n for n, line in enumerate(c.lines) if json.loads(line)["kind"] == "audit")
+    c.run = json.loads(c.lines[index])["run"]
+    recover(c, c.head(len(c.lines)), index + 1)
+
+
 @attack("previous", previous=True)
 def the_same_key_signs_another_history(c):
     c.lines[0] = c.lines[0].replace(b'"at" : "2', b'"at" : "1').replace(b'"at": "2', b'"at": "1')

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Verifies a bundle of yurai without any of yurai's code: Docs/bundle.md, read by somebody else.
 
-    verify_bundle.py BUNDLE [--key VKEY] [--previous BUNDLE] [--annex FILE] [--ca CA.pem]
+    verify_bundle.py BUNDLE [--key VKEY] [--witness VKEY ...] [--previous BUNDLE] [--annex FILE]
+        [--ca CA.pem]
 
 Needs Python 3.11 and the openssl program. Where they are installed it also uses aics-tlog, which
 checks notes and proofs a second time, and jsonschema, for report.json. Prints one line a claim and
@@ -39,6 +40,7 @@ MEMBERS = {
     "import": IMPORT + "customers events transaction".split(),
     "adoption": "customers events transactions".split(),
     "supersession": "batch of".split(),
+    "recovery": "kept lost reason".split(),
     "rules": "tool sha256".split(),
     "audit": ("run mode started_at finished_at rules timely_hours customers verdicts unexplained exceptions findings "
               "changed records").split(),
@@ -383,6 +385,23 @@ class Bundle:
             need(known[size] == root, f"the root signed at {size} leaves is not of this ledger")
         self.heads.append(self.signed_at(self.note))
 
+    def set_back(self):
+        """Every time that the ledger was set back: place, head that is lost, when, why."""
+        self.recoveries = []
+        for index, leaf in self.of_kind("recovery"):
+            lost = leaf["lost"]
+            need(isinstance(lost, dict) and list(lost) == ["size", "root", "note"] and count(lost["size"])
+                 and isinstance(leaf["reason"], str) and leaf["reason"], f"leaf {index} is not of its form")
+            need(count(leaf["kept"]) and leaf["kept"] == index < lost["size"], f"leaf {index} cannot be")
+            note = Note(lost["note"].encode())
+            need(note.head(self.origin) == (lost["size"], unbase64(lost["root"], 32)), f"leaf {index}: another head")
+            signers = {key.text for key in note.signers([term[0] for term in self.terms])}
+            need(signers & {key.text for key in self.active(index)}, f"leaf {index}: what is lost was not signed")
+            self.recoveries.append((index, lost["size"], unbase64(lost["root"], 32), leaf["at"], leaf["reason"]))
+        for index, size, _, at, reason in self.recoveries:
+            print(f"NOTE  leaf {index} ({at}): the ledger was set back to {index} leaves, and leaves {index} to "
+                  f"{size - 1}, which were signed, are lost; the operator says: {json.dumps(reason, ensure_ascii=False)}")
+
     def pinned(self, text):
         if not text:
             raise Skipped("no --key: the bundle only agrees with itself")
@@ -614,7 +633,14 @@ class Bundle:
         old = Bundle(path)
         for step in (old.manifest, old.check_files, old.checkpoint, old.ledger):
             step()
-        need(old.origin == self.origin and old.size <= self.size and old.run <= self.run,
+        need(old.origin == self.origin, "it is of another ledger")
+        same = next((n for n, pair in enumerate(zip(old.lines, self.lines)) if pair[0] != pair[1]),
+                    min(old.size, self.size))
+        for index, size, root, at, _ in self.recoveries:
+            if index == same < old.size and ((size, root) == (old.size, old.root) or size > old.size):
+                raise Refused(f"by the operator's own account (leaf {index}, {at}) the ledger was set back to {index} "
+                              f"leaves; leaves {index} to {old.size - 1} of the earlier bundle are gone")
+        need(old.size <= self.size and old.run <= self.run,
              f"it had {old.size} leaves, and there are {self.size}")
         if roots(self.lines, [old.size])[old.size] != old.root:
             shared = {key.text for key in old.note.signers(old.log_keys)} & self.heads[-1][2]
@@ -645,7 +671,15 @@ class Bundle:
         need(not expected, f"records are left out: {sorted(expected)[:5]}")
 
 
-def witnesses(bundle):
+def witnesses(bundle, pinned):
+    keys = [Key(text) for text in pinned]
+    need(all(key.kind == 4 for key in keys), "not a witness's key")
+    need(not {key.public for key in keys} & {key.public for key in bundle.log_keys}, "a witness's key is the log's own")
+    found = {key.text for key in bundle.note.signers(keys)}
+    for key in keys:
+        need(key.text in found, f"{key.name} has not cosigned")
+    if keys:
+        return
     if not bundle.cosigners:
         raise Skipped("no witness has signed")
 
@@ -654,6 +688,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     arguments.add_argument("bundle")
     arguments.add_argument("--key")
+    arguments.add_argument("--witness", action="append", default=[])
     arguments.add_argument("--previous")
     arguments.add_argument("--annex")
     arguments.add_argument("--ca", help="certificate of the time-stamping authority")
@@ -670,8 +705,8 @@ def main():
         return 2
     steps = [
         ("manifest", bundle.manifest), ("files", bundle.check_files), ("checkpoint", bundle.checkpoint),
-        ("witnesses", lambda: witnesses(bundle)), ("ledger", bundle.ledger), ("leaves", bundle.leaf_forms),
-        ("keys", bundle.key_terms), ("history", bundle.history), ("key", lambda: bundle.pinned(given.key)),
+        ("witnesses", lambda: witnesses(bundle, given.witness)), ("ledger", bundle.ledger), ("leaves", bundle.leaf_forms),
+        ("keys", bundle.key_terms), ("history", bundle.history), ("recoveries", bundle.set_back), ("key", lambda: bundle.pinned(given.key)),
         ("run", bundle.latest_audit), ("census-proof", bundle.census_proof), ("report", bundle.report),
         ("census", bundle.census), ("findings", bundle.findings), ("batches", bundle.batches),
         ("rules", bundle.rule_files), ("statement", bundle.statement),

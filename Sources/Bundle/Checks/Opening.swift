@@ -8,8 +8,11 @@ struct Opening {
   var ledger: LedgerBook?
   var areFilesListed = false
 
-  /// Checks that much, and writes down what came of it.
-  init(_ files: BundleFiles, _ examination: inout Examination) {
+  /// Checks that much, and writes down what came of it. `pinned` are the witnesses that have to
+  /// have cosigned.
+  init(
+    _ files: BundleFiles, witnesses pinned: [VerifierKey] = [], _ examination: inout Examination
+  ) {
     manifest = examination.check(.manifest, given: files) { (files) throws(Refusal) in
       .held(try Self.manifest(files))
     }
@@ -26,8 +29,11 @@ struct Opening {
         trusted,
         Sentence("\(head.size) 件、根 \(head.root)", "\(head.size) leaves, root \(head.root)"))
     }
-    _ = examination.check(.witnesses, given: both(manifest, checkpoint)) { (given) in
-      Self.witnesses(given.0.1, given.1)
+    _ = examination.check(.witnesses, given: both(manifest, checkpoint)) {
+      (given) throws(Refusal) in
+      pinned.isEmpty
+        ? Self.witnesses(given.0.1, given.1)
+        : try Self.witnesses(pinned, given.0.1, given.1)
     }
     ledger = examination.check(.ledger, given: checkpoint) { (trusted) throws(Refusal) in
       .held(try Self.ledger(files, trusted.checkpoint.head))
@@ -73,13 +79,50 @@ struct Opening {
           ? Sentence("立会人は届け出られていない。", "No witness is named.")
           : Sentence("立会人の署名がない。", "No witness has signed it."))
     }
-    let times = trusted.signers.filter { $0.key.algorithm == .cosignatureV1 }.map {
-      "\($0.key) (\(UTCTime.text($0.time ?? 0)))"
-    }.joined(separator: ", ")
+    let times = times(trusted)
     return .held(
       (),
       Sentence(
         "\(count) 名（鍵は一式のもの）: \(times)", "\(count), by keys as the bundle has them: \(times)"))
+  }
+
+  /// The witnesses whose keys the reader has from elsewhere, whatever the file `keys` says.
+  private static func witnesses(
+    _ pinned: [VerifierKey], _ ring: KeyRing, _ opened: TrustedCheckpoint
+  ) throws(Refusal) -> Examination.Step<Void> {
+    let wanted = Array(Set(pinned))
+    let trusted: TrustedCheckpoint
+    do throws(CheckpointError) {
+      trusted = try CheckpointPolicy(
+        origin: opened.checkpoint.origin, logKeys: ring.logKeys, witnesses: wanted
+      ).open(opened.note)
+    } catch {
+      throw Refusal(
+        "渡された立会人の鍵では署名を確かめられない（\(error)）。",
+        "The signatures do not stand by the keys of the witnesses that were given: \(error).")
+    }
+    let signed = Set(trusted.signers.map(\.key))
+    for key in pinned where !signed.contains(key) {
+      throw Refusal(
+        "渡された鍵の立会人 \(key) は、このチェックポイントに署名していない。",
+        "The witness \(key), whose key was given, has not cosigned this checkpoint.")
+    }
+    guard trusted.independentWitnessCount == Set(wanted.map(\.publicKey)).count else {
+      throw Refusal(
+        "渡された立会人の鍵に、台帳自身の鍵がある。", "A witness's key that was given is the log's own.")
+    }
+    return .held(
+      (),
+      Sentence(
+        "渡された鍵の \(wanted.count) 名: \(times(trusted))",
+        "\(wanted.count), by the keys that were given: \(times(trusted))"))
+  }
+
+  /// Who cosigned, and when by their own clocks.
+  private static func times(_ trusted: TrustedCheckpoint) -> String {
+    trusted.signers.filter { $0.key.algorithm == .cosignatureV1 }.map {
+      "\($0.key) (\(UTCTime.text($0.time ?? 0)))"
+    }.joined(separator: ", ")
   }
 
   private static func ledger(

@@ -6,6 +6,7 @@ struct PreviousCheck {
   let book: LedgerBook
   let heads: [SignedHead]
   let keys: KeyHistory
+  let recoveries: [Recovery]
 
   func check(_ earlier: BundleFiles) throws(Refusal) -> Examination.Step<Void> {
     var examination = Examination()
@@ -20,6 +21,7 @@ struct PreviousCheck {
         "以前の一式は別の台帳 \(old.origin) のものである。", "It is of another ledger, \(old.origin).")
     }
     let head = trusted.checkpoint.head
+    if let recovery = setBack(ledger, head) { throw lost(recovery, head) }
     guard head.size <= book.size, old.run <= manifest.run else {
       throw Refusal(
         "以前は \(head.size) 件、いまは \(book.size) 件。末尾が切られたか、二つを取り違えている。",
@@ -50,6 +52,28 @@ struct PreviousCheck {
       Sentence(
         "以前の \(head.size) 件はそのままで、\(book.size - head.size) 件が加わった",
         "its \(head.size) leaves stand, and \(book.size - head.size) were added"))
+  }
+
+  /// The recovery by which what the earlier bundle holds was lost: where the two ledgers part, and
+  /// of that checkpoint or one after it.
+  private func setBack(_ ledger: LedgerBook, _ head: TreeHead) -> Recovery? {
+    let same = zip(ledger.lines, book.lines).prefix { $0 == $1 }.count
+    return recoveries.first { recovery in
+      recovery.index == same && head.size > recovery.index
+        && (recovery.lost == head || recovery.lost.size > head.size)
+    }
+  }
+
+  private func lost(_ recovery: Recovery, _ old: TreeHead) -> Refusal {
+    Refusal(
+      "会社自身の記録（\(recovery.index) 番の葉、\(recovery.at)）によれば、台帳はバックアップの復元により先頭の "
+        + "\(recovery.index) 件まで戻された。そこまでは以前の一式のままであり、以前の一式にある \(recovery.index) 番から "
+        + "\(old.size - 1) 番までの葉は、いまの台帳にない。失われた葉を示すものはほかにないので、以前の一式を保管すること。"
+        + "会社の述べる理由: \(recovery.reason)",
+      "By the operator's own account (leaf \(recovery.index), \(recovery.at)) the ledger was set back to its first "
+        + "\(recovery.index) leaves when a backup was restored. These are as in the earlier bundle; leaves "
+        + "\(recovery.index) to \(old.size - 1) of the earlier bundle are gone from the ledger. Keep that bundle: nothing "
+        + "else shows them. The reason, as the operator gives it: \(recovery.reason)")
   }
 
   private func place(_ ledger: LedgerBook) -> Int {

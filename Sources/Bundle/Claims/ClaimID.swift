@@ -8,6 +8,7 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
   case leaves
   case keys
   case history
+  case recoveries
   case key
   case censusProof = "census-proof"
   case run
@@ -56,6 +57,10 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
       Sentence(
         "以前の各チェックポイントは、この台帳の先頭部分である。",
         "Every earlier checkpoint is of a beginning of this ledger.")
+    case .recoveries:
+      Sentence(
+        "台帳をバックアップまで戻した記録は、失われた署名済みのチェックポイントをそれぞれ示している。",
+        "Where the ledger was set back to a backup, it names the signed checkpoint that is lost.")
     case .key:
       Sentence(
         "署名の鍵は、監査人が別に受け取った鍵である。",

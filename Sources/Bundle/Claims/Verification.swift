@@ -35,6 +35,10 @@ public struct Verification: Hashable, Sendable {
   /// The signed head of the ledger.
   public let head: TreeHead?
 
+  /// Each time that the ledger was set back to a backup: whatever else holds, a reader has to know
+  /// it.
+  public let recoveries: [Recovery]
+
   /// How much may be said.
   public var standing: Standing {
     // What has to hold in every bundle: a check that was left out is none that passed.

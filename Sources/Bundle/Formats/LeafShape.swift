@@ -97,6 +97,10 @@ extension LeafShape {
     ],
     "key": [("change", .word(["made", "added", "retired"])), ("vkey", .key)],
     "adoption": [("customers", .count), ("events", .count), ("transactions", .list(.text))],
+    "recovery": [
+      ("kept", .count),
+      ("lost", .members([("size", .count), ("root", .hash), ("note", .text)])), ("reason", .text),
+    ],
     "sample": [
       ("run", .count), ("nonce_sha256", .hex), ("confidence", .share), ("tolerable", .share),
       ("stratified", .optional(.word(["mall", "merchant"]))),

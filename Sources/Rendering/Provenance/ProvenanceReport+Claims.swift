@@ -101,7 +101,8 @@ extension ProvenanceReport {
           ? "The result of this audit is in the signed ledger. If it were rewritten later, it would no "
             + "longer fit the signatures before."
           : "The result of this audit is in no ledger. That it was rewritten later could not be seen."
-      ),
+      )
+    ] + recoveryClaim + [
       claim(
         "witnessed", witnesses.isEmpty ? .open : .proven,
         ja: witnesses.isEmpty
@@ -121,6 +122,23 @@ extension ProvenanceReport {
           ? "A time-stamping authority stamped this checkpoint."
           : "There is no stamp of a time-stamping authority. Times are by the company's own clock."),
       sampleClaim,
+    ]
+  }
+
+  private var recoveryClaim: [Claim] {
+    guard !recoveries.isEmpty else { return [] }
+    let ja = recoveries.map {
+      "\($0.at.minute)、台帳は\($0.kept)番の手前まで戻され、署名済みの\($0.kept)番から\($0.lost - 1)番までの記録が失われました（理由：\($0.reason)）。"
+    }
+    let en = recoveries.map {
+      "On \($0.at.minute) the ledger was set back to its first \($0.kept) leaves, and leaves \($0.kept) to "
+        + "\($0.lost - 1), which were signed, were lost (reason: \($0.reason))."
+    }
+    return [
+      claim(
+        "nothing-lost", .failed,
+        ja: "バックアップの復元により、署名済みの記録が失われています。" + ja.joined(),
+        en: "Signed entries were lost when a backup was restored. " + en.joined(separator: " "))
     ]
   }
 

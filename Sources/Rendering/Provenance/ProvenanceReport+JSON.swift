@@ -148,6 +148,16 @@ extension ProvenanceReport {
             ])
           })
       ),
+      (
+        "recoveries",
+        .array(
+          recoveries.map { recovery in
+            .object([
+              ("leaf", .int(recovery.kept)), ("lost", .int(recovery.lost)),
+              ("at", .string(recovery.at.description)), ("reason", .string(recovery.reason)),
+            ])
+          })
+      ),
       ("time_stamped", .bool(isTimestamped)),
       ("sample", sample?.ordered ?? .null),
       ("records", records?.ordered ?? .null),

@@ -30,6 +30,26 @@ extension ProvenanceReport {
     }
   }
 
+  /// The ledger was set back to a backup: what was signed after it is lost.
+  public struct Recovery: Sendable, Equatable {
+    /// How many leaves were kept; the leaf that says so has this number.
+    public var kept: Int
+    /// How many leaves the lost checkpoint covers.
+    public var lost: Int
+    /// When, by the operator's own clock.
+    public var at: Moment
+    /// Why, as the operator says; it is shown as it stands in the ledger.
+    public var reason: String
+
+    /// As the leaf has it.
+    public init(kept: Int, lost: Int, at: Moment, reason: String) {
+      self.kept = kept
+      self.lost = lost
+      self.at = at
+      self.reason = reason
+    }
+  }
+
   /// A provision, succession or joint use, and what its record lacks.
   public struct Provision: Sendable, Equatable {
     /// `batch:3/12`.

@@ -5,19 +5,44 @@ internal import Postgres
 
 /// Whether the ledger in the database is whole: what the nightly job looks at before it adds to it.
 enum LedgerCheck {
-  /// Makes the whole tree again from the leaves, and compares it with what is stored, what was signed, and what the audit
-  /// runs say of themselves.
-  ///
-  /// - Returns: What is wrong, a sentence each; nothing when it is whole.
+  /// What was found.
+  struct State {
+    /// What is wrong, a sentence each, but for an end that is missing.
+    var problems: [String] = []
+    /// How many leaves there are.
+    var size: Int64 = 0
+    /// How many of them the newest checkpoint covers that the database itself holds.
+    var signedSize: Int64 = 0
+    /// The last checkpoint signed, when the ledger ends before it.
+    var ahead: Checkpoint?
+  }
+
+  /// What is wrong with the ledger, a sentence each; nothing when it is whole.
   static func problems(
     _ folder: String, in connection: inout Connection
   ) throws -> [String] {
+    let state = try state(folder, in: &connection)
+    let cut = state.ahead.map {
+      "the last checkpoint signed, kept in \(folder), covers \($0.head.size) leaves and the ledger has "
+        + "\(state.size): its end was cut off, or a backup was restored. Restore a newer one; if there is none: "
+        + "`yurai db recover`"
+    }
+    return state.problems + (cut.map { [$0] } ?? [])
+  }
+
+  /// Makes the whole tree again from the leaves, and compares it with what is stored, what was signed, and what the audit
+  /// runs say of themselves.
+  static func state(_ folder: String, in connection: inout Connection) throws -> State {
     let signed = try checkpoints(in: &connection)
     // Kept before it is stored: where the tool died between the two, the database lacks it, and it counts all the same.
-    let kept = try LedgerKeys(folder: folder).lastCheckpoint()
-    let last = try kept.map {
-      try opened($0.bytes, "the last checkpoint, kept in \(folder),", in: &connection).head
-    }
+    let store = LedgerKeys(folder: folder)
+    let kept = try store.lastCheckpoint()
+    let recovery = try LedgerStore.recovery(of: kept, store, in: &connection)
+    let last =
+      try recovery
+      ?? kept.map {
+        try opened($0.bytes, "the last checkpoint, kept in \(folder),", in: &connection)
+      }
     var roots: [Int64: TreeHash] = [:]
     var problems: [String] = []
     var frontier = Frontier()
@@ -32,7 +57,7 @@ enum LedgerCheck {
       }
       let leaf: String = try row.value(2)
       for hash in frontier.append(.leaf(Array(leaf.utf8))) { Self.add(hash, to: &wanted) }
-      if signed[frontier.size] != nil || last?.size == frontier.size {
+      if signed[frontier.size] != nil || last?.head.size == frontier.size {
         roots[frontier.size] = frontier.head.root
       }
     }
@@ -52,14 +77,13 @@ enum LedgerCheck {
           : "the first \(size) leaves are not those that were signed: the ledger was rewritten")
       break
     }
+    var ahead: Checkpoint?
     if let last {
-      if last.size > frontier.size {
+      if last.head.size > frontier.size {
+        ahead = last
+      } else if roots[last.head.size] != last.head.root {
         problems.append(
-          "the last checkpoint signed, kept in \(folder), covers \(last.size) leaves and the ledger has "
-            + "\(frontier.size): its end was cut off")
-      } else if roots[last.size] != last.root {
-        problems.append(
-          "the first \(last.size) leaves are not those of the last checkpoint signed, kept in \(folder): the ledger was "
+          "the first \(last.head.size) leaves are not those of the last checkpoint signed, kept in \(folder): the ledger was "
             + "rewritten")
       }
     } else if !signed.isEmpty {
@@ -76,7 +100,8 @@ enum LedgerCheck {
         "the census by place of run \(try census.value(0, 0, as: Int.self)) does not sum to its verdicts"
       )
     }
-    return problems
+    return State(
+      problems: problems, size: frontier.size, signedSize: signed.keys.max() ?? 0, ahead: ahead)
   }
 
   private static func add(_ hash: StoredHash, to digest: inout SHA256) {

@@ -32,7 +32,9 @@ public enum LedgerExchange {
     let note = try LedgerSigner.checkpoint(in: &session)
     let size = try Checkpoint(text: note.text).head.size
     guard (0...size).contains(old) else {
-      throw YuraiError("the ledger has \(size) leaves: a witness cannot know \(old)", exit: .usage)
+      throw YuraiError(
+        "the ledger has \(size) leaves: a witness cannot know \(old). If the ledger was set back to a backup, tell her: she "
+          + "alone decides whether she begins anew", exit: .usage)
     }
     let proof =
       old == 0
@@ -141,6 +143,12 @@ public struct WitnessDesk: Sendable {
       }
       last = opened.checkpoint
     }
+    if let last, trusted.checkpoint.head.size < last.head.size {
+      throw YuraiError(
+        "the checkpoint covers \(trusted.checkpoint.head.size) leaves, and the last one that was cosigned covers "
+          + "\(last.head.size): the end of the ledger was cut off, or it was set back to a backup. Keep this request and "
+          + "\(state), and ask for a bundle: `yurai verify` names a recovery", exit: .unexplained)
+    }
     guard old == last?.head.size ?? 0 else {
       throw YuraiError(
         "the request starts at \(old), and the last checkpoint cosigned covers \(last?.head.size ?? 0): ask for "
@@ -154,7 +162,7 @@ public struct WitnessDesk: Sendable {
       guard case .inconsistent = error else { throw YuraiError("\(error)") }
       throw YuraiError(
         "the checkpoint does not continue the last one that was cosigned: either the request is wrong, or the ledger "
-          + "was rewritten. Keep this request and \(state), and ask for the leaves: two heads that no leaves fit both of prove it",
+          + "was rewritten or set back to a backup. Keep this request and \(state), and ask for the leaves: two heads that no leaves fit both of prove it",
         exit: .unexplained)
     }
     try Data(note.utf8).write(to: URL(fileURLWithPath: state), options: .atomic)

@@ -3,14 +3,16 @@ internal import Ledger
 
 /// The ledger's private keys and the last checkpoint that they signed, in a folder outside of the database.
 ///
-/// `keys` (mode 0600) holds one `PRIVATE+KEY+…` a line, the current one first; `checkpoint` the last signed note. Both are
-/// replaced whole: written beside, synced, renamed.
+/// `keys` (mode 0600) holds one `PRIVATE+KEY+…` a line, the current one first; `checkpoint` the last signed note;
+/// `recovery`, while a recovery is not yet signed, the head that ends with its leaf. All are replaced whole: written
+/// beside, synced, renamed.
 struct LedgerKeys {
   /// Where they lie.
   let folder: String
 
   private var keyPath: String { "\(folder)/keys" }
   private var checkpointPath: String { "\(folder)/checkpoint" }
+  private var recoveryPath: String { "\(folder)/recovery" }
 
   /// The keys; none when there is no file.
   /// - Throws: `YuraiError` when others can read the file, or it is not made of keys of one name.
@@ -54,6 +56,23 @@ struct LedgerKeys {
 
   /// Keeps the last checkpoint, before anybody gets to see it.
   func keep(_ note: SignedNote) throws { try replace(checkpointPath, by: note.bytes) }
+
+  /// The head of the ledger that ends with the leaf of a recovery, as `yurai db recover` left it; nil when there is none.
+  ///
+  /// That a leaf in the database says that the ledger was set back is not enough: its owner could write one.
+  func recovery() -> Checkpoint? {
+    FileManager.default.contents(atPath: recoveryPath).flatMap {
+      try? Checkpoint(text: String(decoding: $0, as: UTF8.self))
+    }
+  }
+
+  /// Keeps that head, before its leaf is in the database.
+  func keep(recovery head: Checkpoint) throws {
+    try replace(recoveryPath, by: Array(head.text.utf8))
+  }
+
+  /// Forgets it, once what follows it was signed.
+  func forgetRecovery() { unlink(recoveryPath) }
 
   private func replace(_ path: String, by bytes: [UInt8]) throws {
     try FileManager.default.createDirectory(

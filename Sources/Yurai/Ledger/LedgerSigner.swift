@@ -79,7 +79,8 @@ public enum LedgerSigner {
     }
   }
 
-  private static func append(
+  /// Appends the leaf of a change of the keys.
+  static func append(
     _ change: String, _ key: SignerKey, in connection: inout Connection
   ) throws {
     let leaf: String = try connection.value(
@@ -101,7 +102,8 @@ public enum LedgerSigner {
   /// Signs the ledger's head, or gives the note that was signed for it before.
   ///
   /// It is signed only if it continues the last checkpoint signed, which is kept outside of the database; what is
-  /// signed is kept there first.
+  /// signed is kept there first. The one exception: what `yurai db recover` recorded continues the recovery's leaf, which
+  /// names that last checkpoint word for word.
   /// - Throws: `YuraiError` with exit `unexplained` when the ledger does not continue it.
   static func checkpoint(in session: inout Session) throws -> SignedNote {
     let store = LedgerKeys(folder: session.ledgerFolder)
@@ -114,33 +116,37 @@ public enum LedgerSigner {
       let size = try LedgerStore.size(in: &connection)
       let last = try store.lastCheckpoint()
       let lastCheckpoint = try last.map { try opened($0, origin, in: &connection) }
-      if let lastCheckpoint, lastCheckpoint.head.size > size {
+      let recovery = try LedgerStore.recovery(of: last, store, in: &connection)
+      let base = recovery ?? lastCheckpoint
+      if let base, base.head.size > size {
         throw YuraiError(
-          "the ledger ends at leaf \(size) and leaf \(lastCheckpoint.head.size) was signed: its end was cut off. "
-            + "Restore it from the backup, and find out who did it", exit: .unexplained)
+          "the ledger ends at leaf \(size) and leaf \(base.head.size) was signed: its end was cut off. "
+            + "Restore it from the backup, and find out who did it. If no backup reaches so far: `yurai db recover`",
+          exit: .unexplained)
       }
       let head = try LedgerStore.head(size: size, in: &connection)
       if let last, let lastCheckpoint, lastCheckpoint.head == head {
         try LedgerStore.keep(last, head, in: &connection)
         return last
       }
-      let proof = try lastCheckpoint.map {
+      let proof = try base.map {
         try LedgerStore.answer(
           .consistencyProof(old: $0.head.size, new: size), in: &connection)
       }
       let note: SignedNote
       do throws(CheckpointError) {
         note = try Checkpoint(origin: origin, head: head).signed(
-          by: keys, after: lastCheckpoint, proof: proof ?? ConsistencyProof(hashes: []))
+          by: keys, after: base, proof: proof ?? ConsistencyProof(hashes: []))
       } catch {
         guard case .inconsistent = error else { throw YuraiError("\(error)") }
         throw YuraiError(
-          "the ledger does not continue the checkpoint that was signed last, at leaf \(lastCheckpoint?.head.size ?? 0): "
+          "the ledger does not continue the checkpoint that was signed last, at leaf \(base?.head.size ?? 0): "
             + "it was rewritten. Restore it from the backup, and find out who did it",
           exit: .unexplained)
       }
       try store.keep(note)
       try LedgerStore.keep(note, head, in: &connection)
+      store.forgetRecovery()
       return note
     }
   }
@@ -164,7 +170,18 @@ public enum LedgerSigner {
 extension LedgerStore {
   /// The verifier keys that the ledger's leaves name, retired ones too.
   static func lastKeys(in connection: inout Connection) throws -> [VerifierKey] {
-    let rows = try connection.rows(SQLScript(named: "ledger/keys").query())
+    try keys("ledger/keys", in: &connection)
+  }
+
+  /// The verifier keys that may sign now.
+  static func activeKeys(in connection: inout Connection) throws -> [VerifierKey] {
+    try keys("ledger/keys_active", in: &connection)
+  }
+
+  private static func keys(
+    _ script: String, in connection: inout Connection
+  ) throws -> [VerifierKey] {
+    let rows = try connection.rows(SQLScript(named: script).query())
     return try (0..<rows.count).map { row in
       let text: String = try rows.value(row, 0)
       guard let key = try? VerifierKey(text) else {

@@ -178,6 +178,12 @@ public struct ProvenanceJob: Sendable {
     report.ledger = parts.head
     report.isTimestamped = parts.timestamp != nil
     report.sample = parts.sample?.result
+    let recoveries = try SQLScript(named: "report/recoveries").query(["size": parts.head.size])
+    report.recoveries = try connection.rows(recoveries).map { row in
+      .init(
+        kept: try row.value(0), lost: try row.value(2), at: try Self.moment(row[1]),
+        reason: try row.value(3))
+    }
     let query = try SQLScript(named: "report/checkpoints").query(["size": parts.head.size])
     report.checkpoints = try connection.rows(query).map { row in
       .init(

@@ -9,7 +9,7 @@ struct DB: ParsableCommand {
     abstract: "Start, stop and look at the private PostgreSQL; bring the schema up to date.",
     subcommands: [
       Start.self, Stop.self, Status.self, Migrate.self, Index.self, RolesVerb.self,
-      Adopt.self,
+      Adopt.self, Recover.self,
     ])
 
   struct Start: ParsableCommand {
@@ -67,6 +67,26 @@ struct DB: ParsableCommand {
       print(
         "adopted: \(outcome.customers) customer records, each as it was committed to, and \(outcome.events) events"
       )
+    }
+  }
+
+  struct Recover: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Go on from a backup that ends before what was signed last.",
+      discussion: """
+        A leaf of the ledger names the signed checkpoint that is lost, and the reason; the ledger is signed from there on. \
+        Nothing of it can be hidden: every bundle tells of it, and who holds the lost checkpoint sees that it is gone. \
+        Refused when nothing is lost, and when what is there was changed.
+        """)
+    @Option(
+      help: ArgumentHelp(
+        "What happened, in one line. It stands in the ledger for good, and every auditor reads it: name nobody.",
+        valueName: "text"))
+    var reason: String
+    @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+    func run() throws {
+      var session = try connection.session()
+      print(try RecoverJob(reason: reason).run(in: &session).text)
     }
   }
 

@@ -22,6 +22,13 @@ struct Verify: ParsableCommand {
     transform: VerifierKey.argument)
   var key: VerifierKey?
 
+  @Option(
+    help: ArgumentHelp(
+      "A witness's verifier key, as you were given it; repeatable. Each has to have cosigned.",
+      valueName: "vkey"),
+    transform: VerifierKey.witness)
+  var witness: [VerifierKey] = []
+
   @Option(help: ArgumentHelp("A bundle of the same ledger that you kept.", valueName: "bundle"))
   var previous: String?
 
@@ -38,7 +45,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let settings = try reader.settings()
     let verifier = BundleVerifier(
-      key: key, previous: try previous.map(Self.files), annex: try annex.map(Self.contents))
+      key: key, witnesses: witness, previous: try previous.map(Self.files),
+      annex: try annex.map(Self.contents))
     let verification = verifier.verify(try Self.files(bundle))
     if format == .json {
       print(verification.json)
@@ -67,6 +75,16 @@ extension VerifierKey {
     }
     return key
   }
+
+  /// The key of a witness.
+  fileprivate static func witness(_ text: String) throws -> VerifierKey {
+    let key: VerifierKey
+    do { key = try VerifierKey(text) } catch { throw ValidationError("--witness: \(error)") }
+    guard key.algorithm == .cosignatureV1 else {
+      throw ValidationError("--witness: this is a log's key, and not a witness's")
+    }
+    return key
+  }
 }
 
 extension Verification {
@@ -78,10 +96,14 @@ extension Verification {
         + "\"checked\":\(JSONText.quoted(claim.checked.en)),\"detail\":\(detail)}"
     }
     let head = head.map { "\"size\":\($0.size),\"root\":\(JSONText.quoted($0.root.base64))" }
+    let recoveries = recoveries.map {
+      "{\"leaf\":\($0.index),\"at\":\(JSONText.quoted($0.at)),\"lost\":\($0.lost.size),"
+        + "\"reason\":\(JSONText.quoted($0.reason))}"
+    }
     return "{\"version\":1,\"verdict\":\"\(standing.rawValue)\","
       + "\"origin\":\(origin.map(JSONText.quoted) ?? "null"),"
       + "\"run\":\(run.map { "\($0)" } ?? "null"),\(head ?? "\"size\":null,\"root\":null"),"
-      + "\"claims\":[\(claims.joined(separator: ","))]}"
+      + "\"recoveries\":[\(recoveries.joined(separator: ","))],\"claims\":[\(claims.joined(separator: ","))]}"
   }
 
   /// The text for an auditor.
@@ -97,6 +119,7 @@ extension Verification {
       facts.append(
         language == .ja ? "台帳 \(origin)、監査 第 \(run) 回" : "Ledger \(origin), audit run \(run)")
     }
+    facts += recoveries.map { pick($0.sentence) }
     return VerificationText(language: language).render(
       verdict: pick(standing.sentence), facts: facts, failed: items("failed"),
       held: items("held"), notChecked: items("not_checked"))

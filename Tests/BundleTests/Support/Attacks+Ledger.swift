@@ -135,6 +135,50 @@ extension Attack {
         $0.auditIndex -= 1
         $0.sampleIndex -= 1
       }),
+    .telling(
+      "what a recovery says is lost was signed by another key", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, lost: $0.note($0.leaves.count, by: [World.signer(2)]))
+      }),
+    .telling(
+      "a recovery names another size than the checkpoint that it holds", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, size: 12)
+      }),
+    .telling(
+      "a recovery stands elsewhere than where the ledger was set back to", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, saying: 8)
+      }),
+    .telling(
+      "nothing is lost by a recovery", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, lost: $0.note(9))
+      }),
+    Attack("a recovery of an earlier checkpoint than the auditor's", .previous) {
+      var world = try World()
+      world.tell()
+      let kept = BundleFiles(try world.files())
+      try world.recover(to: 9, lost: world.note(10))
+      world.append("erasure", World.erasure(12))
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, previous: kept))
+    },
+    Attack("a recovery, and a leaf before it is another one", .previous) {
+      var world = try World()
+      world.tell()
+      let kept = BundleFiles(try world.files())
+      try world.recover(to: 9)
+      world.leaves[2] = world.leaves[2].replacing("customers.csv", with: "customerz.csv")
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, previous: kept))
+    },
     Attack("the same key signs another history of the same size", .previous) {
       var world = try World()
       world.tell()

@@ -99,6 +99,25 @@ struct World {
         + #""stratified" : \#(stratified.map { "\"\($0)\"" } ?? "null")"#)
   }
 
+  /// The ledger is set back to so many leaves, after its head was signed, and goes on with the leaf that says so.
+  mutating func recover(
+    to kept: Int, saying said: Int? = nil, lost: SignedNote? = nil, size: Int? = nil
+  ) throws {
+    let lost = try lost ?? note(leaves.count)
+    let head = try Checkpoint(text: lost.text).head
+    leaves.removeLast(leaves.count - kept)
+    signed.removeAll { $0 > kept }
+    let note = Self.quoted(String(decoding: lost.bytes, as: UTF8.self))
+    append(
+      "recovery",
+      #""kept" : \#(said ?? kept), "lost" : {"size" : \#(size ?? Int(head.size)), "root" : "\#(head.root.base64)", "#
+        + #""note" : \#(note)}, "reason" : "ディスク障害""#)
+  }
+
+  static func erasure(_ place: Int) -> String {
+    #""record" : \#(place), "reason" : "person", "events" : 3, "backups_until" : "2026-12-31""#
+  }
+
   mutating func append(_ kind: String, _ members: String) {
     leaves.append(#"{"kind" : "\#(kind)", "at" : "2026-11-27T03:00:00Z", \#(members)}"#)
   }

@@ -6,33 +6,6 @@ import Yurai
 
 /// A database that was restored from a dump: every row is written anew, and one command takes it over.
 @Suite struct AdoptTests {
-  /// What `pg_dump` writes, restored into a database of its own.
-  private func withRestored(_ liar: Liar, _ body: (Liar) throws -> Void) throws {
-    let database = liar.database
-    let name = "\(database.name)_restored"
-    let endpoint = database.server.endpoint
-    let reach = ["-h", endpoint.socketDirectory, "-p", "\(endpoint.port)", "-U", endpoint.user]
-    let dump = "\(database.folder)/dump"
-    var connection = try Connection(database.server.parameters("postgres"))
-    try connection.execute("CREATE DATABASE \(identifier: name) TEMPLATE template0")
-    defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
-    for (program, arguments) in [
-      ("pg_dump", reach + ["-Fc", "-f", dump, database.name]),
-      ("pg_restore", reach + ["--no-owner", "-d", name, dump]),
-    ] {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = [program] + arguments
-      try process.run()
-      process.waitUntilExit()
-      try #require(process.terminationStatus == 0, "\(program)")
-    }
-    let restored = TestDatabase(
-      server: database.server, name: name, folder: database.folder,
-      secretPath: database.secretPath)
-    try body(Liar(database: restored))
-  }
-
   private static let said =
     "restored: every row was written again since its import, as by a restore from a dump: if it "
     + "was one, run yurai db adopt"
@@ -40,7 +13,7 @@ import Yurai
   @Test("the audit says so in one line; adopted, it says nothing; and changes are found again")
   func adopted() throws {
     try Liar.with { liar throws in
-      try withRestored(liar) { restored throws in
+      try liar.withRestored { restored throws in
         let verdicts = try liar.database.audit().verdicts
         // The folder's checkpoint covers the audit above, the dump does not: back to the dump's.
         let note = try restored.database.value(
@@ -80,7 +53,7 @@ import Yurai
   @Test("a row that the transaction of an old import would have written is foreign now")
   func superseded() throws {
     try Liar.with { liar throws in
-      try withRestored(liar) { restored throws in
+      try liar.withRestored { restored throws in
         #expect(try restored.database.tool("db", "adopt").code == 0)
         // The old import's number comes round again: here the row's own is put in its place.
         try restored.lie([
@@ -96,7 +69,7 @@ import Yurai
   @Test("refused when one record is not what was committed to, and named by the audit")
   func refused() throws {
     try Liar.with { liar throws in
-      try withRestored(liar) { restored throws in
+      try liar.withRestored { restored throws in
         try restored.lie([
           "UPDATE customer_record SET address = '東京都虚偽区1' WHERE name = '佐藤　一郎' "
             + "OR name = (SELECT max(name) FROM customer_record)"
@@ -118,7 +91,7 @@ import Yurai
       #expect(fresh.code == 64, "\(fresh.errors)")
       try liar.lie(["UPDATE customer SET phone_key = 1"])
       #expect(try liar.database.tool("db", "adopt").code == 64)
-      try withRestored(liar) { restored throws in
+      try liar.withRestored { restored throws in
         try restored.lie([
           "DELETE FROM collection_event WHERE source_id = '1-2'",
           "DELETE FROM collection_record WHERE settlement_id = 'S1-2'",

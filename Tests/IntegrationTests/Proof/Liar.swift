@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Postgres
+import PrivateServer
 import Rendering
 import Testing
 import Yurai
@@ -80,6 +81,32 @@ struct Liar {
     let error = failure { _ = try database.audit() }
     #expect(error.exit == .unexplained)
     return error.description
+  }
+
+  /// What `pg_dump` writes now, restored into a database of its own, with the same folder of keys.
+  func withRestored(_ name: String = "restored", _ body: (Liar) throws -> Void) throws {
+    let name = "\(database.name)_\(name)"
+    let endpoint = database.server.endpoint
+    let reach = ["-h", endpoint.socketDirectory, "-p", "\(endpoint.port)", "-U", endpoint.user]
+    let dump = "\(database.folder)/\(name).dump"
+    var connection = try Connection(database.server.parameters("postgres"))
+    try connection.execute("CREATE DATABASE \(identifier: name) TEMPLATE template0")
+    defer { _ = try? connection.execute("DROP DATABASE \(identifier: name) WITH (FORCE)") }
+    for (program, arguments) in [
+      ("pg_dump", reach + ["-Fc", "-f", dump, database.name]),
+      ("pg_restore", reach + ["--no-owner", "-d", name, dump]),
+    ] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [program] + arguments
+      try process.run()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0, "\(program)")
+    }
+    let restored = TestDatabase(
+      server: database.server, name: name, folder: database.folder,
+      secretPath: database.secretPath)
+    try body(Liar(database: restored))
   }
 
   /// The number of the batch of a file.

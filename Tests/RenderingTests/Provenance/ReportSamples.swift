@@ -112,6 +112,11 @@ enum ReportSamples {
         keepUntil: Samples.day("2015-11-02"), rule: "appi-receiver-record"))
     report.checkpoints = (1...30).map { checkpoint($0, "2012-11-02T01:31:00+09:00") }
     report.ledger = .init(size: 30, root: root("30"))
+    report.recoveries = [
+      .init(
+        kept: 21, lost: 26, at: Samples.moment("2012-10-30T09:15:00+09:00"),
+        reason: "ディスク障害 <A> & \"B\"")
+    ]
     report.isTimestamped = false
     report.sample = nil
     return report

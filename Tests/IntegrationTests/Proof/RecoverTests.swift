@@ -1,0 +1,326 @@
+import Foundation
+import Ledger
+import Postgres
+import Testing
+import Yurai
+
+/// A disaster, and a backup that ends before what was signed: the ledger goes on, and nobody can hide that it was set back.
+@Suite struct RecoverTests {
+  private static let reason = "ディスク障害。27日 03:00 のバックアップを復元"
+
+  private func recover(_ liar: Liar, _ reason: String = Self.reason) throws -> Tool.Outcome {
+    try liar.database.tool("db", "recover", "--reason", reason)
+  }
+
+  private func size(_ liar: Liar) throws -> Int {
+    try #require(Int(try liar.database.value("SELECT count(*) FROM ledger_leaf")))
+  }
+
+  private func note(_ liar: Liar) throws -> String {
+    try String(contentsOfFile: "\(liar.folder)/checkpoint", encoding: .utf8)
+  }
+
+  private func sign(_ liar: Liar) throws -> String {
+    var session = try liar.database.session()
+    return try LedgerExchange.checkpoint(in: &session)
+  }
+
+  private func report(_ liar: Liar, _ name: String) throws -> String {
+    let folder = "\(liar.database.folder)/\(name)"
+    let outcome = try liar.database.tool("report", "--output", folder, "--language", "en")
+    try #require(outcome.code == 0, "\(outcome.errors)")
+    return folder
+  }
+
+  private func verify(_ liar: Liar, _ arguments: String...) throws -> Tool.Outcome {
+    try Tool(xdg: liar.database.server.xdg).run(["verify", "--language", "en"] + arguments)
+  }
+
+  private func python(_ liar: Liar, _ words: String...) throws -> Shell.Outcome {
+    let proof = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Proof").path
+    let command = (["python3", "\(proof)/verify_bundle.py"] + words).joined(separator: " ")
+    return try Shell.run("sh", "-c", command, in: liar.database.folder)
+  }
+
+  @Test("the ledger goes on; who holds less is content, who holds more is told")
+  func recovered() throws {
+    try Liar.with { liar throws in
+      let older = try report(liar, "older")
+      let verdicts = try liar.database.audit().verdicts
+      let kept = try size(liar)
+      _ = try sign(liar)
+      try liar.withRestored { restored throws in
+        var more = Mall()
+        more.add("customers", [Person(6).customer()], path: "more.csv")
+        try liar.database.load(more)
+        _ = try liar.database.audit()
+        let newer = try report(liar, "newer")
+        let lost = try size(liar)
+        let named = try note(liar)
+        let refusal = try restored.refusal()
+        #expect(refusal.contains("covers \(lost) leaves and the ledger has \(kept)"), "\(refusal)")
+        #expect(try restored.database.tool("db", "adopt").code == 2)
+        let outcome = try recover(restored)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        for part in [
+          "was set back to \(kept) leaves. Leaves \(kept) to \(lost - 1), which were signed, are lost",
+          "The \(kept) leaves that are left are as they were signed", "yurai db adopt",
+        ] { #expect(outcome.output.contains(part), "\(outcome.output)") }
+        // The leaf names what is lost word for word; the folder goes on from it.
+        let leaf =
+          "SELECT leaf::json -> 'lost' ->> 'note' FROM ledger_leaf WHERE leaf_index = \(kept)"
+        #expect(try restored.database.value(Query(text: leaf)) == named)
+        #expect(try note(restored).contains("\n\(kept + 1)\n"))
+        #expect(!FileManager.default.fileExists(atPath: "\(liar.folder)/recovery"))
+        let again = try recover(restored)
+        #expect(again.code == 64 && again.errors.contains("nothing is lost"), "\(again.errors)")
+        #expect(try restored.database.tool("db", "adopt").code == 0)
+        #expect(try restored.changes().isEmpty)
+        #expect(try restored.database.audit().verdicts == verdicts)
+        // What the auditor sees.
+        let key = try restored.database.tool("key", "show").output
+          .split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("mall.example/test+") }
+        let log = String(try #require(key))
+        let bundle = try report(restored, "bundle")
+        let held = try verify(liar, bundle, "--key", log, "--previous", older)
+        #expect(held.code == 0, "\(held.output)")
+        let said = held.output.replacing(/\n *\n?/, with: " ")
+        #expect(said.contains("The ledger was set back to its first \(kept) leaves"), "\(said)")
+        #expect(said.contains(Self.reason.replacing(" ", with: "")) || said.contains("ディスク障害"))
+        let failed = try verify(liar, bundle, "--key", log, "--previous", newer)
+        #expect(failed.code == 2)
+        let why = failed.output.replacing(/\n *\n?/, with: " ")
+        #expect(
+          why.contains(
+            "the ledger was set back to its first \(kept) leaves when a backup was restored"),
+          "\(why)")
+        #expect(why.contains("By the operator's own account") && !why.contains("rewritten, from"))
+        let page = try String(contentsOfFile: "\(bundle)/report.html", encoding: .utf8)
+        #expect(page.contains("Signed entries were lost") && page.contains("ディスク障害"))
+        if Shell.has("python3", "openssl") {
+          let other = try python(liar, bundle, "--key", log, "--previous", older)
+          #expect(other.code == 0 && other.output.contains("was set back to \(kept)"), "\(other)")
+          let refused = try python(liar, bundle, "--key", log, "--previous", newer)
+          #expect(
+            refused.code == 2 && refused.output.contains("operator's own account"), "\(refused)")
+        }
+      }
+    }
+  }
+
+  @Test("refused where nothing is lost, and without a reason") func nothing() throws {
+    try Liar.with { liar throws in
+      let outcome = try recover(liar)
+      #expect(outcome.code == 64 && outcome.errors.contains("nothing is lost"), "\(outcome.errors)")
+      for reason in ["", "  ", "two\nlines", String(repeating: "x", count: 501)] {
+        #expect(try recover(liar, reason).code == 64)
+      }
+      try FileManager.default.moveItem(
+        atPath: liar.folder, toPath: "\(liar.database.folder)/elsewhere")
+      #expect(try recover(liar).errors.contains("bring that folder back"))
+      #expect(
+        try liar.database.value("SELECT count(*) FROM ledger_leaf WHERE kind = 'recovery'") == "0")
+    }
+  }
+
+  @Test("refused when a leaf differs, or a hash, or a run: that is no restored backup")
+  func tampered() throws {
+    try Liar.with { liar throws in
+      try liar.withRestored { restored throws in
+        _ = try liar.database.audit()
+        let before = try note(liar)
+        try restored.lie([
+          "UPDATE ledger_leaf SET leaf = replace(leaf, 'purchased', 'collected') "
+            + "WHERE kind = 'import' AND leaf LIKE '%purchased%'"
+        ])
+        #expect(try recover(restored).code == 2)
+        try restored.rehash()
+        let outcome = try recover(restored)
+        #expect(outcome.code == 2, "\(outcome.errors)")
+        #expect(outcome.errors.contains("nothing was recorded"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("are not those that were signed"), "\(outcome.errors)")
+        #expect(try note(liar) == before)
+        #expect(!FileManager.default.fileExists(atPath: "\(liar.folder)/recovery"))
+      }
+    }
+  }
+
+  @Test("who has the database and not the folder cannot have a recovery of his own signed")
+  func forged() throws {
+    try Liar.with { liar throws in
+      _ = try liar.database.audit()
+      let named = try note(liar)
+      let head = try Checkpoint(text: SignedNote(parsing: Array(named.utf8)).text).head
+      // Back to before the last audit, with the leaf that would excuse it.
+      let kept = Int(head.size) - 1
+      try liar.lie([
+        "DELETE FROM checkpoint WHERE size > \(kept)", "DELETE FROM run_census WHERE run_id = 2",
+        "UPDATE record_tile SET run_id = run_id", "DELETE FROM audit_run WHERE run_id = 2",
+        "UPDATE ledger_leaf SET kind = 'recovery', leaf = json_build_object('kind', 'recovery', 'at', "
+          + "'2026-11-27T03:00:00Z', 'kept', \(kept), 'lost', json_build_object('size', \(head.size), "
+          + "'root', '\(head.root.base64)', 'note', '\(named)'), 'reason', 'x')::text WHERE leaf_index = \(kept)",
+      ])
+      try liar.rehash()
+      #expect(try liar.refusal().contains("are not those of the last checkpoint signed"))
+      let outcome = try liar.database.tool("checkpoint")
+      #expect(outcome.code == 2 && outcome.errors.contains("it was rewritten"), "\(outcome.errors)")
+    }
+  }
+
+  @Test(
+    "killed after it was recorded and before it was signed: repeated, or signed by the next audit")
+  func killed() throws {
+    try Liar.with { liar throws in
+      try liar.withRestored { restored throws in
+        _ = try liar.database.audit()
+        let lost = try note(liar)
+        #expect(try recover(restored).code == 0)
+        let signed = try note(restored)
+        // As it was in the folder before the signature.
+        func undo() throws {
+          let text = try SignedNote(parsing: Array(signed.utf8)).text
+          try Data(lost.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/checkpoint"))
+          try Data(text.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/recovery"))
+        }
+        try undo()
+        let outcome = try recover(restored)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try note(restored) == signed)
+        try undo()
+        #expect(try restored.changes().count == 1, "only that it was restored")
+        #expect(!FileManager.default.fileExists(atPath: "\(liar.folder)/recovery"))
+        #expect(
+          try restored.database.value("SELECT count(*) FROM ledger_leaf WHERE kind = 'recovery'")
+            == "1")
+        // What it excused is the one checkpoint that it names.
+        try undo()
+        try restored.lie([
+          "UPDATE ledger_leaf SET leaf = replace(leaf, '27日', '28日') WHERE kind = 'recovery'"
+        ])
+        try restored.rehash()
+        #expect(try restored.refusal().contains("were signed: the ledger was rewritten"))
+        #expect(try restored.database.tool("checkpoint").code == 2)
+      }
+    }
+  }
+
+  @Test("a second time needs a recovery of its own, and the first does not serve for it")
+  func twice() throws {
+    try Liar.with { liar throws in
+      try liar.withRestored("one") { first throws in
+        try liar.withRestored("two") { second throws in
+          _ = try liar.database.audit()
+          let kept = try size(first)
+          #expect(try recover(first).code == 0)
+          let text = try SignedNote(parsing: Array(note(first).utf8)).text
+          _ = try first.database.audit()
+          let later = try note(first)
+          #expect(try second.refusal().contains("its end was cut off"))
+          // Nor when the first one's mark is still in the folder.
+          try Data(text.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/recovery"))
+          #expect(try second.refusal().contains("its end was cut off"))
+          #expect(try second.database.tool("checkpoint").code == 2)
+          #expect(try recover(second).code == 0)
+          let leaf =
+            "SELECT leaf::json -> 'lost' ->> 'note' FROM ledger_leaf WHERE leaf_index = \(kept)"
+          #expect(try second.database.value(Query(text: leaf)) == later)
+          #expect(try first.refusal().contains("rewritten"), "that one is another's past now")
+        }
+      }
+    }
+  }
+
+  @Test("leaves that were not signed when the backup was made are said to be so") func unsigned()
+    throws
+  {
+    try Liar.with { liar throws in
+      var more = Mall()
+      more.add("customers", [Person(6).customer()], path: "more.csv")
+      var session = try liar.database.session()
+      _ = try LedgerExchange.checkpoint(in: &session)
+      let signed = try size(liar)
+      try liar.lie([
+        "INSERT INTO ledger_leaf SELECT \(signed), kind, leaf FROM ledger_leaf WHERE kind = 'rules'"
+      ])
+      try liar.rehash()
+      try liar.withRestored { restored throws in
+        try liar.database.load(more)
+        _ = try liar.database.audit()
+        let outcome = try recover(restored)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(
+          outcome.output.contains(
+            "The first \(signed) leaves are as they were signed. Those from \(signed) to"))
+      }
+    }
+  }
+
+  @Test("a key that was added after the backup signs on") func rotated() throws {
+    try Liar.with { liar throws in
+      var session = try liar.database.session()
+      let old = try LedgerSigner.keys(makes: false, in: &session)[0]
+      try liar.withRestored { restored throws in
+        _ = try LedgerSigner.rotate(in: &session)
+        _ = try liar.database.audit()
+        let outcome = try recover(restored)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(
+          outcome.output.contains(
+            "Keys recorded again, which were added after the backup was made: 1"))
+        #expect(try restored.database.tool("db", "adopt").code == 0)
+        _ = try restored.database.audit()
+        let held = try verify(liar, try report(restored, "bundle"), "--key", old)
+        #expect(held.code == 0, "\(held.output)")
+      }
+    }
+  }
+
+  @Test("refused where no key that the backup knows signed what is lost") func retired() throws {
+    try Liar.with { liar throws in
+      var session = try liar.database.session()
+      try liar.withRestored { restored throws in
+        let keys = try LedgerSigner.rotate(in: &session)
+        let id = try #require(keys[1].split(separator: "+").dropFirst().first)
+        _ = try LedgerSigner.retire(id: String(id), in: &session)
+        _ = try liar.database.audit()
+        let outcome = try recover(restored)
+        #expect(
+          outcome.code == 2 && outcome.errors.contains("after the keys were changed"),
+          "\(outcome.errors)")
+      }
+    }
+  }
+
+  @Test(
+    "a witness who holds the later checkpoint does not cosign, before and after the ledger is as long"
+  )
+  func witness() throws {
+    try Liar.with { liar throws in
+      var session = try liar.database.session()
+      let log = try LedgerSigner.keys(makes: false, in: &session)[0]
+      let desk = WitnessDesk(keyPath: "\(liar.database.folder)/witness")
+      _ = try desk.makeKey(name: "auditor.example/w1")
+      let state = "\(liar.database.folder)/state"
+      try liar.withRestored { restored throws in
+        for _ in 0..<2 { _ = try liar.database.audit() }
+        let lost = Int64(try size(liar))
+        let first = try LedgerExchange.request(after: 0, in: &session)
+        _ = try desk.cosign(request: first, log: log, state: state)
+        let kept = FileManager.default.contents(atPath: state)
+        #expect(try recover(restored).code == 0)
+        var other = try restored.database.session()
+        let unknown = failure { _ = try LedgerExchange.request(after: lost, in: &other) }
+        #expect(unknown.message.contains("set back to a backup"), "\(unknown)")
+        let shorter = try LedgerExchange.request(after: 0, in: &other)
+        let refused = failure { _ = try desk.cosign(request: shorter, log: log, state: state) }
+        #expect(refused.exit == .unexplained && refused.message.contains("set back to a backup"))
+        while try size(restored) <= Int(lost) { _ = try restored.database.audit() }
+        let longer = try LedgerExchange.request(after: lost, in: &other)
+        let again = failure { _ = try desk.cosign(request: longer, log: log, state: state) }
+        #expect(again.exit == .unexplained && again.message.contains("does not continue"))
+        #expect(FileManager.default.contents(atPath: state) == kept)
+      }
+    }
+  }
+}
