@@ -28,6 +28,9 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("The confidential annex of the sample.", valueName: "file"))
   var annex: String?
 
+  @Option(help: ArgumentHelp("One record that was not drawn (sample open).", valueName: "file"))
+  var record: String?
+
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
@@ -38,7 +41,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let settings = try reader.settings()
     let verifier = BundleVerifier(
-      key: key, previous: try previous.map(Self.files), annex: try annex.map(Self.contents))
+      key: key, previous: try previous.map(Self.files), annex: try annex.map(Self.contents),
+      record: try record.map(Self.contents))
     let verification = verifier.verify(try Self.files(bundle))
     if format == .json {
       print(verification.json)
