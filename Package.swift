@@ -123,7 +123,7 @@ let package = Package(
 
     .testTarget(
       name: "YuraiTests",
-      dependencies: ["Yurai", "Postgres", "Tabular", "Matching", "Rendering"],
+      dependencies: ["Yurai", "Postgres", "Tabular", "Matching", "Rendering", "Ledger"],
       swiftSettings: settings),
 
     // Integration tests: they start a PostgreSQL of their own.

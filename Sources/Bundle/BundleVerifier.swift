@@ -17,16 +17,19 @@ public struct BundleVerifier: Sendable {
   public var previous: BundleFiles?
   /// The bytes of `annex.jsonl`.
   public var annex: [UInt8]?
+  /// The bytes of a file of `yurai sample open`: one record that was not drawn.
+  public var record: [UInt8]?
 
   /// A verifier.
   public init(
     key: VerifierKey? = nil, witnesses: [VerifierKey] = [], previous: BundleFiles? = nil,
-    annex: [UInt8]? = nil
+    annex: [UInt8]? = nil, record: [UInt8]? = nil
   ) {
     self.key = key
     self.witnesses = witnesses
     self.previous = previous
     self.annex = annex
+    self.record = record
   }
 
   /// Checks each claim once, in the order of ``ClaimID``.
@@ -60,6 +63,7 @@ public struct BundleVerifier: Sendable {
     timestamp(files, opening, &examination)
     previous(opening, chronicle, heads, recoveries ?? [], &examination)
     annex(files, run, &examination)
+    record(run, &examination)
     return Verification(
       claims: examination.claims, origin: opening.manifest?.0.origin,
       run: opening.manifest?.0.run, head: opening.checkpoint?.checkpoint.head,
@@ -238,6 +242,21 @@ public struct BundleVerifier: Sendable {
         throw Refusal("抽出のない一式に別紙はない。", "Without a sample there is nothing to open.")
       }
       return try AnnexCheck(sample: try SampleFile(bytes), leaves: run.checks.leaves).check(annex)
+    }
+  }
+
+  private func record(_ run: Run?, _ examination: inout Examination) {
+    guard let record else {
+      examination.leaveOut(
+        .record, because: Sentence("--record がない。", "No record was given (--record)."))
+      return
+    }
+    _ = examination.check(
+      .record, given: all(run, run?.census, run?.batches)
+    ) { (given) throws(Refusal) in
+      let checks = given.0.checks
+      return try RecordCheck(audit: checks.audit, leaves: checks.leaves)
+        .check(record, given.1, given.2)
     }
   }
 }

@@ -7,7 +7,7 @@ WITH excepted AS (
    WHERE c.verdict NOT IN ('traced', 'received', 'erased')
 )
 INSERT INTO audit_run (run_id, mode, started_at, finished_at, rules_sha256, timely_hours, customers, unexplained,
-                       exceptions, verdicts, findings, changed)
+                       exceptions, verdicts, findings, changed, ledger_size)
 OVERRIDING SYSTEM VALUE
 SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :timely_hours::integer,
        (SELECT coalesce(sum(records), 0) FROM audit_census), u.open, u.excepted,
@@ -27,5 +27,6 @@ SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :t
           'findings_new', (SELECT count(*) FROM finding WHERE first_run = :run::integer),
           'findings_still', (SELECT count(*) FROM finding WHERE first_run < :run::integer AND gone_run IS NULL),
           'findings_gone', (SELECT count(*) FROM finding WHERE gone_run = :run::integer))
-          FROM audit_count)
+          FROM audit_count),
+       (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger_leaf)
   FROM unexplained u

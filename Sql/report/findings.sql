@@ -64,6 +64,7 @@ WITH open AS (
 SELECT rule, subject_kind, leaf_no, batch_id, line,
        CASE WHEN subject_kind IN ('customer', 'field') AND leaf_no IS NOT NULL THEN 'record:' || leaf_no
             WHEN subject_kind = 'record' THEN 'record:' || subject_id
+            WHEN subject_kind = 'tile' THEN 'tile:' || subject_id
             WHEN subject_kind = 'batch' THEN 'batch:' || batch_id
             WHEN subject_kind IN ('minute', 'tenancy') THEN subject_id
             WHEN batch_id IS NOT NULL AND line IS NOT NULL THEN concat('batch:', batch_id, '/', line)

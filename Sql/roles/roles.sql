@@ -41,10 +41,10 @@ GRANT SELECT (search_id, asked_at, actor, role, inquiry, query_id, decision) ON 
 
 -- The ledger holds no personal data; what opens its commitments is not the auditor's to read but through a sample.
 GRANT SELECT ON ledger_leaf, ledger_hash, checkpoint, cosignature, checkpoint_timestamp, record_tile, run_census, record_count,
-      batch_rows, adoption, erasure, erased_rows, reappearance, audit_row_changed, sample TO yurai_auditor, yurai_batch;
+      batch_rows, adoption, erasure, erased_rows, reappearance, audit_row_changed, sample, record_opening TO yurai_auditor, yurai_batch;
 GRANT SELECT (customer_key, leaf_no, batch_id, line, commitment) ON record_salt TO yurai_auditor;
 GRANT INSERT ON ledger_leaf, ledger_hash, ledger_salt, checkpoint, cosignature, checkpoint_timestamp, record_tile, run_census,
-      batch_rows, sample TO yurai_batch;
+      batch_rows, sample, record_opening TO yurai_batch;
 GRANT SELECT ON ledger_salt, erased_mark TO yurai_batch;
 GRANT INSERT ON reappearance TO yurai_batch;
 GRANT UPDATE ON record_count TO yurai_batch;

@@ -2,7 +2,7 @@
 """Verifies a bundle of yurai without any of yurai's code: Docs/bundle.md, read by somebody else.
 
     verify_bundle.py BUNDLE [--key VKEY] [--witness VKEY ...] [--previous BUNDLE] [--annex FILE]
-        [--ca CA.pem]
+        [--record FILE] [--ca CA.pem]
 
 Needs Python 3.11 and the openssl program. Where they are installed it also uses aics-tlog, which
 checks notes and proofs a second time, and jsonschema, for report.json. Prints one line a claim and
@@ -670,6 +670,29 @@ class Bundle:
                      f"the source of record {entry['index']} is another")
         need(not expected, f"records are left out: {sorted(expected)[:5]}")
 
+    def one_record(self, path):
+        if not path:
+            raise Skipped("no --record")
+        with open(path, "rb") as file:
+            found = lines(file.read(), "the record")
+        need(len(found) == 1, "it is not one line")
+        entry = parse(found[0])
+        need(list(entry) == "index salt record source trail run records leaf proof".split(), "it is not of its form")
+        need(entry["run"] == self.run, f"it is of run {entry['run']}")
+        need((entry["records"]["size"], unbase64(entry["records"]["root"], 32)) == tuple(self.records),
+             "it is of another records' tree")
+        check_inclusion(entry["leaf"].encode(), entry["index"], *self.records, [unbase64(text, 32) for text in entry["proof"]])
+        leaf, record = parse(entry["leaf"]), parse(entry["record"])
+        need(len(leaf) == 8 and leaf[0] == "yurai.record/v1", "the place is empty")
+        need(sha256(unbase64(entry["salt"], 32) + entry["record"].encode()) == unbase64(leaf[7], 32),
+             "it does not open its commitment")
+        sources = {leaf["batch"]: (leaf["file"], leaf["sha256"]) for _, leaf in self.of_kind("import")}
+        own = entry["source"]["file"], entry["source"]["sha256"]
+        need(len(record) == 12 and record[0] == "yurai.customer/v1" and record[3] == leaf[5]
+             and record[4] == entry["source"]["line"] and sources.get(leaf[5], own) == own, "its source is another")
+        need((leaf[1] or "", leaf[2] or "", (leaf[4] or "")[:4], leaf[6]) in self.cells, "it is not in the census")
+        need(str(leaf[5]) in self.batch_numbers, "it has no batch")
+
 
 def witnesses(bundle, pinned):
     keys = [Key(text) for text in pinned]
@@ -691,6 +714,7 @@ def main():
     arguments.add_argument("--witness", action="append", default=[])
     arguments.add_argument("--previous")
     arguments.add_argument("--annex")
+    arguments.add_argument("--record", help="one record that was not drawn")
     arguments.add_argument("--ca", help="certificate of the time-stamping authority")
     given = arguments.parse_args()
     if not os.path.isdir(given.bundle):
@@ -713,7 +737,7 @@ def main():
         ("sample-commitment", bundle.sample_commitment), ("sample-draws", bundle.sample_draws),
         ("sample-leaves", bundle.sample_leaves), ("sample-result", bundle.sample_result),
         ("timestamp", lambda: bundle.timestamp(given.ca)), ("previous", lambda: bundle.continues(given.previous)),
-        ("annex", lambda: bundle.annex(given.annex)),
+        ("annex", lambda: bundle.annex(given.annex)), ("record", lambda: bundle.one_record(given.record)),
     ]
     failed = False
     for name, step in steps:

@@ -27,6 +27,7 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
   case timestampAuthority = "timestamp-authority"
   case previous
   case annex
+  case record
 
   /// The claim in plain words.
   var sentence: Sentence {
@@ -121,6 +122,10 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
       Sentence(
         "別紙は、抽出したレコードをちょうどすべて開示する。",
         "The annex opens exactly the records that were drawn.")
+    case .record:
+      Sentence(
+        "渡された一件のレコードは、その監査が約束したままのものである。",
+        "The one record given is as that audit committed to it.")
     }
   }
 }

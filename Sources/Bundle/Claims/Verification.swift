@@ -44,7 +44,7 @@ public struct Verification: Hashable, Sendable {
     // What has to hold in every bundle: a check that was left out is none that passed.
     let optional: Set<ClaimID> = [
       .witnesses, .key, .legacy, .sampleCommitment, .sampleDraws, .sampleLeaves, .sampleResult,
-      .timestamp, .timestampAuthority, .previous, .annex,
+      .timestamp, .timestampAuthority, .previous, .annex, .record,
     ]
     let held = Set(claims.filter(\.isHeld).map(\.id))
     guard !claims.contains(where: \.isFailed),

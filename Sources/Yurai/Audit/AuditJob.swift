@@ -88,7 +88,7 @@ public struct AuditJob: Sendable {
       progress(stage.rawValue)
       if stage == .rows {
         let counted: String = try counts.rows().value(0, 0)
-        try compare(with: tree, counted, &connection)
+        try compare(run, with: tree, counted, &connection)
       } else {
         try perform(stage, parameters, &connection)
       }
@@ -121,9 +121,10 @@ public struct AuditJob: Sendable {
   }
 
   /// Compares the rows with what their imports wrote, and looks closely where they differ. Where a record has no
-  /// commitment, or a commitment no record, that is noted for the rules too.
+  /// commitment, or a commitment no record, that is noted for the rules too, and where a commitment is another than in
+  /// the last run.
   private func compare(
-    with tree: RecordTree.Result?, _ counted: String, _ connection: inout Connection
+    _ run: Int, with tree: RecordTree.Result?, _ counted: String, _ connection: inout Connection
   ) throws {
     try Self.named("audit/58_rows") {
       try connection.run(SQLScript(named: "audit/58_rows"), ["counts": counted])
@@ -142,6 +143,12 @@ public struct AuditJob: Sendable {
       try connection.run(SQLScript(named: "audit/59_sealed"))
     }
     if verifies { try connection.run(SQLScript(named: "audit/59_verify")) }
+    guard let stored = tree?.stored, stored > 0 || verifies,
+      var comparison = try TreeComparison(run: run, in: &connection)
+    else { return }
+    if verifies { try comparison.verifyTiles(in: &connection) }
+    if stored > 0 { try comparison.compareTiles(in: &connection) }
+    try Self.named("audit/59_tree") { try comparison.store(in: &connection) }
   }
 
   /// Says which file of `Sql/` the server would not run.

@@ -13,33 +13,52 @@ struct Places: Sendable {
   /// When a place was open: apart from its names, since millions of moments are looked up.
   private struct Hours {
     let zone: Int
-    var tenancies: [(day: Int32, opens: Int64, closes: Int64)] = []
+    var tenancies: [Tenancy] = []
   }
 
   private var places: [Int32: Place] = [:]
   private var hours: [Int32: Hours] = [:]
   private var zones: [ZoneOffsets] = []
+  private var numbers: [String: Int] = [:]
+
+  /// When somebody traded: the first day, and the seconds between.
+  typealias Tenancy = (day: Int32, opens: Int64, closes: Int64)
 
   init(in connection: inout Connection) throws {
-    var numbers: [String: Int] = [:]
     let rows = try connection.rows(SQLScript(named: "ledger/places").query())
     for row in 0..<rows.count {
-      let outlet: Int32 = try rows.value(row, 0)
-      let zone: String = try rows.value(row, 3)
-      if numbers[zone] == nil {
-        numbers[zone] = zones.count
-        zones.append(try ZoneOffsets(zone))
-      }
-      if places[outlet] == nil {
-        places[outlet] = Place(
-          mall: try rows.value(row, 1), merchant: try rows.value(row, 2))
-        hours[outlet] = Hours(zone: numbers[zone] ?? 0)
-      }
+      var tenancies: [Tenancy] = []
       if let day: Int32 = try rows.value(row, 4) {
         let closes: Int64? = try rows.value(row, 6)
-        hours[outlet]?.tenancies.append((day, try rows.value(row, 5), closes ?? .max))
+        tenancies.append((day, try rows.value(row, 5), closes ?? .max))
       }
+      try add(
+        rows.value(row, 0), rows.value(row, 1), rows.value(row, 2), zone: rows.value(row, 3),
+        tenancies)
     }
+  }
+
+  /// These outlets; one may come several times with other tenancies.
+  init(
+    _ outlets: [(outlet: Int32, mall: String, merchant: String, zone: String, [Tenancy])]
+  ) throws {
+    for (outlet, mall, merchant, zone, tenancies) in outlets {
+      try add(outlet, mall, merchant, zone: zone, tenancies)
+    }
+  }
+
+  private mutating func add(
+    _ outlet: Int32, _ mall: String, _ merchant: String, zone: String, _ tenancies: [Tenancy]
+  ) throws {
+    if numbers[zone] == nil {
+      numbers[zone] = zones.count
+      zones.append(try ZoneOffsets(zone))
+    }
+    if places[outlet] == nil {
+      places[outlet] = Place(mall: mall, merchant: merchant)
+      hours[outlet] = Hours(zone: numbers[zone] ?? 0)
+    }
+    hours[outlet]?.tenancies += tenancies
   }
 
   /// All of them by number.

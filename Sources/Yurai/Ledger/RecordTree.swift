@@ -16,6 +16,8 @@ struct RecordTree: ~Copyable {
     let root: TreeHash
     /// Records that were judged and committed to.
     let records: Int64
+    /// Tiles that differ from the last run's, and were stored.
+    let stored: Int
     /// Records by outlet, year (0 for none) and position of the verdict.
     let census: [CensusKey: Int64]
   }
@@ -58,7 +60,8 @@ struct RecordTree: ~Copyable {
     try tree.end()
     try tree.spool.send(to: &connection)
     return Result(
-      size: size, root: tree.roots.head.root, records: tree.count, census: tree.census)
+      size: size, root: tree.roots.head.root, records: tree.count, stored: tree.spool.tiles,
+      census: tree.census)
   }
 
   private init(run: Int, size: Int64, in connection: inout Connection) throws {
@@ -257,7 +260,7 @@ extension UnsafeRawBufferPointer {
 private struct TileSpool: ~Copyable {
   private let descriptor: Int32
   private var buffer = BinaryCopyBuffer(capacity: 1 << 20)
-  private var tiles = 0
+  private(set) var tiles = 0
 
   init() throws {
     var name = Array("\(NSTemporaryDirectory())yurai-tiles.XXXXXX".utf8CString)

@@ -28,38 +28,15 @@ public enum SampleAnnex {
     let drawn = try JSONDecoder().decode(Document.self, from: Data(text.utf8)).draws
     let places = drawn.filter { $0.exception != "erased" && $0.exception != "unopened" }.map(
       \.index)
-    struct Evidence {
-      let place: Int64
-      let salt: String
-      let record: String
-      let customer: String
-      let source: String
-    }
-    var evidence: [Evidence] = []
+    var evidence: [RecordEvidence] = []
     let query = try SQLScript(named: "sample/evidence").query(["places": places])
-    try session.connection.forEach(query) { row in
-      let salt: [UInt8] = try row.value(2)
-      let file: String = try row.value(5)
-      let line: Int = try row.value(6)
-      let sha256: String = try row.value(7)
-      evidence.append(
-        Evidence(
-          place: try row.value(0), salt: Data(salt).base64EncodedString(),
-          record: try row.value(3), customer: try row.value(4),
-          source:
-            #"{"file": \#(ImportSummary.quoted(file)), "line": \#(line), "sha256": "\#(sha256)"}"#))
-    }
+    try session.connection.forEach(query) { row in evidence.append(try RecordEvidence(row)) }
     guard evidence.count == places.count else {
       throw YuraiError(
         "\(places.count - evidence.count) record(s) of the sample can no longer be opened: they were erased or corrected "
           + "since it was drawn. Have a new sample drawn", exit: .unexplained)
     }
-    for item in evidence {
-      let trail = try TraceJob().trail(of: item.customer, in: &session).trail.json
-      try sink(
-        #"{"index": \#(item.place), "salt": "\#(item.salt)", "record": \#(ImportSummary.quoted(item.record)), "#
-          + #""source": \#(item.source), "trail": \#(trail)}"# + "\n")
-    }
+    for item in evidence { try sink("{\(try item.members(in: &session))}\n") }
     return (evidence.count, try rows.value(0, 1))
   }
 }

@@ -12,7 +12,7 @@ struct Audit: ParsableCommand {
   @Flag(help: "Judge every record anew. This version always does.")
   var full = false
 
-  @Flag(help: "Compare every record with its commitment, and not only rows written since.")
+  @Flag(help: "Compare every record with its commitment, and each tile with its root.")
   var verifyRows = false
 
   @Option(help: "text or json.")

@@ -1,17 +1,16 @@
 internal import ArgumentParser
 internal import Foundation
-internal import Sealing
 internal import Yurai
 
 /// `yurai sample`: an auditor's random sample.
 struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw the sample of an auditor's nonce, and open the records drawn to her.",
+    abstract: "Draw the sample of an auditor's nonce, and open records to her.",
     discussion: """
       The auditor makes a nonce of 24 random digits or more and tells its SHA-256 only. Commit to that; give her the \
       checkpoint; then she tells the nonce. Neither side can choose the sample.
       """,
-    subcommands: [Commit.self, DrawVerb.self, Export.self])
+    subcommands: [Commit.self, DrawVerb.self, Export.self, SampleOpen.self])
 
   struct Commit: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -95,48 +94,21 @@ struct Sample: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the confidential annex: the records drawn, their salts and trails.")
     @Argument(help: "The folder to write annex.jsonl into.") var folder: String
-    @Option(help: "The auditor's age key, age1…: writes annex.jsonl.age, which only she can open.")
-    var recipient: String?
+    @OptionGroup var sealing: SealingOptions
     @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
     func run() throws {
-      let recipient = try recipient.map { text in
-        do { return try AgeRecipient(text) } catch {
-          throw ValidationError("--recipient is not an age key (age1…): \(error)")
-        }
-      }
       var session = try connection.session()
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
-      let name = recipient == nil ? "annex.jsonl" : "annex.jsonl.age"
+      let name = sealing.recipient == nil ? "annex.jsonl" : "annex.jsonl.age"
       let path = (folder as NSString).appendingPathComponent(name)
-      let draft = path + ".part"
-      guard
-        FileManager.default.createFile(
-          atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]),
-        let file = FileHandle(forWritingAtPath: draft)
-      else { throw ValidationError("\(draft) cannot be written") }
-      defer { unlink(draft) }
-      let (records, run) = try write(to: file, for: recipient, in: &session)
-      try file.synchronize()
-      guard rename(draft, path) == 0 else { throw ValidationError("\(path) cannot be written") }
+      let (records, run) = try ConfidentialFile.write(path, for: sealing.recipient) { sink in
+        try SampleAnnex.write(in: &session, to: sink)
+      }
       print(
         "\(path): \(records) records of run \(run), with personal data. Hand it to the auditor only."
       )
-    }
-
-    private func write(
-      to file: FileHandle, for recipient: AgeRecipient?, in session: inout Session
-    ) throws -> (records: Int, run: Int) {
-      guard let recipient else {
-        return try SampleAnnex.write(in: &session) { line in
-          try file.write(contentsOf: Data(line.utf8))
-        }
-      }
-      var writer = try AgeWriter(to: recipient) { try file.write(contentsOf: Data($0)) }
-      let result = try SampleAnnex.write(in: &session) { line in try writer.write(line.utf8) }
-      try writer.finish()
-      return result
     }
   }
 }

@@ -35,6 +35,9 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("The confidential annex of the sample.", valueName: "file"))
   var annex: String?
 
+  @Option(help: ArgumentHelp("One record that was not drawn (sample open).", valueName: "file"))
+  var record: String?
+
   @Option(help: "text or json.")
   var format = OutputFormat.text
 
@@ -46,7 +49,7 @@ struct Verify: ParsableCommand {
     let settings = try reader.settings()
     let verifier = BundleVerifier(
       key: key, witnesses: witness, previous: try previous.map(Self.files),
-      annex: try annex.map(Self.contents))
+      annex: try annex.map(Self.contents), record: try record.map(Self.contents))
     let verification = verifier.verify(try Self.files(bundle))
     if format == .json {
       print(verification.json)

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Postgres
+import PrivateServer
 import Testing
 import Yurai
 
@@ -111,6 +112,78 @@ import Yurai
       }
       #expect(bad.exit == .unexplained)
       _ = try desk.cosign(request: next, log: log, state: state)
+    }
+  }
+
+  @Test("several connections append at once: no gap, no leaf twice, every root right")
+  func concurrent() throws {
+    let (writers, each) = (6, 8)
+    var mall = Mall.market()
+    mall.add("customers", (1...writers).map { Person($0).customer() }, path: "c.csv")
+    try Liar.with(mall) { liar throws in
+      let database = liar.database
+      let before = try Int(database.value("SELECT count(*) FROM ledger_leaf")) ?? 0
+      DispatchQueue.concurrentPerform(iterations: writers) { writer in
+        // An exception granted anew is a leaf each time; no two of them wait for one customer.
+        #expect(throws: Never.self) {
+          var session = try database.session()
+          for number in 0..<each {
+            try Listings.grantException(
+              customer: Person(writer + 1).id, approver: "a", reason: "\(number)", evidence: "e",
+              in: &session)
+          }
+        }
+      }
+      let leaves = try database.rows("SELECT leaf_index, leaf FROM ledger_leaf ORDER BY leaf_index")
+      #expect(leaves.count == before + writers * each)
+      #expect(leaves.enumerated().allSatisfy { "\($0.offset)" == $0.element[0] })
+      // Each commits with a salt of its own, so no two leaves are equal.
+      #expect(Set(leaves.map { $0[1] }).count == leaves.count)
+      var frontier = Frontier()
+      let wanted = leaves.flatMap { frontier.append(.leaf(Array($0[1].utf8))) }
+      let stored = try database.rows(
+        "SELECT hash_index, encode(hash, 'hex') FROM ledger_hash ORDER BY hash_index")
+      #expect(stored.count == wanted.count)
+      for (hash, row) in zip(wanted, stored) {
+        let digits = hash.hash.bytes.map { String(256 + Int($0), radix: 16).dropFirst() }.joined()
+        #expect(row == ["\(hash.index)", digits])
+      }
+      #expect(try database.audit().findings(of: "row-changed").isEmpty)
+    }
+  }
+
+  /// The statements that a session sends, as the server's log has them.
+  private func statements(
+    _ database: TestDatabase, _ body: (inout Session) throws -> Void
+  ) throws -> [String] {
+    var session = try database.session()
+    let pid = try session.connection.value("SELECT pg_backend_pid()", as: Int.self)
+    try session.connection.execute("SET log_statement = 'all'")
+    try body(&session)
+    try session.connection.execute("SET log_statement = 'none'")
+    let log = try String(contentsOfFile: database.server.location.logFile, encoding: .utf8)
+    return log.components(separatedBy: "[\(pid)] LOG:").dropFirst().filter {
+      $0.contains(" execute ") || $0.contains(" statement: ")
+    }
+  }
+
+  @Test("a proof is one query, however large the ledger is") func oneQuery() throws {
+    try Liar.with { liar throws in
+      var counts: Set<Int> = []
+      for _ in 0..<3 {
+        for _ in 0..<4 { _ = try liar.database.audit() }
+        let sent = try statements(liar.database) { session in
+          _ = try LedgerExchange.request(after: 3, in: &session)
+        }
+        counts.insert(sent.count)
+        // One for the head that is signed, one for its proof.
+        #expect(sent.count { $0.contains("FROM ledger_hash") } == 2, "\(sent)")
+      }
+      #expect(counts.count == 1)
+      let opened = try statements(liar.database) { session in
+        _ = try RecordOpening(of: "C002", actor: "a", in: &session)
+      }
+      #expect(opened.count { $0.contains("FROM record_tile") } == 1, "\(opened)")
     }
   }
 }
