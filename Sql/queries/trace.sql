@@ -1,10 +1,12 @@
 -- The trail of one customer record, or of a guest or a recipient by orders, as one JSON value: what is held, each event that carried it with the names of its
--- day, and the file and line that say so. Everything is read from the facts as they are now.
+-- day, and the file and line that say so. Times are the mall's: of the name that covers the day, else its last one, else
+-- the tenancy's; without a mall the file's. Everything is read from the facts as they are now.
 WITH named AS (
   SELECT * FROM order_events(:orders::text[])
 ), c AS (
   SELECT c.customer_id, c.customer_key, c.batch_id, c.line, c.registered_at, c.name_key, c.email_key, c.phone_key, c.address_key,
-         r.name, r.email, r.phone, r.postal_code, r.address, b.file_name, b.origin
+         r.name, r.email, r.phone, r.postal_code, r.address, b.file_name, b.origin,
+         coalesce((SELECT n.timezone FROM mall_name n WHERE n.mall_id = r.mall_id ORDER BY n.valid_from DESC LIMIT 1), b.timezone) AS timezone
     FROM customer c
     JOIN customer_record r USING (batch_id, line)
     JOIN batch b USING (batch_id)
@@ -18,14 +20,14 @@ WITH named AS (
           CASE WHEN w.recipient THEN r.ship_name ELSE r.name END, CASE WHEN NOT w.recipient THEN r.email END,
           CASE WHEN w.recipient THEN r.ship_phone ELSE r.phone END,
           CASE WHEN w.recipient THEN r.ship_postal_code ELSE r.postal_code END,
-          CASE WHEN w.recipient THEN r.ship_address ELSE r.address END, b.file_name, b.origin
+          CASE WHEN w.recipient THEN r.ship_address ELSE r.address END, b.file_name, b.origin, b.timezone
      FROM named n
      JOIN collection_record r USING (batch_id, line)
      JOIN batch b USING (batch_id)
     CROSS JOIN (SELECT :recipient::boolean) w (recipient)
     ORDER BY n.occurred_at DESC, n.batch_id DESC, n.line DESC LIMIT 1)
 ), e AS (
-  SELECT e.kind, e.occurred_at, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
+  SELECT e.kind, e.occurred_at, coalesce(m.timezone, t.timezone, b.timezone) AS timezone, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
          event_name(e.kind, o.mall_id, o.merchant_id,
                     CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
          t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended,
@@ -56,14 +58,14 @@ WITH named AS (
     LEFT JOIN affiliate a USING (affiliate_id)
     LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
     LEFT JOIN LATERAL (
-         SELECT t.storefront, t.storefront_url, t.legal_role, t.opened_on, nullif(t.closed_on, 'infinity') AS closed_on,
+         SELECT t.timezone, t.storefront, t.storefront_url, t.legal_role, t.opened_on, nullif(t.closed_on, 'infinity') AS closed_on,
                 t.closed_on < (now() AT TIME ZONE t.timezone)::date AS ended
            FROM tenancy t
           WHERE t.mall_id = o.mall_id AND t.merchant_id = o.merchant_id
             AND (e.occurred_at AT TIME ZONE t.timezone)::date BETWEEN t.opened_on AND t.closed_on
           ORDER BY t.opened_on DESC LIMIT 1) t ON true
     LEFT JOIN LATERAL (
-         SELECT x.name, x.operator, x.covers,
+         SELECT x.timezone, x.name, x.operator, x.covers,
                 (SELECT y.name FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now,
                 (SELECT y.operator FROM mall_name y WHERE y.mall_id = o.mall_id ORDER BY y.valid_from DESC LIMIT 1) AS operator_now,
                 NOT EXISTS (SELECT FROM mall_name y
@@ -130,7 +132,7 @@ SELECT json_build_object(
                  'status', (ARRAY['none', 'claimed', 'placed', 'proven', 'proven'])[f.level + 1],
                  'collected_by', f.event) ORDER BY f.ordinal), '[]') FROM f WHERE f.level IS NOT NULL),
     'trail', (SELECT coalesce(json_agg(json_build_object(
-        'event', e.event, 'kind', e.kind, 'occurred_at', e.occurred_at, 'storefront', e.storefront,
+        'event', e.event, 'kind', e.kind, 'occurred_at', mall_time(e.occurred_at, e.timezone), 'storefront', e.storefront,
         'merchant', CASE WHEN e.merchant_id <> '' THEN json_build_object('id', e.merchant_id, 'name', e.merchant_name) END,
         'mall', CASE WHEN e.mall_id <> '' THEN json_build_object('id', e.mall_id, 'name', e.mall_name) END,
         'tenancy', CASE WHEN e.opened_on IS NOT NULL
@@ -147,15 +149,15 @@ SELECT json_build_object(
       ORDER BY e.occurred_at, e.batch_id, e.line), '[]') FROM e),
     'findings', (SELECT coalesce(json_agg(DISTINCT g.rule), '[]') FROM finding g
                   WHERE g.customer_key = c.customer_key AND g.gone_run IS NULL)),
-  'registeredAt', c.registered_at,
+  'registeredAt', mall_time(c.registered_at, c.timezone),
   'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'postalCode', c.postal_code, 'address', c.address),
   'recordOrigin', c.origin,
   'events', (SELECT coalesce(json_object_agg(e.event, json_build_object(
       'operatorName', e.operator, 'operatorNow', e.operator_now, 'mallClosed', e.mall_closed,
       'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
       'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'storefrontURL', e.storefront_url,
-      'settlementID', e.settlement_id, 'settledAt', e.settled_at, 'trackingNumber', e.tracking_no,
-      'shippedAt', e.shipped_at, 'evidenceReference', e.evidence_ref, 'batchSupplier', e.supplied_by,
+      'settlementID', e.settlement_id, 'settledAt', mall_time(e.settled_at, e.timezone), 'trackingNumber', e.tracking_no,
+      'shippedAt', mall_time(e.shipped_at, e.timezone), 'evidenceReference', e.evidence_ref, 'batchSupplier', e.supplied_by,
       'batchOrigin', e.origin,
       'provision', CASE WHEN e.provision_id IS NOT NULL THEN json_build_object(
         'id', e.provision_id, 'basis', e.basis, 'receivedOn', e.received_on, 'providerName', e.provider_name,

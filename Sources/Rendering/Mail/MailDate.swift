@@ -15,7 +15,7 @@ public struct MailDate: Sendable, Hashable {
     self.offsetMinutes = offsetMinutes
   }
 
-  /// An instant in the malls' time zone, UTC+9.
+  /// An instant in the operator's time zone, UTC+9.
   public init?(_ moment: Moment) {
     let second = Int64(1_000_000)
     let remainder = moment.microseconds % second

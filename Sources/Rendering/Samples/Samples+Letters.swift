@@ -28,7 +28,7 @@ extension Samples {
 
   static let signup: TrailDetail = {
     let event = TrailEvent(
-      event: "signup:SU1173", kind: .signup, occurredAt: moment("2011-02-17T22:20:01+09:00"),
+      event: "signup:SU1173", kind: .signup, occurredAt: time("2011-02-17T22:20:01+09:00"),
       mall: .init(id: "store-mix", name: "ストアミックス"), legalRole: .direct, placed: true,
       corroborated: true, evidence: ["form"], carries: [.name, .email, .phone, .address],
       source: .init(file: "signups.csv", line: 2, sha256: sha))
@@ -49,7 +49,7 @@ extension Samples {
     var event = provision
     event.event = "succession:P-2009"
     event.kind = .succession
-    event.occurredAt = moment("2009-01-01T00:00:00+09:00")
+    event.occurredAt = time("2009-01-01T00:00:00+09:00")
     let record = ProvisionRecord(
       id: "P-2009", basis: .succession, receivedOn: day("2009-01-01"), providerName: "株式会社旧運営")
     return detail(

@@ -2,12 +2,13 @@
 enum Samples {
   static let sha = String(repeating: "0123456789abcdef", count: 4)
 
+  static func time(_ text: String) -> MallTime? { MallTime(text) }
   static func moment(_ text: String) -> Moment { Moment(text) ?? Moment(microseconds: 0) }
   static func day(_ text: String) -> Day { Day(text) ?? Day(daysSince1970: 0) }
 
   static let order = TrailEvent(
     event: "order:tony/cocomin/1001", kind: .order,
-    occurredAt: moment("2006-05-03T00:05:00+09:00"), storefront: "ちゃっかりダイエットココミン",
+    occurredAt: time("2006-05-03T00:05:00+09:00"), storefront: "ちゃっかりダイエットココミン",
     merchant: .init(id: "cocomin", name: "ちゃっかりダイエットココミン"),
     mall: .init(id: "tony", name: "ドクタートニー健康館"),
     tenancy: .init(openedOn: day("2005-02-01"), closedOn: day("2008-03-31"), ended: true),
@@ -19,13 +20,13 @@ enum Samples {
     operatorName: "株式会社モール運営", operatorNow: "株式会社モール運営", mallNameNow: "ドクタートニー",
     merchantNameNow: "ちゃっかりダイエットココミン", merchantLegalName: "有限会社ちゃっかりダイエットココミン",
     merchantAddress: "東京都港区芝9-9-9", storefrontURL: "http://old.example.com/tony/cocomin/",
-    settlementID: "S1001", settledAt: moment("2006-05-03T01:05:00+09:00"),
-    trackingNumber: "T1001", shippedAt: moment("2006-05-05T00:05:00+09:00"),
+    settlementID: "S1001", settledAt: time("2006-05-03T01:05:00+09:00"),
+    trackingNumber: "T1001", shippedAt: time("2006-05-05T00:05:00+09:00"),
     batchSupplier: "店舗システム月次出力")
 
   static let secondOrder = TrailEvent(
     event: "order:tabi/m00015/2044", kind: .order,
-    occurredAt: moment("2011-12-23T21:10:00+09:00"), storefront: "雑貨商店15本店",
+    occurredAt: time("2011-12-23T21:10:00+09:00"), storefront: "雑貨商店15本店",
     merchant: .init(id: "m00015", name: "雑貨商店15"), mall: .init(id: "tabi", name: "旅の駅"),
     tenancy: .init(openedOn: day("2004-12-11"), closedOn: nil, ended: false),
     legalRole: .direct, affiliate: .init(id: "a1", programme: "電脳卸", partner: "ブログA"),
@@ -34,7 +35,7 @@ enum Samples {
 
   static let provision = TrailEvent(
     event: "provision:P-consent", kind: .provision,
-    occurredAt: moment("2010-04-01T00:00:00+09:00"), placed: true, corroborated: true,
+    occurredAt: time("2010-04-01T00:00:00+09:00"), placed: true, corroborated: true,
     evidence: ["provision"], carries: [.name, .email, .phone, .address],
     source: .init(file: "provision-subjects.csv", line: 4, sha256: sha))
 
@@ -67,7 +68,7 @@ enum Samples {
       trail: Trail(
         customer: "C0000042", verdict: verdict, fields: fields, trail: events,
         findings: findings.map(\.rule)),
-      registeredAt: verdict == .erased ? nil : moment("2006-05-03T00:10:00+09:00"),
+      registeredAt: verdict == .erased ? nil : time("2006-05-03T00:10:00+09:00"),
       values: verdict == .erased
         ? .init()
         : .init(

@@ -123,7 +123,7 @@ extension TraceText {
     return [TextTree(text: text, children: facts.isEmpty ? [] : [record])]
   }
 
-  private func join(_ label: String, _ id: String?, _ time: Moment?) -> String {
+  private func join(_ label: String, _ id: String?, _ time: MallTime?) -> String {
     [label, id.map(show), time?.minute].compactMap { $0 }.joined(separator: " ")
   }
 

@@ -1,4 +1,4 @@
-/// A calendar day of the mall, without a time. Written `YYYY-MM-DD` in JSON.
+/// A calendar day, without a time or a zone. Written `YYYY-MM-DD` in JSON.
 public struct Day: Hashable, Sendable, Comparable {
   /// Proleptic Gregorian year, 1 to 9999.
   public let year: Int
@@ -31,18 +31,23 @@ public struct Day: Hashable, Sendable, Comparable {
   /// The day that lies `count` days after 1970-01-01; counts outside years 1 to 9999 are
   /// brought to the nearest end.
   public init(daysSince1970 count: Int) {
+    (year, month, day) = Day.date(daysSince1970: min(max(count, -719_162), 2_932_896))
+  }
+
+  /// The proleptic Gregorian date of a day, also outside the years of a `Day`.
+  package static func date(daysSince1970 count: Int) -> (year: Int, month: Int, day: Int) {
     // Days are counted from 1 March of year 0, so that the leap day is a year's last.
-    let first = -719_162
-    let last = 2_932_896
-    let shifted = min(max(count, first), last) + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted % 146_097
+    let shifted = count + 719_468
+    let era = (shifted < 0 ? shifted - 146_096 : shifted) / 146_097
+    let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let marchMonth = (5 * dayOfYear + 2) / 153
-    self.day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-    self.month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    self.year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * marchMonth + 2) / 5 + 1
+    )
   }
 
   /// Days since 1970-01-01; negative before.

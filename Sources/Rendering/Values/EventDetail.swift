@@ -19,11 +19,11 @@ public struct EventDetail: Codable, Sendable, Equatable {
   /// settlement_id.
   public var settlementID: String?
   /// When it was settled.
-  public var settledAt: Moment?
+  public var settledAt: MallTime?
   /// tracking_no.
   public var trackingNumber: String?
   /// When it was shipped.
-  public var shippedAt: Moment?
+  public var shippedAt: MallTime?
   /// evidence_ref of a sign-up, an enquiry, a campaign entry or a provision.
   public var evidenceReference: String?
   /// Who supplied the batch that carries the event.
@@ -38,8 +38,8 @@ public struct EventDetail: Codable, Sendable, Equatable {
     operatorName: String? = nil, operatorNow: String? = nil, mallClosed: Bool? = nil,
     mallNameNow: String? = nil, merchantNameNow: String? = nil,
     merchantLegalName: String? = nil, merchantAddress: String? = nil,
-    storefrontURL: String? = nil, settlementID: String? = nil, settledAt: Moment? = nil,
-    trackingNumber: String? = nil, shippedAt: Moment? = nil, evidenceReference: String? = nil,
+    storefrontURL: String? = nil, settlementID: String? = nil, settledAt: MallTime? = nil,
+    trackingNumber: String? = nil, shippedAt: MallTime? = nil, evidenceReference: String? = nil,
     batchSupplier: String? = nil, batchOrigin: String? = nil,
     provision: ProvisionRecord? = nil
   ) {

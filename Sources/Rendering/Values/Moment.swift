@@ -1,5 +1,7 @@
-/// An instant, shown in the malls' time zone. Asia/Tokyo has been UTC+9 without daylight saving
-/// time since 1951, before any order here; so no time zone database is needed.
+/// An instant of the operator's own work: when an inquiry came in, when an audit ran. It is shown in
+/// the operator's time zone, Asia/Tokyo, which has been UTC+9 without daylight saving time since
+/// 1951, before any order here; so no time zone database is needed. What happened at a mall is a
+/// `MallTime`.
 public struct Moment: Hashable, Sendable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z, PostgreSQL's resolution.
   public let microseconds: Int64
@@ -12,6 +14,12 @@ public struct Moment: Hashable, Sendable, Comparable {
   /// Reads ISO 8601 with an offset: `2006-05-03T00:05:00+09:00`, also with a space for the `T`,
   /// `Z`, `+09`, and a fraction. Without an offset it is nil: guessing one is how a day is lost.
   public init?(_ text: some StringProtocol) {
+    guard let read = Moment.read(text) else { return nil }
+    self = read.moment
+  }
+
+  /// The instant, and by how many seconds the text is east of UTC.
+  static func read(_ text: some StringProtocol) -> (moment: Moment, offset: Int)? {
     guard text.utf8.count >= 20, let day = Day(text.prefix(10)) else { return nil }
     let rest = text.dropFirst(10)
     guard let mark = rest.first, mark == "T" || mark == " " else { return nil }
@@ -19,33 +27,24 @@ public struct Moment: Hashable, Sendable, Comparable {
     guard let sign = clock.firstIndex(where: { $0 == "+" || $0 == "-" || $0 == "Z" }),
       let time = Moment.time(clock[..<sign]), let offset = Moment.offset(clock[sign...])
     else { return nil }
-    let seconds = Int64(day.daysSince1970) * 86400 - offset
-    self.init(microseconds: seconds * 1_000_000 + time)
+    let seconds = Int64(day.daysSince1970) * 86400 - Int64(offset)
+    return (Moment(microseconds: seconds * 1_000_000 + time), offset)
   }
 
-  /// The mall's calendar day at this instant.
-  public var day: Day {
-    Day(daysSince1970: Int(Moment.floorDivide(localSeconds, by: 86400)))
-  }
+  /// The operator's calendar day at this instant.
+  public var day: Day { clock.day }
 
-  /// Mall time to the minute, for a table: `2006-05-03 00:05`.
-  public var minute: String {
-    "\(day) \(hourAndMinute)"
-  }
+  /// The operator's time to the minute, for a table: `2012-11-02 01:30`.
+  public var minute: String { clock.minute }
 
-  /// Mall time of day: `00:05`.
-  public var hourAndMinute: String {
-    let second = Int(localSeconds - Int64(day.daysSince1970) * 86400)
-    return DecimalDigits.padded(second / 3600, to: 2) + ":"
-      + DecimalDigits.padded(second / 60 % 60, to: 2)
-  }
+  /// The operator's time of day: `01:30`.
+  public var hourAndMinute: String { clock.hourAndMinute }
 
   /// Day and time as a letter writes them: 2012年11月2日1時30分, 2 November 2012 at 01:30.
   public func text(_ language: Language) -> String {
-    let second = Int(localSeconds - Int64(day.daysSince1970) * 86400)
-    let minutes = second / 60 % 60
+    let (hour, minute) = (clock.second / 3600, clock.second / 60 % 60)
     return language.pick(
-      ja: day.text(.ja) + "\(second / 3600)時" + (minutes == 0 ? "" : "\(minutes)分"),
+      ja: day.text(.ja) + "\(hour)時" + (minute == 0 ? "" : "\(minute)分"),
       en: day.text(.en) + " at " + hourAndMinute)
   }
 
@@ -54,16 +53,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     left.microseconds < right.microseconds
   }
 
-  private static let zoneSeconds: Int64 = 9 * 3600
-
-  private var localSeconds: Int64 {
-    Moment.floorDivide(microseconds, by: 1_000_000) + Moment.zoneSeconds
-  }
-
-  private static func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
-    let quotient = value / divisor
-    return value % divisor < 0 ? quotient - 1 : quotient
-  }
+  private var clock: WallClock { WallClock(self, offset: 9 * 3600) }
 
   /// `HH:MM:SS[.ffffff]` as microseconds.
   private static func time(_ text: some StringProtocol) -> Int64? {
@@ -85,7 +75,7 @@ public struct Moment: Hashable, Sendable, Comparable {
   }
 
   /// `Z`, `+09` or `+09:00` as seconds east of UTC.
-  private static func offset(_ text: some StringProtocol) -> Int64? {
+  private static func offset(_ text: some StringProtocol) -> Int? {
     if text == "Z" { return 0 }
     let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 1 || parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),
@@ -96,19 +86,14 @@ public struct Moment: Hashable, Sendable, Comparable {
       guard let minutes = DecimalDigits.value(parts[1]), minutes < 60 else { return nil }
       seconds += minutes * 60
     }
-    return Int64(text.first == "-" ? -seconds : seconds)
+    return text.first == "-" ? -seconds : seconds
   }
 }
 
 extension Moment: CustomStringConvertible {
-  /// ISO 8601 in mall time, to the second, or to the microsecond where there is a fraction:
-  /// `2006-05-03T00:05:00+09:00`.
-  public var description: String {
-    let second = Int(localSeconds - Int64(day.daysSince1970) * 86400)
-    let fraction = Int(microseconds - Moment.floorDivide(microseconds, by: 1_000_000) * 1_000_000)
-    return "\(day)T\(hourAndMinute):" + DecimalDigits.padded(second % 60, to: 2)
-      + (fraction == 0 ? "" : "." + DecimalDigits.padded(fraction, to: 6)) + "+09:00"
-  }
+  /// ISO 8601 in the operator's time, to the second, or to the microsecond where there is a
+  /// fraction: `2012-11-02T01:30:00+09:00`.
+  public var description: String { clock.description }
 }
 
 extension Moment: Codable {

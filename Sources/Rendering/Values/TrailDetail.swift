@@ -3,7 +3,7 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   /// What `trace --format json` prints.
   public var trail: Trail
   /// When the record was made; nil is a finding of its own.
-  public var registeredAt: Moment?
+  public var registeredAt: MallTime?
   /// The record's fields as written. Shown to the desk only when it asks.
   public var values: RecordValues
   /// By `TrailEvent.event`. An event without an entry is shown with what the trail has.
@@ -25,7 +25,7 @@ public struct TrailDetail: Codable, Sendable, Equatable {
 
   /// See the properties.
   public init(
-    trail: Trail, registeredAt: Moment? = nil, values: RecordValues = .init(),
+    trail: Trail, registeredAt: MallTime? = nil, values: RecordValues = .init(),
     events: [String: EventDetail] = [:], findings: [FindingTitle] = [], erasedOn: Day? = nil,
     erasedFor: ErasureReason? = nil
   ) {

@@ -5,7 +5,7 @@ public struct TrailEvent: Codable, Sendable, Equatable {
   /// What kind of act.
   public var kind: EventKind
   /// When; nil for a provision whose day is not recorded.
-  public var occurredAt: Moment?
+  public var occurredAt: MallTime?
   /// 店舗名 on that day; nil without a tenancy.
   public var storefront: String?
   /// Nil for a member's sign-up and for what came from another company.
@@ -31,7 +31,7 @@ public struct TrailEvent: Codable, Sendable, Equatable {
 
   /// See the properties; everything that may be unknown has nil for a default.
   public init(
-    event: String, kind: EventKind, occurredAt: Moment? = nil, storefront: String? = nil,
+    event: String, kind: EventKind, occurredAt: MallTime? = nil, storefront: String? = nil,
     merchant: Party? = nil, mall: Party? = nil, tenancy: Tenancy? = nil,
     legalRole: LegalRole? = nil, affiliate: Affiliate? = nil, placed: Bool,
     corroborated: Bool, evidence: [String] = [], carries: [ContactField] = [], source: Source

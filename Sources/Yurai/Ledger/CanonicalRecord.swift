@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Rendering
 
 /// A customer record as the bytes that its commitment covers, and the salt that hides them.
 ///
@@ -57,13 +58,13 @@ struct CanonicalRecord {
     let seconds = microseconds.floored(by: 1_000_000)
     let day = seconds.floored(by: 86_400)
     let second = seconds - day * 86_400
-    let date = CivilDay(daysFrom1970: day)
+    let date = Day.date(daysSince1970: Int(day))
     bytes.append(UInt8(ascii: "\""))
-    append(digits: date.year, width: 4)
+    append(digits: Int64(date.year), width: 4)
     bytes.append(UInt8(ascii: "-"))
-    append(digits: date.month, width: 2)
+    append(digits: Int64(date.month), width: 2)
     bytes.append(UInt8(ascii: "-"))
-    append(digits: date.day, width: 2)
+    append(digits: Int64(date.day), width: 2)
     bytes.append(UInt8(ascii: "T"))
     append(digits: second / 3600, width: 2)
     bytes.append(UInt8(ascii: ":"))
@@ -128,35 +129,6 @@ struct CanonicalRecord {
     let text = String(value)
     for _ in text.utf8.count..<max(width, text.utf8.count) { bytes.append(UInt8(ascii: "0")) }
     bytes.append(contentsOf: text.utf8)
-  }
-}
-
-/// A day of the proleptic Gregorian calendar.
-struct CivilDay {
-  let year: Int64
-  let month: Int64
-  let day: Int64
-
-  /// From the number of days since 1970-01-01 (Howard Hinnant's days-from-civil algorithm, run backwards).
-  init(daysFrom1970 days: Int64) {
-    let shifted = days + 719_468
-    let era = shifted.floored(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  /// `YYYY-MM-DD`.
-  var text: String {
-    let parts = [(year, 4), (month, 2), (day, 2)].map { value, width in
-      let digits = String(value)
-      return String(repeating: "0", count: max(width - digits.count, 0)) + digits
-    }
-    return parts.joined(separator: "-")
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Ledger
+internal import Rendering
 
 /// What a leaf of the records' tree says: coarse facts, and the commitment.
 ///
@@ -172,7 +173,7 @@ struct RecordLeafWriter: Sendable {
 
   private static func append(day: Int32, to text: inout OutputSpan<UInt8>) {
     guard day != .min else { return append(", null", to: &text) }
-    let date = CivilDay(daysFrom1970: Int64(day))
+    let date = Day.date(daysSince1970: Int(day))
     let year = UInt32(clamping: date.year)
     append(#", ""#, to: &text)
     if year >= 10_000 { append(number: year / 10_000, to: &text) }

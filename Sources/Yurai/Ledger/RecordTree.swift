@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Foundation
 internal import Ledger
 internal import Postgres
+internal import Rendering
 internal import Synchronization
 
 /// The records' tree of an audit run: one leaf for each customer record, at a place that it keeps.
@@ -122,7 +123,7 @@ struct RecordTree: ~Copyable {
         outlet: outlet, tenancy: tenancy, day: day, batch: Int32(truncatingIfNeeded: record >> 16),
         verdict: verdict, commitment: commitments[32 * index..<32 * index + 32], to: &tile,
         at: slot)
-      let year = day.map { CivilDay(daysFrom1970: Int64($0)).year } ?? 0
+      let year = day.map { Int64(Day.date(daysSince1970: Int($0)).year) } ?? 0
       census[CensusKey(outlet: outlet, year: year, verdict: verdict), default: 0] += 1
     }
     count += Int64(records.count / 8)

@@ -39,7 +39,7 @@ import Yurai
     )
     let event = try #require(trail.trail.first)
     #expect(event.event == "order:tony/cocomin/1-1" && event.kind == .order)
-    #expect(event.occurredAt == Moment("2006-05-02T15:05:00Z"))
+    #expect(event.occurredAt == MallTime("2006-05-03T00:05:00+09:00"))
     #expect(event.storefront == "ちゃっかりダイエットココミン")
     #expect(event.mall?.name == "トニータウン", "as it was called then")
     #expect(event.merchant?.name == "ココミン" && event.legalRole == .direct)
