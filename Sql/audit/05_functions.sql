@@ -39,9 +39,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       CASE WHEN p.provider_address IS NULL AND third_party THEN 'provider_address' END,
       CASE WHEN p.provider_representative IS NULL AND third_party AND legal_person
         THEN 'provider_representative' END,
-      CASE WHEN third_party AND coalesce(lower(p.acquisition_source), 'unknown') IN ('unknown', '不明')
+      CASE WHEN third_party AND coalesce(lower(p.acquisition_source COLLATE "C"), 'unknown') IN ('unknown', '不明')
         THEN 'acquisition_source' END,
-      CASE WHEN third_party AND coalesce(lower(p.acquisition_mode), 'unknown') IN ('unknown', '不明')
+      CASE WHEN third_party AND coalesce(lower(p.acquisition_mode COLLATE "C"), 'unknown') IN ('unknown', '不明')
         THEN 'acquisition_mode' END,
       CASE WHEN p.confirmation_method IS NULL AND third_party THEN 'confirmation_method' END,
       CASE WHEN p.items IS NULL AND third_party THEN 'items' END,
@@ -49,7 +49,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       CASE WHEN p.ppc_filing_no IS NULL AND p.basis = 'opt_out' THEN 'ppc_filing_no' END
     ], NULL)
     FROM (SELECT p.basis IN ('consent', 'opt_out', 'purchase') AS third_party,
-                 p.provider_name ~* '会社|法人|組合|協会|財団|\(株\)|㈱|\y(inc|ltd|llc|corp|gmbh|plc|co)\y' AS legal_person) k
+                 p.provider_name COLLATE "C" ~* '会社|法人|組合|協会|財団|\(株\)|㈱|\y(inc|ltd|llc|corp|gmbh|plc|co)\y' AS legal_person) k
 $$;
 
 CREATE OR REPLACE FUNCTION best_level(marks integer, field integer) RETURNS integer

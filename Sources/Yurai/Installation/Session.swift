@@ -21,6 +21,7 @@ public struct Session: ~Copyable {
     let environment = ProcessInfo.processInfo.environment
     let parameters = try Self.parameters(settings, environment, log)
     var connection = try Self.connect(parameters)
+    try Self.refuseOtherEncodings(connection)
     try connection.run(SQLScript(named: "queries/session"))
     let applied = try Migrations().apply(to: &connection)
     if !applied.isEmpty { log("schema brought up to date: \(applied.joined(separator: ", "))") }
@@ -64,6 +65,17 @@ public struct Session: ~Copyable {
       throw YuraiError(
         "the database cannot be reached: \(error.description)", exit: .unreachable)
     }
+  }
+
+  /// Names of customers are in UTF-8; another encoding could not hold them all, or would count bytes for letters.
+  private static func refuseOtherEncodings(_ connection: borrowing Connection) throws {
+    let encoding = connection.parameterStatus("server_encoding") ?? "unknown"
+    guard encoding != "UTF8" else { return }
+    let name = connection.database.replacingOccurrences(of: "\"", with: "\"\"")
+    throw YuraiError(
+      "the database \(connection.database) has the encoding \(encoding), and yurai needs UTF8. An encoding cannot be changed: "
+        + "make another database, CREATE DATABASE \"\(name)_utf8\" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0, "
+        + "and name it with -d")
   }
 
   /// The database knows a check value of its secret. A database without one takes the file's, or a new one.
