@@ -48,7 +48,9 @@ WITH open AS (
   SELECT f.rule, f.subject_kind, f.subject_id, f.detail, s.leaf_no,
          CASE f.subject_kind WHEN 'customer' THEN c.batch_id WHEN 'field' THEN c.batch_id
            WHEN 'provision' THEN p.batch_id WHEN 'settlement' THEN v.batch_id WHEN 'shipment' THEN v.batch_id
-           WHEN 'line' THEN split_part(f.subject_id, ':', 1)::integer WHEN 'batch' THEN f.subject_id::integer
+           WHEN 'line' THEN split_part(f.subject_id, ':', 1)::integer
+           -- What was there before the ledger is no batch of its own: legacy.
+           WHEN 'batch' THEN nullif(f.subject_id, 'legacy')::integer
            ELSE e.batch_id END AS batch_id,
          CASE f.subject_kind WHEN 'customer' THEN c.line WHEN 'field' THEN c.line
            WHEN 'provision' THEN p.line WHEN 'settlement' THEN v.line WHEN 'shipment' THEN v.line
@@ -65,7 +67,7 @@ SELECT rule, subject_kind, leaf_no, batch_id, line,
        CASE WHEN subject_kind IN ('customer', 'field') AND leaf_no IS NOT NULL THEN 'record:' || leaf_no
             WHEN subject_kind = 'record' THEN 'record:' || subject_id
             WHEN subject_kind = 'tile' THEN 'tile:' || subject_id
-            WHEN subject_kind = 'batch' THEN 'batch:' || batch_id
+            WHEN subject_kind = 'batch' THEN 'batch:' || subject_id
             WHEN subject_kind IN ('minute', 'tenancy') THEN subject_id
             WHEN batch_id IS NOT NULL AND line IS NOT NULL THEN concat('batch:', batch_id, '/', line)
             ELSE 'withheld' END AS subject,

@@ -166,8 +166,24 @@ public struct InquiryDesk: Sendable {
           + "an email, a phone number, an address or an order number: `yurai find --inquiry \(caseNo)`"
       )
     }
+    if person.kind == .notYou, !isOver { try Self.allowNotYou(known, note) }
     try add(
       .init(caseNo: caseNo, kind: .person, person: person, apart: apart, note: note), in: &session)
+  }
+
+  /// The letter will say that somebody else typed this person's contact point: so a search has to have met that record, and
+  /// where it decided that the person is the one in the record, somebody has to say why not.
+  private static func allowNotYou(_ known: InquiryCase, _ note: String?) throws {
+    guard let search = known.searches.last(where: { $0.decision != "none" }) else {
+      throw YuraiError(
+        "that the data are somebody else's takes a search for the case that found whose: `yurai find --inquiry \(known.caseNo)`. "
+          + "Where it finds nobody, it is `--none`")
+    }
+    if search.decision == "one", (note ?? "").allSatisfy(\.isWhitespace) {
+      throw YuraiError(
+        "the search for the case decided that this person is the one in the record: why it is somebody else has to be said: "
+          + "--note", exit: .usage)
+    }
   }
 
   /// Whether a search says that somebody is not there: by two fields, of which one is shared by few.
@@ -226,9 +242,10 @@ public struct InquiryDesk: Sendable {
       )
     }
     let isHeld = known.personKind != InquiryCase.PersonKind.none && known.personKind != .erased
-    if result == .settled, !isHeld, !method.isOfAPerson {
+    // What is on file is somebody else's: the call or the letter would go to that person.
+    if result == .settled, !isHeld || known.personKind == .notYou, !method.isOfAPerson {
       throw YuraiError(
-        "of somebody who is not in the data nothing is on file to compare with: check by document, in_person or registered_mail"
+        "of this person nothing is on file to compare with: check by document, in_person or registered_mail"
       )
     }
     if method == .items, result == .settled, Set(items).count < 2 {

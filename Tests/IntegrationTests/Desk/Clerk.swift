@@ -106,6 +106,12 @@ struct Clerk {
     }
   }
 
+  /// What somebody of that kind gives: nobody's phone, or the first person's e-mail under another name.
+  static func given(_ person: InquiryPerson, _ name: String) -> [SearchField: String] {
+    person.kind == .notYou
+      ? [.name: name, .email: Person(1).email] : [.name: name, .phone: "090-0000-0000"]
+  }
+
   /// From receipt to the answer, with the identity settled.
   func answered(
     _ person: InquiryPerson, _ asks: [Ask] = [.source, .purchased, .leaked],
@@ -114,9 +120,9 @@ struct Clerk {
     // By e-mail, so that no postal address stands on the letter.
     let known = try open(
       .opening(
-        asks, language, law: law, given: [.name: name, .phone: "090-0000-0000"], channel: .email,
+        asks, language, law: law, given: Self.given(person, name), channel: .email,
         replyTo: "asker@example.jp"))
-    if person.kind == .none { _ = try find(known.caseNo) }
+    if [.none, .notYou].contains(person.kind) { _ = try find(known.caseNo) }
     try settle(known.caseNo, person)
     try check(known.caseNo, by: .inPerson, [])
     return try answer(known.caseNo)

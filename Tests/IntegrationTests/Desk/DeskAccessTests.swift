@@ -23,9 +23,9 @@ import Yurai
     _ person: InquiryPerson, _ asks: [Ask], _ law: Law, _ clerk: Clerk
   ) throws -> String {
     let caseNo = try clerk.open(
-      .opening(asks, .en, law: law, given: [.name: "佐藤 次郎", .phone: "090-0000-0000"])
+      .opening(asks, .en, law: law, given: Clerk.given(person, "佐藤 次郎"))
     ).caseNo
-    if person.kind == .none { _ = try clerk.find(caseNo) }
+    if [.none, .notYou].contains(person.kind) { _ = try clerk.find(caseNo) }
     try clerk.settle(caseNo, person)
     try clerk.check(caseNo, by: .inPerson, [])
     return caseNo

@@ -310,9 +310,13 @@ import Yurai
         .opening(
           Self.everything, language, given: [.name: "佐藤 次郎", .email: one.email])
       ).caseNo
+      #expect(failure { try clerk.settle(caseNo, InquiryPerson(.notYou)) }.message.contains("find"))
       #expect(try clerk.find(caseNo).decision == .several)
       try clerk.settle(caseNo, InquiryPerson(.notYou))
-      try clerk.check(caseNo, by: .callback, [])
+      // What is on file is the other's: she would be the one who is called.
+      #expect(
+        failure { try clerk.check(caseNo, by: .callback, []) }.message.contains("registered_mail"))
+      try clerk.check(caseNo, by: .document, [])
       let sent = try clerk.answer(caseNo).finalLetter
       #expect(sent.kind == "notyou" && sent.run == 1)
       sent.expectAll(of: ["佐藤 次郎"])
@@ -323,6 +327,21 @@ import Yurai
             $0 != "1-1"
           })
       #expect(!sent.answer.contains("流出") && !sent.answer.contains("leak"))
+    }
+  }
+
+  @Test("that a person is not the one whom the search decided on has to be explained")
+  func notYouButFound() throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.open(
+        .opening(given: [.name: one.name, .email: one.email])
+      ).caseNo
+      #expect(try clerk.find(caseNo).decision == .one)
+      let refused = failure { try clerk.settle(caseNo, InquiryPerson(.notYou)) }
+      #expect(refused.exit == .usage && refused.message.contains("--note"))
+      try clerk.settle(caseNo, InquiryPerson(.notYou), note: "同姓同名の別人。保険証で確認")
     }
   }
 }

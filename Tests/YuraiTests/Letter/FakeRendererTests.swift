@@ -20,12 +20,22 @@ extension RendererTests {
     ) throws {
       try withScratch { folder in
         for (name, text) in [("weasyprint", script), ("fc-list", fonts)] {
-          let path = try write("#!/bin/sh\n\(text)\n", to: "\(folder)/\(name)")
-          try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+          try Self.install("#!/bin/sh\n\(text)\n", at: "\(folder)/\(name)")
         }
         let environment = ["PATH": "\(folder):/usr/bin:/bin", "SECRET": "x"]
         try body(try PDFRenderer.find(environment: environment, timeLimit: limit), folder)
       }
+    }
+
+    /// Has another process write it: a script that this one wrote cannot be run while a process that any thread
+    /// has just begun still holds it open.
+    private static func install(_ script: String, at path: String) throws {
+      let shell = Process()
+      shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+      shell.arguments = ["-c", #"printf %s "$1" > "$2" && chmod 755 "$2""#, "sh", script, path]
+      try shell.run()
+      shell.waitUntilExit()
+      try #require(shell.terminationStatus == 0)
     }
 
     @Test("what it prints is the PDF, what it says is not") func good() throws {
