@@ -143,11 +143,11 @@ public struct AuditJob: Sendable {
       try connection.run(SQLScript(named: "audit/59_sealed"))
     }
     if verifies { try connection.run(SQLScript(named: "audit/59_verify")) }
-    guard let stored = tree?.stored, stored > 0 || verifies,
-      var comparison = try TreeComparison(run: run, in: &connection)
+    guard let tree, tree.stored > 0 || verifies,
+      var comparison = try TreeComparison(run: run, places: tree.places, in: &connection)
     else { return }
     if verifies { try comparison.verifyTiles(in: &connection) }
-    if stored > 0 { try comparison.compareTiles(in: &connection) }
+    if tree.stored > 0 { try comparison.compareTiles(in: &connection) }
     try Self.named("audit/59_tree") { try comparison.store(in: &connection) }
   }
 

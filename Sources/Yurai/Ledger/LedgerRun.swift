@@ -13,10 +13,9 @@ enum LedgerRun {
     _ run: Int, _ tree: RecordTree.Result, beside parameters: ConnectionParameters,
     in connection: inout Connection
   ) throws {
-    let places = try Places(in: &connection)
     var sums: [[String]: Int64] = [:]
     for (key, records) in tree.census {
-      let place = places[key.outlet]
+      let place = tree.places[key.outlet]
       let name = [
         place?.mall ?? "", place?.merchant ?? "", String(key.year),
         RecordLeaf.label(key.verdict).description,

@@ -17,6 +17,8 @@ struct RecordTree: ~Copyable {
     let root: TreeHash
     /// Records that were judged and committed to.
     let records: Int64
+    /// The outlets that its leaves name.
+    let places: Places
     /// Tiles that differ from the last run's, and were stored.
     let stored: Int
     /// Records by outlet, year (0 for none) and position of the verdict.
@@ -61,8 +63,8 @@ struct RecordTree: ~Copyable {
     try tree.end()
     try tree.spool.send(to: &connection)
     return Result(
-      size: size, root: tree.roots.head.root, records: tree.count, stored: tree.spool.tiles,
-      census: tree.census)
+      size: size, root: tree.roots.head.root, records: tree.count, places: tree.places,
+      stored: tree.spool.tiles, census: tree.census)
   }
 
   private init(run: Int, size: Int64, in connection: inout Connection) throws {
