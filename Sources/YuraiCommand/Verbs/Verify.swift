@@ -19,7 +19,7 @@ struct Verify: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The log's verifier key, as you were given it.", valueName: "vkey"),
-    transform: VerifierKey.argument)
+    transform: VerifierKey.log)
   var key: VerifierKey?
 
   @Option(
@@ -69,23 +69,23 @@ struct Verify: ParsableCommand {
 }
 
 extension VerifierKey {
-  /// The key of an argument.
-  fileprivate static func argument(_ text: String) throws -> VerifierKey {
-    let key: VerifierKey
-    do { key = try VerifierKey(text) } catch { throw ValidationError("--key: \(error)") }
-    guard key.algorithm == .ed25519 else {
-      throw ValidationError("--key: this is a witness's key, and not the log's")
-    }
-    return key
+  /// The log's key.
+  fileprivate static func log(_ text: String) throws -> VerifierKey {
+    try argument(text, .ed25519, of: "--key", "this is a witness's key, and not the log's")
   }
 
   /// The key of a witness.
   fileprivate static func witness(_ text: String) throws -> VerifierKey {
+    try argument(
+      text, .cosignatureV1, of: "--witness", "this is a log's key, and not a witness's")
+  }
+
+  private static func argument(
+    _ text: String, _ algorithm: SignatureAlgorithm, of option: String, _ refusal: String
+  ) throws -> VerifierKey {
     let key: VerifierKey
-    do { key = try VerifierKey(text) } catch { throw ValidationError("--witness: \(error)") }
-    guard key.algorithm == .cosignatureV1 else {
-      throw ValidationError("--witness: this is a log's key, and not a witness's")
-    }
+    do { key = try VerifierKey(text) } catch { throw ValidationError("\(option): \(error)") }
+    guard key.algorithm == algorithm else { throw ValidationError("\(option): \(refusal)") }
     return key
   }
 }
