@@ -75,6 +75,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
 $$;
 
 -- Two ordered passes, side by side, over all that is beyond doubt; then the others, one by one.
+SET LOCAL jit = on;
 SET LOCAL enable_hashjoin = off;
 SET LOCAL enable_hashagg = off;
 SET LOCAL min_parallel_table_scan_size = '1TB';
@@ -84,6 +85,7 @@ CREATE UNLOGGED TABLE audit_verdict AS
 SELECT * FROM audit_judge(-9223372036854775808, -1, make_interval(hours => :timely_hours::integer), false)
 UNION ALL
 SELECT * FROM audit_judge(0, 9223372036854775807, make_interval(hours => :timely_hours::integer), false);
+SET LOCAL jit = off;
 SET LOCAL enable_hashjoin = on;
 SET LOCAL enable_hashagg = on;
 SET LOCAL min_parallel_table_scan_size = '8MB';

@@ -6,7 +6,7 @@
 -- 06_count has counted them.
 DROP TABLE IF EXISTS audit_rows;
 CREATE UNLOGGED TABLE audit_rows AS
-SELECT * FROM json_to_recordset(:counts::json)
+SELECT * FROM json_to_recordset(:counts::json -> 'rows')
            AS c (table_name text, batch_id integer, transaction xid, of_provision boolean, rows bigint);
 COMMENT ON TABLE audit_rows IS 'Stage 58 of the last audit: how many rows of each batch which transaction wrote.';
 
@@ -37,21 +37,11 @@ COMMENT ON TABLE audit_foreign IS 'Stage 58 of the last audit: which transaction
 
 -- Rows that should be there: what a batch put in force, less what was corrected since, less what was erased.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
-SELECT 'batch', b.batch_id::text,
-       format('%s: %s rows where %s should be', x.table_name, x.found, x.wanted)
-  FROM batch_rows b
-  LEFT JOIN (SELECT batch_id, count(*) AS rows FROM supersession GROUP BY batch_id) s USING (batch_id)
-  LEFT JOIN (SELECT batch_id, sum(customers) AS customers, sum(events) AS events FROM erased_rows GROUP BY batch_id) z USING (batch_id)
+SELECT 'batch', w.batch_id::text, format('%s: %s rows where %s should be', w.table_name, f.rows, w.rows)
+  FROM json_to_recordset(:counts::json -> 'wanted') AS w (table_name text, batch_id integer, rows bigint)
  CROSS JOIN LATERAL (
-       -- A batch has rows of one kind; the corrections of a batch of neither are of malls, tenancies and the like.
-       SELECT CASE WHEN b.customers > 0 THEN b.customers - coalesce(s.rows, 0) - coalesce(z.customers, 0) ELSE 0 END AS customers,
-              CASE WHEN b.events > 0 THEN b.events - coalesce(s.rows, 0) - coalesce(z.events, 0) ELSE 0 END AS events) w
- CROSS JOIN LATERAL (
-       SELECT n.table_name, n.wanted,
-              (SELECT coalesce(sum(a.rows), 0) FROM audit_rows a WHERE (a.table_name, a.batch_id) = (n.table_name, b.batch_id)) AS found
-         FROM (VALUES ('customer', w.customers), ('customer_record', w.customers), ('record_salt', w.customers),
-                      ('collection_event', w.events), ('collection_record', w.events)) n (table_name, wanted)) x
- WHERE x.found <> x.wanted;
+       SELECT coalesce(sum(a.rows), 0) AS rows FROM audit_rows a WHERE (a.table_name, a.batch_id) = (w.table_name, w.batch_id)) f
+ WHERE f.rows <> w.rows;
 
 -- What the tables say of a batch, and what its leaf says.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)

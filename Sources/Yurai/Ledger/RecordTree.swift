@@ -47,6 +47,8 @@ struct RecordTree: ~Copyable {
   private var waiting: [[UInt8]] = []
   /// The tile that comes next.
   private var next: Int64 = 0
+  /// That tile, as far as it was read.
+  private var open: [UInt8]?
   private var count: Int64 = 0
   private var census: [CensusKey: Int64] = [:]
   private var spool: TileSpool
@@ -59,6 +61,8 @@ struct RecordTree: ~Copyable {
     try connection.copyOut(SQLScript(named: "ledger/leaves").query()) { piece in
       try tree.add(piece)
     }
+    try connection.run(SQLScript(named: "ledger/leaves_settings_end"))
+    try tree.close()
     while tree.next << 8 < size { try tree.add(tree.emptyTile(tree.next)) }
     try tree.end()
     try tree.spool.send(to: &connection)
@@ -90,7 +94,8 @@ struct RecordTree: ~Copyable {
     return roots
   }
 
-  /// A piece of the binary COPY: the header with the first row, a row, or the trailer. A row is a tile.
+  /// A piece of the binary COPY: the header with the first row, a row, or the trailer. A row is a tile, or a part
+  /// of one whose other part is the next row.
   private mutating func add(_ piece: UnsafeRawBufferPointer) throws {
     var row = BinaryRow(piece)
     guard row.startsRow(fields: 4) else { return }
@@ -101,8 +106,9 @@ struct RecordTree: ~Copyable {
     guard number >= next, number << 8 < size else {
       throw YuraiError("the records' tree has no tile \(number) of records")
     }
+    if next < number { try close() }
     while next < number { try add(emptyTile(next)) }
-    var tile = emptyTile(number)
+    var tile = open.take() ?? emptyTile(number)
     for index in 0..<records.count / 8 {
       let record = records.number(index)
       let slot = Int(record & 255)
@@ -129,7 +135,12 @@ struct RecordTree: ~Copyable {
       census[CensusKey(outlet: outlet, year: year, verdict: verdict), default: 0] += 1
     }
     count += Int64(records.count / 8)
-    try add(tile)
+    open = consume tile
+  }
+
+  /// The tile that was read is whole.
+  private mutating func close() throws {
+    if let tile = open.take() { try add(tile) }
   }
 
   /// A tile of places that are empty; the last one is cut where the tree ends.
