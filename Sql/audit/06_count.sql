@@ -51,9 +51,10 @@ WITH drawn AS MATERIALIZED (
               FROM imported i WHERE i.table_name = f.table_name)
 )
 SELECT json_build_object(
-         'wanted', (SELECT json_agg(json_build_object('table_name', table_name, 'batch_id', batch_id, 'rows', rows)) FROM wanted),
-         'rows', (SELECT json_agg(json_build_object('table_name', table_name, 'batch_id', batch_id, 'transaction', transaction::text,
-                                                    'of_provision', of_provision, 'rows', rows))
+         'wanted', (SELECT coalesce(json_agg(json_build_object('table_name', table_name, 'batch_id', batch_id, 'rows', rows)), '[]')
+                      FROM wanted),
+         'rows', (SELECT coalesce(json_agg(json_build_object('table_name', table_name, 'batch_id', batch_id,
+                                             'transaction', transaction::text, 'of_provision', of_provision, 'rows', rows)), '[]')
   FROM (
 SELECT table_name, batch_id, transaction, false AS of_provision, rows FROM imported JOIN same USING (table_name) WHERE rows <> 0
  UNION ALL

@@ -1,8 +1,11 @@
 -- The best hand-written one-pass audit over the same facts as text: LEFT JOINs, the best stage of each field, one
--- row for every field that is not proven. Exact comparison, no evidence reuse, no verdicts, nothing remembered.
+-- row for every field that is not proven. Exact comparison, no evidence reuse, no verdicts, nothing remembered. Tuned on the
+-- machine of Docs/performance.md: compiled it is a tenth faster.
 SET work_mem = '64MB';
 SET max_parallel_workers_per_gather = 0;
-SET jit = off;
+SET jit = on;
+SET jit_optimize_above_cost = 100000;
+SET jit_inline_above_cost = -1;
 CREATE TEMPORARY TABLE result AS
 SELECT v.customer_id, f.field, f.stage FROM (
   SELECT c.customer_id,
