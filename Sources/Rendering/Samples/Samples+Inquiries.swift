@@ -68,6 +68,12 @@ extension Samples {
       name: "inquiry-erased", kind: .erased, detail: erased,
       inquiry: asked([.source, .erase])),
     LetterSample(
+      name: "inquiry-erased-gdpr", kind: .erased, detail: erased,
+      inquiry: asked([.source, .erase], law: .gdpr)),
+    LetterSample(
+      name: "inquiry-erased-uk", kind: .erased, detail: erased,
+      inquiry: asked([.source, .erase], law: .uk)),
+    LetterSample(
       name: "inquiry-unheld", kind: .unheld,
       inquiry: asked(
         [.source, .purchased, .leaked], given: ["name", "email", "address"])),
