@@ -56,8 +56,9 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
 /// Names in 「」 or “” are not the letter's own words: they are exempt from the word lists, and
 /// count as at most 14 characters or 3 words, since a letter cannot shorten a shop's name.
 public struct LetterLint: Sendable {
-  /// What fits an A4 page that is set closest (`LetterPage`): letters of so many lines were measured to fit.
-  static let pageLines = 88
+  /// What fits an A4 page that is set closest (`LetterPage`), in lines of text: of some hundred letters of up to so many
+  /// lines each was measured to fit, and of longer ones not each.
+  static func pageLines(_ language: Language) -> Int { language == .ja ? 81 : 89 }
 
   /// A linter without state.
   public init() {}
@@ -135,7 +136,7 @@ public struct LetterLint: Sendable {
     if ["「」", "“”"].contains(where: letter.text.contains) { report(.emptyQuotation, "") }
     if hasHostile(letter.text) { report(.hostileCharacter, "") }
     let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.count > LetterLint.pageLines { report(.tooLong, "\(lines.count) lines") }
+    if lines.count > Self.pageLines(language) { report(.tooLong, "\(lines.count) lines") }
     let measure = DisplayWidth(language)
     for line in lines where measure.columns(line) > 80 { report(.wideLine, String(line)) }
     return problems

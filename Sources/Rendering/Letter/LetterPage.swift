@@ -17,7 +17,7 @@ struct LetterPage: Sendable {
   }
 
   /// A long letter is set closer, so that it stays one page: 54 lines of text were measured to fit as it is set, 64
-  /// in the class `tight`, and the 88 that the lint allows in `full`.
+  /// in the class `tight`, and as many as the lint allows in `full`.
   func render(
     _ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock], lines: Int
   ) -> String {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Rendering
 @testable import Yurai
 
 private let environment = ProcessInfo.processInfo.environment
@@ -20,6 +21,14 @@ extension RendererTests {
       let program = RendererProgram(
         path: path, trial: name, environment: environment, timeLimit: .seconds(60))
       return String(decoding: try program.run(arguments, input: Array(data)), as: UTF8.self)
+    }
+
+    /// The project's own templates.
+    private func templates() -> [String: String] {
+      let folder = "Sources/Rendering/Templates/"
+      return EmbeddedFiles.text.filter { $0.key.hasPrefix(folder) }.reduce(into: [:]) {
+        $0[String($1.key.dropFirst(folder.count))] = $1.value
+      }
     }
 
     @Test(
@@ -55,6 +64,37 @@ extension RendererTests {
           of: "<body class=\"tight\">", with: "<body class=\"tight x\">")
         #expect(throws: Never.self) { try renderer.pdf(html: html) }
       }
+    }
+
+    /// Of people who stand in the data in many ways, the letters that are just as long as the lint allows.
+    @Test("the longest letter that the lint lets pass is one page", arguments: Language.allCases)
+    func longest(_ language: Language) throws {
+      let letters = try LetterRenderer(templates: templates())
+      let renderer = try PDFRenderer.find()
+      let limit = LetterLint.pageLines(language)
+      let others = [
+        Samples.otherGuest, Samples.recipient, Samples.openGuest, Samples.traced, Samples.signup,
+      ]
+      var measured: [Int] = []
+      for count in 2...7 {
+        for asks in [Ask.allCases, [.source, .purchased, .leaked], [.source]] {
+          for law in Law.allCases {
+            let ways = [Samples.traced] + (1..<count).map { others[$0 % others.count] }
+            let joined = try #require(TrailDetail.joined(ways))
+            let inquiry = LetterInquiry(
+              asks: asks, law: law, receivedOn: Samples.day("2012-10-31"), exposures: [],
+              given: ["name", "address"], wanted: [])
+            let sample = LetterSample(
+              name: "long", kind: joined.kind, detail: joined.detail, inquiry: inquiry)
+            let letter = sample.letter(letters, language)
+            let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false).count
+            guard limit - 3...limit ~= lines else { continue }
+            measured.append(lines)
+            #expect(throws: Never.self, "\(lines) lines") { try renderer.pdf(html: letter.html) }
+          }
+        }
+      }
+      #expect(measured.count > 2 && measured.max() ?? 0 > limit - 2, "\(measured)")
     }
 
     @Test("a letter that is a little too long is set tighter; one far too long is refused")
