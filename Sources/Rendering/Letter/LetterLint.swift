@@ -33,6 +33,8 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
     case anotherPerson
     /// 「」 or “”: a value was not there.
     case emptyQuotation
+    /// A question was asked, and nothing stands behind its name.
+    case emptyAnswer
     /// A control or bidi character.
     case hostileCharacter
     /// More than a page holds.
@@ -104,6 +106,15 @@ public struct LetterLint: Sendable {
     wording(in: letter, language, mayHedge: false, mayDeny: true)
   }
 
+  /// Whether a line is a step that ends with its colon.
+  private func namesOnly(_ line: Substring) -> Bool {
+    guard line.first?.isNumber == true, line.drop(while: \.isNumber).hasPrefix(". ") else {
+      return false
+    }
+    let last = line.last { !$0.isWhitespace }
+    return last == ":" || last == "："
+  }
+
   private func wording(
     in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool
   ) -> [LetterProblem] {
@@ -137,6 +148,7 @@ public struct LetterLint: Sendable {
     if hasHostile(letter.text) { report(.hostileCharacter, "") }
     let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.count > Self.pageLines(language) { report(.tooLong, "\(lines.count) lines") }
+    if lines.contains(where: namesOnly) { report(.emptyAnswer, "") }
     let measure = DisplayWidth(language)
     for line in lines where measure.columns(line) > 80 { report(.wideLine, String(line)) }
     return problems

@@ -19,6 +19,8 @@ struct LetterLintTests {
     (.unlicensedStatement, .ja, "購入した名簿ではありません。"),
     (.unlicensedStatement, .en, "We never bought a list."),
     (.emptyQuotation, .ja, "店舗は「」です。"),
+    (.emptyAnswer, .ja, "3. 流出："),
+    (.emptyAnswer, .en, "3. End of use: "),
     (.hostileCharacter, .ja, "店舗\u{202E}です。"),
     (.wideLine, .en, String(repeating: "x", count: 81)),
     (.tooLong, .ja, String(repeating: "\n", count: 70)),
