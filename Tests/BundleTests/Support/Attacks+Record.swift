@@ -147,6 +147,13 @@ extension Attack {
     record(
       "the record is said to be of another batch", world: { $0.records[22].batch = 2 }),
     record(
+      "the record's leaf names another batch than the record",
+      world: { $0.records[22].leafBatch = 2 },
+      lie: { record, _ in
+        try record.replace("record", "customers.csv", "orders-2006.csv")
+        try record.replace("record", World.hex("customers.csv"), World.hex("orders-2006.csv"))
+      }),
+    record(
       "the record's batch was never imported", world: { $0.records[22].batch = 9 }),
     record(
       "the record is not counted in the census",
