@@ -190,6 +190,7 @@ import Yurai
         """)
       #expect(
         columns == [
+          ["customer_record", "batch_id line mall_id"],
           ["inquiry", "case_no received_at channel language law asks opened_at actor role"],
           [
             "inquiry_state",

@@ -120,7 +120,8 @@ import Yurai
       #expect(FileManager.default.contents(atPath: "\(liar.folder)/checkpoint") == kept)
       #expect(FileManager.default.contents(atPath: "\(liar.folder)/keys") == keys)
       for query in [
-        "SELECT salt FROM record_salt", "SELECT * FROM customer_record",
+        "SELECT salt FROM record_salt", "SELECT name FROM customer_record",
+        "SELECT * FROM customer_record",
         "SELECT * FROM ledger_salt",
         "SELECT * FROM erased_mark", "INSERT INTO sample SELECT * FROM sample",
         "INSERT INTO checkpoint SELECT * FROM checkpoint",
