@@ -143,7 +143,7 @@ import Yurai
         #"<td class="f">japan.csv</td><td>collected</td><td>2018-01-01</td>"#,
         #"<td class="f">rio.csv</td><td>collected</td><td>2017-12-31</td>"#,
         #"<td class="f">late.csv</td><td>collected</td><td>2017-12-31</td>"#,
-        "The largest group is batch:\(japan), 1 January 2018",
+        "The largest group is batch:\(japan), 1 January 2018: 1 record.",
         #"class="small">2017-12-31</text>"#, #"class="small">2018-01-01</text>"#,
       ] { #expect(page.contains(part), "\(part)") }
       #expect(
