@@ -154,4 +154,10 @@ rm -rf bundle bundle.zip
 yurai report --output bundle --zip --config config.yaml --language en
 show 14 yurai verify bundle --key "$(cat log.vkey)" --annex annex/annex.jsonl --language en
 
+say "Somebody names a record from her mailing list. The operator opens that one, and it is checked against the bundle"
+show 2 yurai sample open C0000001 --output record.json --actor demo --quiet
+echo '$ yurai verify bundle --key … --record record.json --language en'
+yurai verify bundle --key "$(cat log.vkey)" --record record.json --language en > output.txt
+grep -A 1 '^- The one record given' output.txt
+
 say "Done. Open the report: $PWD/bundle/report.html. Docs/tutorial.md goes through the same at leisure"

@@ -31,6 +31,8 @@ GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
 
 GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, supersession, reject, incident,
       exposure, inquiry_due, inquiry_event, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
+-- Of which mall a record is, and nothing of what it says: a report's days are the mall's.
+GRANT SELECT (batch_id, line, mall_id) ON customer_record TO yurai_auditor;
 GRANT SELECT (case_no, received_at, channel, language, law, asks, opened_at, actor, role) ON inquiry TO yurai_auditor;
 GRANT SELECT (case_no, received_at, channel, language, law, asks, person_kind, identity, identity_method, acknowledged_at,
              answered_at, answer_kind, interim_at, escalated_at, closed_at, state, waiting_for, due_on, act_by)

@@ -7,6 +7,7 @@ import Testing
 struct AttackTests {
   static let all =
     Attack.onSignatures + Attack.onTheLedger + Attack.onTheRun + Attack.onTheSample
+    + Attack.onTheRecord
 
   @Test(arguments: all)
   func theRightClaimFails(_ attack: Attack) throws {
@@ -21,6 +22,30 @@ struct AttackTests {
   @Test func eachAttackHasItsName() {
     #expect(Set(Self.all.map(\.name)).count == Self.all.count)
     #expect(Self.all.count >= 60)
+  }
+
+  /// A lie about one record says nothing of the bundle, which stands.
+  @Test(arguments: Attack.onTheRecord)
+  func onlyTheRecordFails(_ attack: Attack) throws {
+    let evidence = try attack.make()
+    let verification = evidence.verifier.verify(BundleFiles(evidence.files))
+    #expect(verification.claims.filter(\.isFailed).map(\.id) == [.record])
+  }
+
+  /// The same record as it was written.
+  @Test func theTrueRecordHolds() throws {
+    var world = try World()
+    world.tell()
+    for place in world.records.indices where !world.records[place].isErased {
+      let verifier = BundleVerifier(
+        key: world.key.verifierKey, record: Array(try world.opening(Int64(place)).utf8))
+      let verification = verifier.verify(BundleFiles(try world.files()))
+      #expect(verification.standing == .verified)
+      guard case .held(let said) = verification[.record]?.outcome else {
+        throw CancellationError()
+      }
+      #expect(said?.en.hasPrefix("place \(place), \(world.records[place].verdict), ") == true)
+    }
   }
 
   /// What a recovery does not excuse is said to be what it is.

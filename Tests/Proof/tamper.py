@@ -3,6 +3,7 @@
 verify_bundle.py and `yurai verify` refuse each copy, both for the right reason.
 
     tamper.py BUNDLE --key VKEY --private-key FILE --yurai PROGRAM [--previous BUNDLE] [--annex FILE]
+        [--record FILE]
 
 Ends with 0 when the sound bundle is accepted and every copy refused by both, else with 1.
 """
@@ -426,6 +427,232 @@ def the_annex_is_of_other_records(c):
     pass
 
 
+# --- One record that no sample drew (`yurai sample open`) ------------------------------------------
+def record_attack(function):
+    """An attack on the file of one record. It gives the entry to be written as JSON, or else the bytes of the file."""
+    ATTACKS.append((function.__name__.replace("_", " "), "record", lambda c: None, False, {"record": function}))
+    return function
+
+
+def dumped(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def as_line(entry):
+    return dumped(entry).encode() + b"\n"
+
+
+def flipped(text):
+    data = v.unbase64(text)
+    return base64.b64encode(data[:-1] + bytes([data[-1] ^ 1])).decode()
+
+
+def earlier_records(c):
+    """The records' tree of an audit before this one that is another, and the number of its run."""
+    own = c.last("audit")
+    audits = [json.loads(line) for line in c.lines[:own] if json.loads(line)["kind"] == "audit"]
+    other = [leaf for leaf in audits if leaf["records"] != json.loads(c.lines[own])["records"]]
+    v.need(other, "no earlier audit of other records")
+    return other[-1]["records"], other[-1]["run"]
+
+
+def drawn(c, entry, wanted):
+    """A draw of the sample at another place than the record's."""
+    draws = v.parse(c.files["sample.json"])["draws"]
+    return next(draw for draw in draws if draw["index"] != entry["index"] and wanted(json.loads(draw["leaf"])))
+
+
+def invented(entry):
+    """Another person's record, in a leaf of its own that it opens."""
+    record = json.loads(entry["record"])
+    record[1] = "X" + record[1]
+    leaf = json.loads(entry["leaf"])
+    entry["record"] = dumped(record)
+    opened = v.sha256(v.unbase64(entry["salt"]) + entry["record"].encode())
+    entry["leaf"] = dumped(leaf[:7] + [base64.b64encode(opened).decode()])
+
+
+@record_attack
+def the_record_shows_another_field(entry, c):
+    record = json.loads(entry["record"])
+    place = next(n for n in range(6, 12) if record[n])
+    record[place] += "X"
+    entry["record"] = dumped(record)
+
+
+@record_attack
+def the_record_shows_another_customer(entry, c):
+    record = json.loads(entry["record"])
+    record[1] += "1"
+    entry["record"] = dumped(record)
+
+
+@record_attack
+def the_record_has_another_salt(entry, c):
+    entry["salt"] = flipped(entry["salt"])
+
+
+@record_attack
+def the_record_has_half_a_salt(entry, c):
+    entry["salt"] = base64.b64encode(v.unbase64(entry["salt"])[:16]).decode()
+
+
+@record_attack
+def the_record_is_at_another_place(entry, c):
+    entry["index"] ^= 1
+
+
+@record_attack
+def the_record_is_beyond_the_tree(entry, c):
+    entry["index"] += entry["records"]["size"]
+
+
+@record_attack
+def the_record_has_another_ones_proof(entry, c):
+    entry["proof"] = drawn(c, entry, lambda leaf: True)["proof"]
+
+
+@record_attack
+def the_record_has_another_ones_leaf_and_proof(entry, c):
+    draw = drawn(c, entry, lambda leaf: len(leaf) == 8)
+    entry.update(index=draw["index"], leaf=draw["leaf"], proof=draw["proof"])
+
+
+@record_attack
+def the_record_is_shown_at_an_empty_place(entry, c):
+    draw = drawn(c, entry, lambda leaf: len(leaf) == 1)
+    entry.update(index=draw["index"], leaf=draw["leaf"], proof=draw["proof"])
+
+
+@record_attack
+def the_records_proof_is_cut_at_the_root(entry, c):
+    entry["proof"] = entry["proof"][:-1]
+
+
+@record_attack
+def the_records_proof_is_cut_at_the_leaf(entry, c):
+    entry["proof"] = entry["proof"][1:]
+
+
+@record_attack
+def the_records_proof_is_left_out(entry, c):
+    entry["proof"] = []
+
+
+@record_attack
+def the_records_proof_goes_on(entry, c):
+    entry["proof"].append(entry["proof"][-1])
+
+
+@record_attack
+def a_hash_of_the_records_proof_is_another(entry, c):
+    entry["proof"][0] = flipped(entry["proof"][0])
+
+
+@record_attack
+def the_record_names_another_runs_tree(entry, c):
+    entry["records"] = earlier_records(c)[0]
+
+
+@record_attack
+def the_record_is_of_another_run(entry, c):
+    entry["records"], entry["run"] = earlier_records(c)
+
+
+@record_attack
+def the_record_says_that_it_is_of_another_run(entry, c):
+    entry["run"] += 1
+
+
+@record_attack
+def the_record_has_a_leaf_of_its_own(entry, c):
+    invented(entry)
+
+
+@record_attack
+def the_record_has_a_tree_of_its_own(entry, c):
+    invented(entry)
+    root = base64.b64encode(v.leaf_hash(entry["leaf"].encode())).decode()
+    entry.update(index=0, records={"size": 1, "root": root}, proof=[])
+
+
+@record_attack
+def the_records_verdict_is_polished(entry, c):
+    leaf = json.loads(entry["leaf"])
+    leaf[6] = "received" if leaf[6] == "traced" else "traced"
+    entry["leaf"] = dumped(leaf)
+
+
+@record_attack
+def the_record_names_another_file(entry, c):
+    entry["source"]["file"] = "x-" + entry["source"]["file"]
+
+
+@record_attack
+def the_record_names_another_line(entry, c):
+    entry["source"]["line"] += 1
+
+
+@record_attack
+def the_record_names_another_hash_of_its_file(entry, c):
+    entry["source"]["sha256"] = hashlib.sha256(b"else").hexdigest()
+
+
+@record_attack
+def the_record_has_a_member_more(entry, c):
+    entry["note"] = "trust me"
+
+
+@record_attack
+def the_record_lacks_its_proof(entry, c):
+    del entry["proof"]
+
+
+@record_attack
+def the_records_place_is_a_text(entry, c):
+    entry["index"] = str(entry["index"])
+
+
+@record_attack
+def the_record_says_a_thing_twice(entry, c):
+    return as_line(entry).replace(b'"run": ', b'"run": 1, "run": ', 1)
+
+
+@record_attack
+def two_records_are_in_the_file(entry, c):
+    return as_line(entry) * 2
+
+
+@record_attack
+def the_record_is_cut(entry, c):
+    return as_line(entry)[:-1]
+
+
+@record_attack
+def the_record_ends_in_the_middle(entry, c):
+    return as_line(entry)[:-40] + b"\n"
+
+
+@record_attack
+def the_record_is_no_json(entry, c):
+    return b"This is a record.\n"
+
+
+@record_attack
+def the_record_is_another_json(entry, c):
+    return b"[]\n"
+
+
+@record_attack
+def the_record_is_an_empty_line(entry, c):
+    return b"\n"
+
+
+@record_attack
+def the_record_is_an_empty_file(entry, c):
+    return b""
+
+
 def failed_by_python(folder, options):
     done = subprocess.run([sys.executable, os.path.join(HERE, "verify_bundle.py"), folder] + options,
                           capture_output=True, text=True, check=False)
@@ -449,6 +676,7 @@ def main():
         arguments.add_argument(name, required=True)
     arguments.add_argument("--previous")
     arguments.add_argument("--annex")
+    arguments.add_argument("--record")
     given = arguments.parse_args()
     signer = read_private(given.private_key)
     files = v.Bundle(given.bundle).files
@@ -457,12 +685,16 @@ def main():
     if given.annex:
         with open(given.annex, "rb") as file:
             annex = file.read().split(b"\n")[:-1]
+    record = None
+    if given.record:
+        with open(given.record, "rb") as file:
+            record = file.read()
 
     def both(folder, options):
         return failed_by_python(folder, options), failed_by_yurai(given.yurai, folder, options)
 
     whole = ["--key", given.key] + (["--previous", given.previous] if given.previous else []) \
-        + (["--annex", given.annex] if given.annex else [])
+        + (["--annex", given.annex] if given.annex else []) + (["--record", given.record] if given.record else [])
     for name, (code, failed) in zip(("verify_bundle.py", "yurai verify"), both(given.bundle, whole)):
         if code != 0:
             print(f"BAD   the sound bundle is refused by {name}: {sorted(failed)}")
@@ -474,8 +706,14 @@ def main():
             try:
                 v.need("previous" not in options or given.previous, "no --previous")
                 v.need("annex" not in options or annex, "no --annex")
+                v.need("record" not in options or record, "no --record")
                 change(copy)
-            except (v.Refused, KeyError, IndexError) as why:
+                if "record" in options:
+                    entry = json.loads(record)
+                    lie = options["record"](entry, copy)
+                    lie = as_line(entry) if lie is None else lie
+                    v.need(lie != record, "nothing is changed")
+            except (v.Refused, KeyError, IndexError, StopIteration) as why:
                 print(f"--    {name}: not for this bundle ({why})")
                 skipped += 1
                 continue
@@ -489,6 +727,11 @@ def main():
                 with open(path, "wb") as file:
                     file.write(b"".join(line + b"\n" for line in options["annex"](annex)))
                 use += ["--annex", path]
+            if "record" in options:
+                path = os.path.join(folder, "record.json")
+                with open(path, "wb") as file:
+                    file.write(lie)
+                use += ["--record", path]
             results = both(os.path.join(folder, "bundle"), use)
             if all(code == 2 and claim in failed for code, failed in results):
                 print(f"ok    {name}: both refuse it, at {claim}")

@@ -129,6 +129,7 @@ public enum LedgerSigner {
         try LedgerStore.keep(last, head, in: &connection)
         return last
       }
+      _ = try LedgerStore.isToBeKept(head, in: &connection)
       let proof = try base.map {
         try LedgerStore.answer(
           .consistencyProof(old: $0.head.size, new: size), in: &connection)
@@ -191,8 +192,24 @@ extension LedgerStore {
     }
   }
 
-  /// Stores a signed checkpoint, unless it is there.
+  /// Whether this checkpoint is not stored yet.
+  /// - Throws: `YuraiError` when it is not, and the role may not store it: nothing is to be signed then.
+  static func isToBeKept(_ head: TreeHead, in connection: inout Connection) throws -> Bool {
+    let rows = try connection.rows(
+      SQLScript(named: "ledger/checkpoint_held").query(["size": head.size]))
+    if try rows.value(0, 0, as: Bool.self) { return false }
+    guard try rows.value(0, 1, as: Bool.self) else {
+      throw YuraiError(
+        "the ledger has grown to \(head.size) leaves since it was signed last, and this role may not sign it: have the "
+          + "owner of the database or a member of yurai_batch run `yurai checkpoint`, then try again"
+      )
+    }
+    return true
+  }
+
+  /// Stores a signed checkpoint, unless it is there: a role that may only read needs nothing else.
   static func keep(_ note: SignedNote, _ head: TreeHead, in connection: inout Connection) throws {
+    guard try isToBeKept(head, in: &connection) else { return }
     try connection.execute(
       SQLScript(named: "ledger/checkpoint_add").query([
         "size": head.size, "root": head.root.bytes,

@@ -12,6 +12,10 @@ enum Failure {
     case let error as PostgresError
     where error.code == .connectionLost || error.code == .connectionFailed:
       end("\(error.description). Is the server up? Nothing was left half-done", .unreachable)
+    case let error as PostgresError where error.sqlState == .insufficientPrivilege:
+      end(
+        "\(error.description). The role that you connect as has no right to it: who may do what stands in "
+          + "Docs/operations.md, \"Roles\"", .failed)
     case let error as PostgresError: end(error.description, .failed)
     default: YuraiCommand.exit(withError: error)
     }

@@ -25,6 +25,8 @@ struct TestRecord {
   var merchant: String? = "cocomin"
   var day: String? = "2006-05-03"
   var batch = 1
+  /// The batch that the leaf names, where that is another than the record's.
+  var leafBatch: Int?
   var line = 2
   var verdict = "traced"
   var isErased = false
@@ -50,7 +52,8 @@ struct TestRecord {
     let parts = [mall, merchant, day.map { _ in "2004-04-01" }, day].map {
       $0.map { "\"\($0)\"" } ?? "null"
     }
-    return #"["yurai.record/v1", \#(parts.joined(separator: ", ")), \#(batch), "\#(verdict)", "#
+    return
+      #"["yurai.record/v1", \#(parts.joined(separator: ", ")), \#(leafBatch ?? batch), "\#(verdict)", "#
       + #""\#(commitment)"]"#
   }
 }

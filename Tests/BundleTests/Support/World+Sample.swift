@@ -99,12 +99,26 @@ extension World {
   /// `annex.jsonl` for those of the draws whose records live.
   func annex(_ given: [Draw]? = nil) throws -> String {
     try (given ?? draws()).filter { !records[Int($0.index)].isErased }.map { draw in
-      let record = records[Int(draw.index)]
-      let salt = TreeHash(record.salt.bytes)?.base64 ?? ""
-      return #"{"index": \#(draw.index), "salt": "\#(salt)", "#
-        + #""record": \#(Self.quoted(record.canonical)), "source": {"file": "customers.csv", "#
-        + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "trail": []}"#
-        + "\n"
+      "{\(evidence(records[Int(draw.index)], at: draw.index))}\n"
     }.joined()
+  }
+
+  /// The members that open a record: those of a line of the annex.
+  private func evidence(_ record: TestRecord, at place: Int64) -> String {
+    let salt = TreeHash(record.salt.bytes)?.base64 ?? ""
+    return #""index": \#(place), "salt": "\#(salt)", "#
+      + #""record": \#(Self.quoted(record.canonical)), "source": {"file": "customers.csv", "#
+      + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "trail": []"#
+  }
+
+  /// What `yurai sample open` writes of the record at a place: itself, or another record that is said to be there.
+  func opening(_ place: Int64, as lie: TestRecord? = nil) throws -> String {
+    let record = lie ?? records[Int(place)]
+    let tree = MemoryTree(records.map(\.leaf))
+    let proof = try tree.proof(place).hashes.map { "\"\($0.base64)\"" }
+    return "{\(evidence(record, at: place)), \"run\": \(run), "
+      + #""records": {"size": \#(tree.head.size), "root": "\#(tree.head.root.base64)"}, "#
+      + #""leaf": \#(Self.quoted(record.leaf)), "proof": [\#(proof.joined(separator: ", "))]}"#
+      + "\n"
   }
 }

@@ -8,65 +8,6 @@ import Yurai
 @Suite struct DeskRolesTests {
   private let person = Person(1)
 
-  /// A database as one of its logins sees it.
-  ///
-  /// The private server admits one account only, so the session takes the role at its start.
-  private struct Login {
-    let database: TestDatabase
-    let name: String
-
-    var parameters: ConnectionParameters {
-      var parameters = database.parameters
-      parameters.options["options"] = "-c role=\(name)"
-      return parameters
-    }
-
-    func create(in group: String) throws {
-      _ = try database.rows("CREATE ROLE \(identifier: name) LOGIN")
-      _ = try database.rows("GRANT \(identifier: group) TO \(identifier: name)")
-    }
-
-    func drop() {
-      _ = try? database.rows("REASSIGN OWNED BY \(identifier: name) TO CURRENT_USER")
-      _ = try? database.rows("DROP OWNED BY \(identifier: name)")
-      _ = try? database.rows("DROP ROLE \(identifier: name)")
-    }
-
-    func session() throws -> Session {
-      try Session(
-        DatabaseSettings(parameters: parameters, secretPath: database.secretPath), log: { _ in })
-    }
-
-    func step<Result>(_ body: (InquiryDesk, inout Session) throws -> Result) throws -> Result {
-      let desk = try InquiryDesk(settings: Clerk.settings(), actor: name)
-      var session = try session()
-      return try body(desk, &session)
-    }
-
-    /// Whether the role may do this at all; what a trigger refuses, it may.
-    func may(_ query: Query) throws -> Bool {
-      do { try run(query) } catch {
-        let state = (error as? PostgresError)?.sqlState
-        guard state == .insufficientPrivilege || state == .restrictViolation else { throw error }
-        return state == .restrictViolation
-      }
-      return true
-    }
-
-    private func run(_ query: Query) throws {
-      var connection = try Connection(parameters)
-      try connection.execute("SET search_path = yurai, public")
-      _ = try connection.rows(query)
-    }
-
-    func importing(_ mall: Mall) throws {
-      let manifest = try mall.write(to: "\(database.folder)/\(UUID().uuidString)")
-      var session = try session()
-      _ = try ImportJob(parameters: session.parameters, options: ImportJob.Options())
-        .run(manifests: [manifest], in: &session)
-    }
-  }
-
   private func mall() -> Mall {
     var mall = Mall.market()
     mall.add("customers", [person.customer(), Person(2).customer()])
@@ -90,24 +31,14 @@ import Yurai
         _ = try database.clerk.find(known.caseNo)
         _ = try database.clerk.answered(InquiryPerson(.customer, [person.id]))
       }
-      try grant(database)
-      try grant(database)
+      try database.grantRoles()
+      try database.grantRoles()
       let login = Login(database: database, name: "\(database.name)_\(group)")
       try login.create(in: group)
       let result = Result { try body(database, login, known.caseNo) }
       login.drop()
       try result.get()
     }
-  }
-
-  private static let gate = NSLock()
-
-  /// One at a time: roles belong to the whole server.
-  private func grant(_ database: TestDatabase) throws {
-    Self.gate.lock()
-    defer { Self.gate.unlock() }
-    var session = try database.session()
-    try Roles.grant(in: &session)
   }
 
   @Test("the desk opens, finds, settles, answers, and closes") func desk() throws {
@@ -259,6 +190,7 @@ import Yurai
         """)
       #expect(
         columns == [
+          ["customer_record", "batch_id line mall_id"],
           ["inquiry", "case_no received_at channel language law asks opened_at actor role"],
           [
             "inquiry_state",

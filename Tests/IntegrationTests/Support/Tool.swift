@@ -114,11 +114,15 @@ extension TestDatabase {
 
   /// Starts the tool on this database.
   func startTool(_ arguments: [String]) throws -> Running {
+    try Tool(xdg: server.xdg).start(arguments + reach)
+  }
+
+  /// The options that name this database.
+  var reach: [String] {
     let endpoint = server.endpoint
-    return try Tool(xdg: server.xdg).start(
-      arguments + [
-        "-h", endpoint.socketDirectory, "-p", "\(endpoint.port)", "-U", endpoint.user, "-d", name,
-        "--secret-file", secretPath,
-      ])
+    return [
+      "-h", endpoint.socketDirectory, "-p", "\(endpoint.port)", "-U", endpoint.user, "-d", name,
+      "--secret-file", secretPath,
+    ]
   }
 }

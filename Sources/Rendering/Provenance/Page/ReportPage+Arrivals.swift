@@ -25,7 +25,7 @@ extension ReportPage {
         "取込\(rows.count)件のうち上位\(min(rows.count, Self.mostFiles))件。最も多いのは batch:\(largest.batch) の\(day)で、"
           + "\(DecimalDigits.grouped(largest.records))件。",
         "The first \(min(rows.count, Self.mostFiles)) of \(rows.count) files. The largest group is "
-          + "batch:\(largest.batch), \(day): \(DecimalDigits.grouped(largest.records)) records."),
+          + "batch:\(largest.batch), \(day): \(records(largest.records))."),
       height: dots.height, shapes: dots.shapes("p-arrivals", language))
     let files = Dictionary(report.batches.map { ($0.id, $0) }) { first, _ in first }
     let table = ReportTable(
@@ -60,7 +60,10 @@ extension ReportPage {
           : note(
             pick(
               "ほかに\(DecimalDigits.grouped(rest))件あります。全件は unexplained.csv にあります。",
-              "\(DecimalDigits.grouped(rest)) more records are in unexplained.csv, which has all.")),
+              rest == 1
+                ? "1 more record is in unexplained.csv, which has all."
+                : "\(DecimalDigits.grouped(rest)) more records are in unexplained.csv, which has all."
+            )),
       ])
   }
 
@@ -80,7 +83,7 @@ extension ReportPage {
         note: pick(
           "\(count)件・\(origin(file?.origin ?? "unknown"))"
             + (more.isEmpty ? "" : "・登録日なし \(more)件"),
-          "\(count) records, \(origin(file?.origin ?? "unknown"))"
+          "\(records(total)), \(origin(file?.origin ?? "unknown"))"
             + (more.isEmpty ? "" : ", \(more) without a day")))
     }
   }

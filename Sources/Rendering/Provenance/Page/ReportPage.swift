@@ -149,8 +149,14 @@ extension ReportPage {
 
   /// Counts as the note under a bar.
   func summary(_ counts: VerdictCounts) -> String {
-    let total = DecimalDigits.grouped(counts.total)
     let left = DecimalDigits.grouped(counts.unexplained)
-    return pick("\(total)件・未説明 \(left)件", "\(total) records, \(left) unexplained")
+    return pick(
+      "\(DecimalDigits.grouped(counts.total))件・未説明 \(left)件",
+      "\(records(counts.total)), \(left) unexplained")
+  }
+
+  /// A number of records in English.
+  func records(_ count: Int) -> String {
+    "\(DecimalDigits.grouped(count)) \(count == 1 ? "record" : "records")"
   }
 }
