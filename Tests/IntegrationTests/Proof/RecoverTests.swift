@@ -231,6 +231,47 @@ import Yurai
     }
   }
 
+  @Test("two recoveries to one place: the second names the first, whose leaf is lost")
+  func twiceToOnePlace() throws {
+    try Liar.with { liar throws in
+      let kept = try size(liar)
+      try liar.withRestored("one") { first throws in
+        try liar.withRestored("two") { second throws in
+          for _ in 0..<4 { _ = try liar.database.audit() }
+          let original = try report(liar, "original")
+          let named = try note(liar)
+          #expect(try recover(first, "fire").code == 0)
+          let between = try report(first, "between")
+          let again = try recover(second, "flood")
+          #expect(again.code == 0, "\(again.errors)")
+          #expect(again.output.contains("names 1 earlier recovery"), "\(again.output)")
+          let leaf =
+            "SELECT leaf::json -> 'earlier' -> 0 -> 'lost' ->> 'note' FROM ledger_leaf WHERE leaf_index = \(kept)"
+          #expect(try second.database.value(Query(text: leaf)) == named)
+          let bundle = try report(second, "bundle")
+          let json = try verify(liar, bundle, "--format", "json")
+          #expect(json.output.contains(#""earlier":[{"leaf":\#(kept),"#), "\(json.output)")
+          let page = try String(contentsOfFile: "\(bundle)/report.html", encoding: .utf8)
+          #expect(page.contains("fire") && page.contains("flood"))
+          // Who holds what the first one lost, which is longer than what the second one lost.
+          for (previous, size) in [(original, try size(liar)), (between, try self.size(first))] {
+            let failed = try verify(liar, bundle, "--previous", previous)
+            let why = failed.output.replacing(/\n *\n?/, with: " ")
+            #expect(failed.code == 2 && why.contains("By the operator's own account"), "\(why)")
+            #expect(why.contains("leaves \(kept) to \(size - 1) of the earlier bundle"), "\(why)")
+            #expect(why.contains("fire") && why.contains("flood"), "\(why)")
+            #expect(!why.contains("tells of a recovery"), "\(why)")
+            if Shell.has("python3", "openssl") {
+              let other = try python(liar, bundle, "--previous", previous)
+              #expect(other.code == 2 && other.output.contains("operator's own account"), "\(other)")
+              #expect(other.output.contains("fire") && other.output.contains("flood"), "\(other)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("leaves that were not signed when the backup was made are said to be so") func unsigned()
     throws
   {
