@@ -263,7 +263,8 @@ import Yurai
             #expect(!why.contains("tells of a recovery"), "\(why)")
             if Shell.has("python3", "openssl") {
               let other = try python(liar, bundle, "--previous", previous)
-              #expect(other.code == 2 && other.output.contains("operator's own account"), "\(other)")
+              #expect(
+                other.code == 2 && other.output.contains("operator's own account"), "\(other)")
               #expect(other.output.contains("fire") && other.output.contains("flood"), "\(other)")
             }
           }
