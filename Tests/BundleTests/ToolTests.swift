@@ -22,7 +22,7 @@ struct ToolTests {
       world.run = 4
       world.tellAudit()
       world.signed.append(world.leaves.count)
-      world.tellSample()
+      world.tellSample("1508 0042 1508 0042 1508 0042")
       try write("bundle", try world.files())
       try write(
         "",
@@ -188,6 +188,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("47 tampered copies refused by both, 0 not"), "\(said)")
+    #expect(said.hasPrefix("51 tampered copies refused by both, 0 not"), "\(said)")
   }
 }
