@@ -1,11 +1,11 @@
 -- Of the recoveries that those leaves tell of, and of those that they name as earlier ones, the ones that this ledger does not
--- tell of: how many leaves each kept, when, the signed checkpoint that it names, and the whole as `earlier` is to have it.
+-- tell of, the first one first: how many leaves each kept, when, the signed checkpoint that it names, and the whole as `earlier` is to have it.
 WITH known AS (
   SELECT n, leaf::jsonb AS leaf FROM unnest(:leaves::text[]) WITH ORDINALITY AS l (leaf, n)
 ), every AS (
-  SELECT n, 0 AS m, leaf AS recovery FROM known
-  UNION ALL
   SELECT n, e.m, e.recovery FROM known, jsonb_array_elements(leaf -> 'earlier') WITH ORDINALITY AS e (recovery, m)
+  UNION ALL
+  SELECT n, coalesce(jsonb_array_length(leaf -> 'earlier'), 0) + 1, leaf FROM known
 ), told AS (
   SELECT leaf::jsonb AS recovery FROM ledger_leaf WHERE kind = 'recovery'
   UNION ALL

@@ -330,6 +330,8 @@ import Yurai
             for _ in 0..<2 { _ = try first.database.audit() }
             #expect(try recover(second, "2").code == 0)
             #expect(try earlier(second, low) == "\(high) 1")
+            // Remembered also where only the second one's leaf tells of the first.
+            try FileManager.default.removeItem(atPath: "\(liar.folder)/recoveries")
             // A backup that holds a recovery's leaf tells of it, and of what that leaf names.
             try second.withRestored("again") { again throws in
               _ = try second.database.audit()
