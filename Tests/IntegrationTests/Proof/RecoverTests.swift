@@ -215,7 +215,14 @@ import Yurai
           let kept = try size(first)
           #expect(try recover(first).code == 0)
           let text = try SignedNote(parsing: Array(note(first).utf8)).text
-          _ = try first.database.audit()
+          try first.withRestored("three") { third throws in
+            _ = try first.database.audit()
+            // The mark that was left behind by a crash does not excuse a ledger that ends with its leaf.
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/recovery"))
+            #expect(try third.refusal().contains("its end was cut off"))
+            #expect(try third.database.tool("checkpoint").code == 2)
+            try FileManager.default.removeItem(atPath: "\(liar.folder)/recovery")
+          }
           let later = try note(first)
           #expect(try second.refusal().contains("its end was cut off"))
           // Nor when the first one's mark is still in the folder.
@@ -338,6 +345,13 @@ import Yurai
               #expect(try recover(again, "3").code == 0)
               #expect(try earlier(again, low + 1) == "none")
             }
+            // And once only where its own leaf is remembered too.
+            let remembered = try #require(
+              FileHandle(forWritingAtPath: "\(liar.folder)/recoveries"))
+            _ = try remembered.seekToEnd()
+            let own: Query = "SELECT leaf || chr(10) FROM ledger_leaf WHERE leaf_index = \(high)"
+            try remembered.write(contentsOf: Data(try first.database.value(own).utf8))
+            try remembered.close()
             #expect(try recover(third, "4").code == 0)
             #expect(try earlier(third, low) == "\(high) 1, \(low) 2, \(low + 1) 3")
             let bundle = try report(third, "bundle")
@@ -412,6 +426,15 @@ import Yurai
           _ = try liar.database.audit()
           #expect(try recover(covered).code == 0)
           #expect(try draw(covered, nonce).output == drawn.output, "the seed that it was")
+          // The recovery's leaf comes right after what that checkpoint covers: both verifiers take it.
+          let bundle = try report(covered, "covered")
+          let held = try verify(liar, bundle, "--format", "json")
+          #expect(held.code == 0, "\(held.output)")
+          #expect(held.output.contains(#"{"id":"sample-commitment","outcome":"held""#))
+          if Shell.has("python3", "openssl") {
+            let other = try python(liar, bundle)
+            #expect(other.code == 0 && other.output.contains("ok    sample-commitment"), "\(other)")
+          }
           _ = try covered.database.audit()
           #expect(try recover(bare).code == 0)
           let refused = try draw(bare, nonce)
