@@ -154,6 +154,12 @@ extension Attack {
         try $0.recover(to: 9, saying: 8)
       }),
     .telling(
+      "a recovery says that it kept more than stands before it", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, saying: 10)
+      }),
+    .telling(
       "nothing is lost by a recovery", .recoveries,
       world: {
         $0.tell()

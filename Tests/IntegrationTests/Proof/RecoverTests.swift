@@ -400,8 +400,19 @@ import Yurai
             #expect(
               outcome.errors.contains("recoveries does not hold the recoveries that this ledger's"))
           }
-          try Data((leaf + "\n").utf8).write(to: URL(fileURLWithPath: path))
-          #expect(try recover(two).code == 0)
+          // Without it the first one is hidden from all but those who hold its leaf.
+          let between = try report(one, "between")
+          try FileManager.default.removeItem(atPath: path)
+          let silent = try recover(two)
+          #expect(silent.code == 0 && !silent.output.contains("earlier"), "\(silent)")
+          let bundle = try report(two, "bundle")
+          let told = try verify(liar, bundle, "--previous", between)
+          let why = told.output.replacing(/\n */, with: " ")
+          #expect(told.code == 2 && why.contains("tells of a recovery to"), "\(why)")
+          if Shell.has("python3", "openssl") {
+            let other = try python(liar, bundle, "--previous", between)
+            #expect(other.code == 2 && other.output.contains("that is not named any more"))
+          }
         }
       }
     }
