@@ -132,6 +132,7 @@ let package = Package(
       // The command, so that it is built before it is run as a process of its own.
       dependencies: [
         "Yurai", "yurai", "Postgres", "PrivateServer", "MallGenerator", "Rendering", "Ledger",
+        "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),

@@ -52,6 +52,7 @@ struct AttackTests {
   @Test(arguments: [
     "a recovery of an earlier checkpoint than the auditor's",
     "a recovery, and a leaf before it is another one",
+    "a recovery that does not name the one that lost the auditor's leaves",
   ])
   func aRecoveryExcusesNothingElse(_ name: String) throws {
     let attack = try #require(Self.all.first { $0.name == name })
@@ -59,6 +60,24 @@ struct AttackTests {
     let claim = evidence.verifier.verify(BundleFiles(evidence.files))[.previous]
     guard case .failed(let why) = claim?.outcome else { throw CancellationError() }
     #expect(!why.en.contains("own account"), "\(why.en)")
+  }
+
+  /// Nothing else is wrong with these: the seed could have been another one.
+  @Test(arguments: [
+    ("the ledger is set back between the commitment and its checkpoint", "leaf 9) between"),
+    ("the nonce is committed to again", "committed to before, by leaf 8"),
+    ("the nonce of an earlier audit is committed to again", "committed to before, by leaf 8"),
+  ])
+  func aSeedThatIsNotBound(_ name: String, _ said: String) throws {
+    let attack = try #require(Self.all.first { $0.name == name })
+    let evidence = try attack.make()
+    let verification = evidence.verifier.verify(BundleFiles(evidence.files))
+    guard case .failed(let why) = verification[.sampleCommitment]?.outcome else {
+      throw CancellationError()
+    }
+    #expect(why.en.contains(said) && why.en.contains("is not bound to what the auditor"))
+    #expect(why.ja.contains("結び付いていない"))
+    #expect(verification.claims.filter(\.isFailed).count == 1)
   }
 
   /// Two roots for one size are said to be proof, not only a failure.

@@ -16,6 +16,11 @@ struct SoundBundleTests {
     verification.claims.filter(\.isFailed).map { "\($0.id.rawValue): \($0.outcome)" }
   }
 
+  private func told(_ verification: Verification, _ id: ClaimID) -> String {
+    guard case .held(let said) = verification[id]?.outcome else { return "" }
+    return said?.en ?? ""
+  }
+
   @Test func withAPinnedKeyItIsVerified() throws {
     var world = try World()
     world.tell()
@@ -86,7 +91,7 @@ struct SoundBundleTests {
     world.run = 4
     world.tellAudit()
     world.signed.append(world.leaves.count)
-    world.tellSample()
+    world.tellSample("1508 0042 1508 0042 1508 0042")
     let verification = try verify(
       world, BundleVerifier(key: world.key.verifierKey, previous: earlier))
     #expect(failures(verification) == [])
@@ -120,6 +125,64 @@ struct SoundBundleTests {
     #expect(
       why.en.contains("leaves 9 to 10 of the earlier bundle are gone") && why.ja.contains("会社自身の記録")
     )
+  }
+
+  /// Two recoveries to one place: the leaf of the first is lost, and the second names it.
+  @Test func aRecoveryThatIsLostIsNamedByTheNext() throws {
+    var world = try World()
+    world.tell()
+    for place in 12..<16 { world.append("erasure", World.erasure(place)) }
+    let original = BundleFiles(try world.files())
+    let first = try world.note(world.leaves.count)
+    try world.recover(to: 9, reason: "fire")
+    let between = BundleFiles(try world.files())
+    var silent = world
+    try world.recover(to: 9, reason: "flood", naming: World.earlier(9, first, reason: "fire"))
+    let key = world.key.verifierKey
+    let held = try verify(world, BundleVerifier(key: key))
+    #expect(failures(held) == [])
+    #expect(held.recoveries.map(\.index) == [9] && held.recoveries[0].lost.size == 10)
+    #expect(held.recoveries[0].earlier.map(\.lost.size) == [15])
+    let said = held.recoveries[0].sentence
+    #expect(said.en.contains("leaves 9 to 14 of then") && said.en.hasSuffix("then: fire"))
+    #expect(said.ja.contains("9 番から 14 番までの葉が失われた") && said.ja.hasSuffix("理由: fire"))
+    for (previous, last) in [(original, 14), (between, 9)] {
+      let lost = try verify(world, BundleVerifier(key: key, previous: previous))
+      guard case .failed(let why) = lost[.previous]?.outcome else { throw CancellationError() }
+      #expect(why.en.contains("leaves 9 to \(last) of the earlier bundle are gone"), "\(why.en)")
+      #expect(why.en.contains("operator gives it: flood") && why.en.contains("then: fire"))
+      #expect(!why.en.contains("tells of a recovery") && !why.ja.contains("示していない"))
+    }
+    // Where it does not, who holds the first one's leaf is told of it.
+    try silent.recover(to: 9, reason: "flood")
+    let hidden = try verify(silent, BundleVerifier(key: key, previous: between))
+    guard case .failed(let why) = hidden[.previous]?.outcome else { throw CancellationError() }
+    #expect(why.en.contains("tells of a recovery to 9 leaves") && why.ja.contains("示していない"))
+  }
+
+  /// What a sample's seed is bound to stands, as long as a checkpoint that is left covers the
+  /// commitment, or the commitment came after the recovery.
+  @Test func aSampleBesideARecovery() throws {
+    var world = try World()
+    world.tell()
+    var later = world
+    // The head of nine leaves covers the commitment, leaf 8: the recovery comes right after it.
+    try world.recover(to: 9)
+    #expect(world.sampleIndex == 8 && world.signed.last == 9)
+    let key = world.key.verifierKey
+    let held = try verify(world, BundleVerifier(key: key))
+    #expect(failures(held) == [])
+    #expect(told(held, .sampleCommitment) == "commitments for this audit: 1")
+    // A new commitment right after a recovery that lost the first one.
+    try later.recover(to: 8)
+    later.tellSample("1508 0042 1508 0042 1508 0042")
+    #expect(later.sampleIndex == 9)
+    let after = try verify(later, BundleVerifier(key: key))
+    #expect(failures(after) == [])
+    let said = told(after, .sampleCommitment)
+    #expect(
+      said.hasSuffix(
+        "set back at leaf 8: the nonce must be one that was not used before that"), "\(said)")
   }
 
   /// Whose keys the auditor has, and not those that the bundle brings along.

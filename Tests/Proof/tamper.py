@@ -221,13 +221,13 @@ def a_leaf_of_an_unknown_kind(c):
     c.sign_ledger()
 
 
-def recover(c, note, kept, said=None):
+def recover(c, note, kept, said=None, **more):
     """Sets the ledger back to so many leaves, with the leaf that says so."""
     size, root = v.Note(note).head(c.origin)
     c.lines = c.lines[:kept]
     c.lines.append(json.dumps({
         "kind": "recovery", "at": "2026-01-01T00:00:00Z", "kept": kept if said is None else said,
-        "lost": {"size": size, "root": base64.b64encode(root).decode(), "note": note.decode()}, "reason": "fire",
+        "lost": {"size": size, "root": base64.b64encode(root).decode(), "note": note.decode()}, "reason": "fire", **more,
     }, ensure_ascii=False).encode())
     c.sign_ledger()
 
@@ -242,6 +242,61 @@ def a_recovery_of_what_another_key_signed(c):
 @attack("recoveries")
 def a_recovery_in_another_place(c):
     recover(c, c.head(len(c.lines)), c.last("audit") + 1, said=1)
+
+
+def earlier(note, kept):
+    """A recovery as a later one names it."""
+    size, root = v.Note(note).head(note.decode().split("\n")[0])
+    return {"kept": kept, "at": "2026-01-01T00:00:00Z", "reason": "flood",
+            "lost": {"size": size, "root": base64.b64encode(root).decode(), "note": note.decode()}}
+
+
+def in_order(item):
+    return {name: item[name] for name in ("kept", "at", "lost", "reason")}
+
+
+@attack("recoveries")
+def an_earlier_recovery_of_what_another_key_signed(c):
+    honest, c.signer = c.signer, Signer(c.origin, b"\7" * 32)
+    note, c.signer = c.head(len(c.lines)), honest
+    kept = c.last("audit") + 1
+    recover(c, c.head(len(c.lines)), kept, earlier=[in_order(earlier(note, kept))])
+
+
+@attack("recoveries")
+def an_earlier_recovery_that_would_not_be_lost(c):
+    note, kept = c.head(len(c.lines)), c.last("audit") + 1
+    recover(c, note, kept, earlier=[in_order(earlier(note, kept - 1))])
+
+
+def sampled_anew(c, sample, leaf):
+    """The sample as the leaf commits to it, of the first head that covers the leaf; its draws are the old ones."""
+    sizes = [json.loads(line)["size"] for line in c.files["checkpoints.jsonl"].split(b"\n")[:-1]]
+    note = c.head(next((size for size in sizes if size > leaf), len(c.lines)))
+    text = v.Note(note).text
+    seed = hashlib.sha256(b"yurai.sample/v1\n" + text + sample["nonce"].encode()).hexdigest()
+    sample["committed"]["leaf"] = leaf
+    sample.update(checkpoint=note.decode(), seed=seed)
+    c.files["sample.json"] = json.dumps(sample, ensure_ascii=False).encode()
+
+
+@attack("sample-commitment")
+def the_nonce_is_committed_to_again(c):
+    sample = json.loads(c.files["sample.json"])
+    c.lines.append(c.lines[sample["committed"]["leaf"]])
+    c.sign_ledger()
+    sampled_anew(c, sample, len(c.lines) - 1)
+
+
+@attack("sample-commitment")
+def the_ledger_is_set_back_before_the_seed_is_made(c):
+    sample = json.loads(c.files["sample.json"])
+    leaf = sample["committed"]["leaf"]
+    kept = [line for line in c.files["checkpoints.jsonl"].split(b"\n")[:-1] if json.loads(line)["size"] <= leaf]
+    c.files["checkpoints.jsonl"] = b"".join(line + b"\n" for line in kept)
+    c.lines.append(c.lines[0].replace(b"legacy", b"rules"))
+    recover(c, c.head(len(c.lines)), leaf + 1)
+    sampled_anew(c, sample, leaf)
 
 
 @attack("previous", previous=True)

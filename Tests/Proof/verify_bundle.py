@@ -52,6 +52,11 @@ MEMBERS = {
 }
 
 
+# Members that may follow where there is anything to say.
+OPTIONAL = {"recovery": ["earlier"]}
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+
+
 class Refused(Exception):
     """A claim that does not hold."""
 
@@ -331,8 +336,9 @@ class Bundle:
         for number, line in enumerate(self.lines):
             leaf = parse(line)
             need(isinstance(leaf, dict) and isinstance(leaf.get("kind"), str) and leaf["kind"] in MEMBERS
-                 and list(leaf) == ["kind", "at"] + MEMBERS[leaf["kind"]]
-                 and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(leaf["at"])),
+                 and list(leaf) in (["kind", "at"] + MEMBERS[leaf["kind"]],
+                                    ["kind", "at"] + MEMBERS[leaf["kind"]] + OPTIONAL.get(leaf["kind"], []))
+                 and re.fullmatch(TIME, str(leaf["at"])),
                  f"leaf {number} is not of a documented form")
             need((leaf["kind"] == "legacy") == (number == 0), f"leaf {number} is out of its place")
             for name in ("commitment",):
@@ -386,21 +392,32 @@ class Bundle:
         self.heads.append(self.signed_at(self.note))
 
     def set_back(self):
-        """Every time that the ledger was set back: place, head that is lost, when, why."""
+        """Every time that the ledger was set back, own leaf first, then the earlier ones that it names."""
         self.recoveries = []
         for index, leaf in self.of_kind("recovery"):
-            lost = leaf["lost"]
-            need(isinstance(lost, dict) and list(lost) == ["size", "root", "note"] and count(lost["size"])
-                 and isinstance(leaf["reason"], str) and leaf["reason"], f"leaf {index} is not of its form")
-            need(count(leaf["kept"]) and leaf["kept"] == index < lost["size"], f"leaf {index} cannot be")
-            note = Note(lost["note"].encode())
-            need(note.head(self.origin) == (lost["size"], unbase64(lost["root"], 32)), f"leaf {index}: another head")
-            signers = {key.text for key in note.signers([term[0] for term in self.terms])}
-            need(signers & {key.text for key in self.active(index)}, f"leaf {index}: what is lost was not signed")
-            self.recoveries.append((index, lost["size"], unbase64(lost["root"], 32), leaf["at"], leaf["reason"]))
-        for index, size, _, at, reason in self.recoveries:
-            print(f"NOTE  leaf {index} ({at}): the ledger was set back to {index} leaves, and leaves {index} to "
-                  f"{size - 1}, which were signed, are lost; the operator says: {json.dumps(reason, ensure_ascii=False)}")
+            need(leaf["kept"] == index, f"leaf {index} stands elsewhere than where it set the ledger back to")
+            need(isinstance(leaf.get("earlier", []), list), f"leaf {index} is not of its form")
+            own = {name: leaf[name] for name in ("kept", "at", "lost", "reason")}
+            self.recoveries.append([self.one_set_back(index, item) for item in [own] + leaf.get("earlier", [])])
+        for told in self.recoveries:
+            for kept, size, _, at, reason in told:
+                print(f"NOTE  leaf {told[0][0]} ({at}): the ledger was set back to {kept} leaves, and leaves {kept} to "
+                      f"{size - 1}, which were signed, are lost; the operator says: "
+                      + json.dumps(reason, ensure_ascii=False))
+
+    def one_set_back(self, index, item):
+        """How many leaves were kept, the head that is lost, when, why."""
+        need(isinstance(item, dict) and list(item) == ["kept", "at", "lost", "reason"], f"leaf {index}: not of its form")
+        lost = item["lost"]
+        need(isinstance(lost, dict) and list(lost) == ["size", "root", "note"] and count(lost["size"])
+             and isinstance(item["reason"], str) and item["reason"] and isinstance(item["at"], str)
+             and re.fullmatch(TIME, item["at"]), f"leaf {index} is not of its form")
+        need(count(item["kept"]) and index <= item["kept"] < lost["size"], f"leaf {index} cannot be")
+        note = Note(lost["note"].encode())
+        need(note.head(self.origin) == (lost["size"], unbase64(lost["root"], 32)), f"leaf {index}: another head")
+        signers = {key.text for key in note.signers([term[0] for term in self.terms])}
+        need(signers & {key.text for key in self.active(index)}, f"leaf {index}: what is lost was not signed")
+        return item["kept"], lost["size"], unbase64(lost["root"], 32), item["at"], item["reason"]
 
     def pinned(self, text):
         if not text:
@@ -535,6 +552,10 @@ class Bundle:
         note = Note(s["checkpoint"].encode())
         size, root, _ = self.signed_at(note)
         need((size, root) == next(head[:2] for head in self.heads if head[0] > index), "not the first checkpoint after")
+        need(not any(entry["nonce_sha256"] == digest for at, entry in self.of_kind("sample") if at < index),
+             "the nonce was committed to before")
+        need(not any(index < at < size for at, _ in self.of_kind("recovery")),
+             "the ledger was set back between the commitment and the checkpoint: the seed is not bound")
         seed = hashlib.sha256(b"yurai.sample/v1\n" + note.text + s["nonce"].encode()).hexdigest()
         need(seed == s["seed"], "the seed is another one")
         self.sample_terms = Terms(s["confidence"], s["tolerable"])
@@ -636,10 +657,17 @@ class Bundle:
         need(old.origin == self.origin, "it is of another ledger")
         same = next((n for n, pair in enumerate(zip(old.lines, self.lines)) if pair[0] != pair[1]),
                     min(old.size, self.size))
-        for index, size, root, at, _ in self.recoveries:
-            if index == same < old.size and ((size, root) == (old.size, old.root) or size > old.size):
+        for told in self.recoveries:
+            index, _, _, at, reason = told[0]
+            if index == same < old.size and any(size > old.size or (size, root) == (old.size, old.root)
+                                                for _, size, root, _, _ in told):
+                hidden = [leaf["at"] for leaf in map(parse, old.lines[same:]) if leaf["kind"] == "recovery"
+                          for item in [leaf] + leaf.get("earlier", [])
+                          if (item["kept"], item["lost"]["size"], unbase64(item["lost"]["root"], 32), item["at"],
+                              item["reason"]) not in told]
                 raise Refused(f"by the operator's own account (leaf {index}, {at}) the ledger was set back to {index} "
-                              f"leaves; leaves {index} to {old.size - 1} of the earlier bundle are gone")
+                              f"leaves; leaves {index} to {old.size - 1} of the earlier bundle are gone"
+                              + "".join(f"; it tells of a recovery ({at}) that is not named any more" for at in hidden))
         need(old.size <= self.size and old.run <= self.run,
              f"it had {old.size} leaves, and there are {self.size}")
         if roots(self.lines, [old.size])[old.size] != old.root:

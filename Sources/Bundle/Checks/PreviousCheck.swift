@@ -21,7 +21,9 @@ struct PreviousCheck {
         "以前の一式は別の台帳 \(old.origin) のものである。", "It is of another ledger, \(old.origin).")
     }
     let head = trusted.checkpoint.head
-    if let recovery = setBack(ledger, head) { throw lost(recovery, head) }
+    if let recovery = setBack(ledger, head) {
+      throw lost(recovery, head, hidden: try hidden(ledger, recovery))
+    }
     guard head.size <= book.size, old.run <= manifest.run else {
       throw Refusal(
         "以前は \(head.size) 件、いまは \(book.size) 件。末尾が切られたか、二つを取り違えている。",
@@ -55,25 +57,48 @@ struct PreviousCheck {
   }
 
   /// The recovery by which what the earlier bundle holds was lost: where the two ledgers part, and
-  /// of that checkpoint or one after it.
+  /// of that checkpoint or one after it; or it names an earlier one that is.
   private func setBack(_ ledger: LedgerBook, _ head: TreeHead) -> Recovery? {
     let same = zip(ledger.lines, book.lines).prefix { $0 == $1 }.count
     return recoveries.first { recovery in
       recovery.index == same && head.size > recovery.index
-        && (recovery.lost == head || recovery.lost.size > head.size)
+        && recovery.all.contains { $0.lost == head || $0.lost.size > head.size }
     }
   }
 
-  private func lost(_ recovery: Recovery, _ old: TreeHead) -> Refusal {
-    Refusal(
+  /// A recovery that only the earlier bundle tells of: it was signed, and is named by none.
+  private func hidden(
+    _ ledger: LedgerBook, _ recovery: Recovery
+  ) throws(Refusal) -> Recovery? {
+    let told = Set(recovery.all)
+    for number in Int(recovery.index)..<ledger.lines.count {
+      let leaf = try LedgerLeaf(ledger.lines[number], number: number)
+      guard leaf.kind == "recovery", let old = Recovery(leaf) else { continue }
+      if let hidden = old.all.first(where: { !told.contains($0) }) { return hidden }
+    }
+    return nil
+  }
+
+  private func lost(_ recovery: Recovery, _ old: TreeHead, hidden: Recovery?) -> Refusal {
+    let before = recovery.earlier.map(\.lostToo)
+    let untold = hidden.map {
+      Sentence(
+        " ただし以前の一式は、先頭の \($0.index) 件まで戻した別の復元（\($0.at)）も記している。署名されたその記録を、"
+          + "いまの台帳は示していない。会社に理由を尋ね、両方の一式を保管すること。",
+        " But the earlier bundle tells of a recovery to \($0.index) leaves (\($0.at)) that was signed too, and the "
+          + "ledger does not name it any more: ask the operator why, and keep both bundles.")
+    }
+    return Refusal(
       "会社自身の記録（\(recovery.index) 番の葉、\(recovery.at)）によれば、台帳はバックアップの復元により先頭の "
         + "\(recovery.index) 件まで戻された。そこまでは以前の一式のままであり、以前の一式にある \(recovery.index) 番から "
         + "\(old.size - 1) 番までの葉は、いまの台帳にない。失われた葉を示すものはほかにないので、以前の一式を保管すること。"
-        + "会社の述べる理由: \(recovery.reason)",
+        + "会社の述べる理由: \(recovery.reason)" + before.map { " " + $0.ja }.joined()
+        + (untold?.ja ?? ""),
       "By the operator's own account (leaf \(recovery.index), \(recovery.at)) the ledger was set back to its first "
         + "\(recovery.index) leaves when a backup was restored. These are as in the earlier bundle; leaves "
         + "\(recovery.index) to \(old.size - 1) of the earlier bundle are gone from the ledger. Keep that bundle: nothing "
-        + "else shows them. The reason, as the operator gives it: \(recovery.reason)")
+        + "else shows them. The reason, as the operator gives it: \(recovery.reason)"
+        + before.map { " " + $0.en }.joined() + (untold?.en ?? ""))
   }
 
   private func place(_ ledger: LedgerBook) -> Int {

@@ -3,35 +3,64 @@ internal import Ledger
 /// The leaves that say that the ledger was set back to a backup.
 enum RecoveryCheck {
   /// Reads them; each stands where the ledger was set back to, and names a further head that a key
-  /// of the ledger signed.
+  /// of the ledger signed. So does each that one names as earlier, and whose own leaf is lost.
   static func recoveries(
     _ leaves: [LedgerLeaf], _ keys: KeyHistory, origin: String
   ) throws(Refusal) -> [Recovery] {
     var found: [Recovery] = []
     for (place, leaf) in leaves.enumerated() where leaf.kind == "recovery" {
       let index = Int64(place)
-      guard let lost = leaf.value["lost"], let size = lost["size"]?.count,
-        let root = lost["root"]?.text.flatMap({ TreeHash(base64: $0) }),
-        leaf.count("kept") == index, size > index, !leaf.text("reason").isEmpty
+      guard let recovery = Recovery(leaf), recovery.index == index,
+        recovery.all.allSatisfy({
+          $0.lost.size > $0.index && $0.index >= index && !$0.reason.isEmpty
+        })
       else {
         throw Refusal(
           "\(index) 番の葉の言う復元はありえない（戻した先が葉の位置でない、失われたものがない、など）。",
           "Leaf \(index) tells of a recovery that cannot be: it stands elsewhere than where it set the "
-            + "ledger back to, or nothing is lost.")
+            + "ledger back to, or nothing is lost, or an earlier one that it names would not be lost."
+        )
       }
-      let head = TreeHead(size: size, root: root)
-      guard let note = try? SignedNote(parsing: Array((lost["note"]?.text ?? "").utf8)),
-        let trusted = try? CheckpointPolicy(origin: origin, logKeys: keys.keys).open(note),
-        trusted.checkpoint.head == head,
-        !keys.active(at: index).isDisjoint(with: trusted.signers.map(\.key))
-      else {
+      let values = [leaf.value] + (leaf.value["earlier"]?.items ?? [])
+      for value in values where !isSigned(value, keys, at: index, origin: origin) {
         throw Refusal(
           "\(index) 番の葉が失われたとするチェックポイントは、台帳の鍵で署名されたものではない。",
           "The checkpoint that leaf \(index) says is lost was not signed by a key of the ledger.")
       }
-      found.append(
-        Recovery(index: index, at: leaf.text("at"), lost: head, reason: leaf.text("reason")))
+      found.append(recovery)
     }
     return found
+  }
+
+  /// Whether what is lost is the head in its note, by a key that could sign where the ledger was set
+  /// back to.
+  private static func isSigned(
+    _ value: JSONValue, _ keys: KeyHistory, at index: Int64, origin: String
+  ) -> Bool {
+    guard let note = try? SignedNote(parsing: Array((value["lost"]?["note"]?.text ?? "").utf8)),
+      let trusted = try? CheckpointPolicy(origin: origin, logKeys: keys.keys).open(note),
+      trusted.checkpoint.head == Recovery(value)?.lost
+    else { return false }
+    return !keys.active(at: index).isDisjoint(with: trusted.signers.map(\.key))
+  }
+}
+
+extension Recovery {
+  /// What a leaf of that kind says, unchecked.
+  init?(_ leaf: LedgerLeaf) {
+    guard let own = Recovery(leaf.value) else { return nil }
+    self.init(
+      own.index, own.at, own.lost, own.reason,
+      earlier: (leaf.value["earlier"]?.items ?? []).compactMap { Recovery($0) })
+  }
+
+  /// What the leaf says, or an item of its `earlier`, of a form that was checked.
+  fileprivate init?(_ value: JSONValue) {
+    guard let lost = value["lost"], let size = lost["size"]?.count,
+      let root = lost["root"]?.text.flatMap({ TreeHash(base64: $0) }),
+      let kept = value["kept"]?.count, let at = value["at"]?.text,
+      let reason = value["reason"]?.text
+    else { return nil }
+    self.init(kept, at, TreeHead(size: size, root: root), reason)
   }
 }

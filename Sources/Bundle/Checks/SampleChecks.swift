@@ -7,8 +7,9 @@ struct SampleChecks {
   let audit: AuditLeaf
   let leaves: [LedgerLeaf]
 
-  /// That the nonce was committed to after the audit, and that the seed comes of it and of the
-  /// first head that was signed over the commitment.
+  /// That the nonce was committed to after the audit and never before, and that the seed comes of it
+  /// and of the first head that was signed over the commitment, and that nobody could have had
+  /// another such head: the ledger was not set back between the two.
   func commitment(_ heads: [SignedHead], _ keys: KeyHistory) throws(Refusal) {
     guard sample.run == audit.run, sample.records == audit.records else {
       throw Refusal(
@@ -32,6 +33,14 @@ struct SampleChecks {
         "乱数が約束した値と異なる。後から選ばれている。",
         "The nonce is not the one committed to: it was chosen after the fact.")
     }
+    if let before = leaves[..<Int(index)].firstIndex(where: {
+      $0.kind == "sample" && $0.text("nonce_sha256") == sample.nonceHash
+    }) {
+      throw Refusal(
+        "この乱数は以前にも約束されている（\(before) 番の葉）。知った後で約束し直せば、抽出を選べる。種は最初の約束に結び付いていない。",
+        "The nonce was committed to before, by leaf \(before). Whoever knows it can commit again until a sample "
+          + "suits him: the seed is not bound to what the auditor committed to before.")
+    }
     let (checkpoint, _) = try keys.open(sample.note)
     guard let first = heads.first(where: { $0.head.size > index }), checkpoint.head == first.head
     else {
@@ -39,11 +48,35 @@ struct SampleChecks {
         "種に使ったチェックポイントが、約束を含む最初のものではない。",
         "The checkpoint of the seed is not the first one that covers the commitment.")
     }
+    if let recovery = leaves[Int(index)..<Int(first.head.size)].firstIndex(where: {
+      $0.kind == "recovery"
+    }) {
+      throw Refusal(
+        "約束（\(index) 番の葉）とそれを含む最初のチェックポイントの間で、台帳が戻されている（\(recovery) 番の葉）。失われた"
+          + "チェックポイントからは別の種が得られたので、種は監査人が約束した時のものに結び付いていない。新しい乱数で抽出し直すこと。",
+        "The ledger was set back (leaf \(recovery)) between the commitment (leaf \(index)) and the first checkpoint "
+          + "that covers it. The lost one gave another seed: this one is not bound to what the auditor committed to "
+          + "before. Have a sample drawn by a new nonce.")
+    }
     guard
       SampleSeed.seed(checkpointText: sample.note.text, nonce: sample.nonce) == sample.seed
     else {
       throw Refusal("種がチェックポイントと乱数から得られない。", "The seed is not what the two give.")
     }
+  }
+
+  /// What a reader has to know of the commitment: how many there are for this audit, and whether
+  /// leaves are lost in which the same nonce may have been committed to.
+  var commitments: Sentence {
+    let count = leaves.count { $0.kind == "sample" && $0.count("run") == audit.run }
+    let before = leaves[..<Int(sample.committedLeaf)].lastIndex { $0.kind == "recovery" }
+    return Sentence(
+      "この監査の約束 \(count) 件"
+        + (before.map { "。\($0) 番の葉で台帳が戻されている。乱数は、それより前に使っていないものでなければならない" } ?? ""),
+      "commitments for this audit: \(count)"
+        + (before.map {
+          "; the ledger was set back at leaf \($0): the nonce must be one that was not used before that"
+        } ?? ""))
   }
 
   /// That each leaf is in the records' tree, and counted by the census.

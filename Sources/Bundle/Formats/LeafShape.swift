@@ -97,15 +97,27 @@ extension LeafShape {
     ],
     "key": [("change", .word(["made", "added", "retired"])), ("vkey", .key)],
     "adoption": [("customers", .count), ("events", .count), ("transactions", .list(.text))],
-    "recovery": [
-      ("kept", .count),
-      ("lost", .members([("size", .count), ("root", .hash), ("note", .text)])), ("reason", .text),
-    ],
+    "recovery": [("kept", .count), ("lost", lost), ("reason", .text)],
     "sample": [
       ("run", .count), ("nonce_sha256", .hex), ("confidence", .share), ("tolerable", .share),
       ("stratified", .optional(.word(["mall", "merchant"]))),
     ],
   ]
+
+  /// What may follow after those, where there is anything to say.
+  static let optionalMembers: [String: [(String, LeafShape)]] = [
+    "recovery": [
+      (
+        "earlier",
+        .list(.members([("kept", .count), ("at", .time), ("lost", lost), ("reason", .text)]))
+      )
+    ]
+  ]
+
+  /// The signed checkpoint that a recovery loses.
+  private static let lost = LeafShape.members([
+    ("size", .count), ("root", .hash), ("note", .text),
+  ])
 
   /// The members of an `import` leaf that only the database's own nightly check needs.
   private static let rowMembers: [(String, LeafShape)] = [

@@ -18,8 +18,10 @@ struct LedgerLeaf {
     let malformed = Refusal(
       "\(number) 番の葉は書式どおりではない。", "Leaf \(number) is not of a documented form.")
     guard let value = try? JSONReader.read(line), let kind = value["kind"]?.text,
-      let shapes = LeafShape.members[kind],
-      LeafShape.members([("kind", .text), ("at", .time)] + shapes).fits(value)
+      let shapes = LeafShape.members[kind].map({ [("kind", .text), ("at", .time)] + $0 }),
+      LeafShape.members(shapes).fits(value)
+        || LeafShape.optionalMembers[kind].map({ LeafShape.members(shapes + $0).fits(value) })
+          ?? false
     else { throw malformed }
     self.kind = kind
     self.value = value

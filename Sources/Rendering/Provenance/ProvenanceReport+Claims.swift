@@ -129,10 +129,13 @@ extension ProvenanceReport {
     guard !recoveries.isEmpty else { return [] }
     let ja = recoveries.map {
       "\($0.at.minute)、台帳は\($0.kept)番の手前まで戻され、署名済みの\($0.kept)番から\($0.lost - 1)番までの記録が失われました（理由：\($0.reason)）。"
+        + ($0.toldBy == $0.kept ? "" : "これを記した葉もあとの復元で失われ、\($0.toldBy)番の葉が示しています。")
     }
     let en = recoveries.map {
       "On \($0.at.minute) the ledger was set back to its first \($0.kept) leaves, and leaves \($0.kept) to "
         + "\($0.lost - 1), which were signed, were lost (reason: \($0.reason))."
+        + ($0.toldBy == $0.kept
+          ? "" : " The leaf that said so was lost by a later one; leaf \($0.toldBy) names it.")
     }
     return [
       claim(

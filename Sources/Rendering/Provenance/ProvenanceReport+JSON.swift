@@ -155,6 +155,7 @@ extension ProvenanceReport {
             .object([
               ("leaf", .int(recovery.kept)), ("lost", .int(recovery.lost)),
               ("at", .string(recovery.at.description)), ("reason", .string(recovery.reason)),
+              ("told_by", .int(recovery.toldBy)),
             ])
           })
       ),

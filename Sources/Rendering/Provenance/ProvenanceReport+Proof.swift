@@ -32,7 +32,7 @@ extension ProvenanceReport {
 
   /// The ledger was set back to a backup: what was signed after it is lost.
   public struct Recovery: Sendable, Equatable {
-    /// How many leaves were kept; the leaf that says so has this number.
+    /// How many leaves were kept; the leaf that said so has this number.
     public var kept: Int
     /// How many leaves the lost checkpoint covers.
     public var lost: Int
@@ -40,13 +40,16 @@ extension ProvenanceReport {
     public var at: Moment
     /// Why, as the operator says; it is shown as it stands in the ledger.
     public var reason: String
+    /// The leaf that tells of it: its own, or where that is lost, the one of a later recovery.
+    public var toldBy: Int
 
-    /// As the leaf has it.
-    public init(kept: Int, lost: Int, at: Moment, reason: String) {
+    /// As the leaf has it; told by its own unless said otherwise.
+    public init(kept: Int, lost: Int, at: Moment, reason: String, toldBy: Int? = nil) {
       self.kept = kept
       self.lost = lost
       self.at = at
       self.reason = reason
+      self.toldBy = toldBy ?? kept
     }
   }
 

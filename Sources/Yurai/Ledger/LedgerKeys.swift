@@ -4,8 +4,8 @@ internal import Ledger
 /// The ledger's private keys and the last checkpoint that they signed, in a folder outside of the database.
 ///
 /// `keys` (mode 0600) holds one `PRIVATE+KEY+…` a line, the current one first; `checkpoint` the last signed note;
-/// `recovery`, while a recovery is not yet signed, the head that ends with its leaf. All are replaced whole: written
-/// beside, synced, renamed.
+/// `recovery`, while a recovery is not yet signed, the head that ends with its leaf; `recoveries` the leaves of those that
+/// were signed, a line each. All are replaced whole: written beside, synced, renamed.
 struct LedgerKeys {
   /// Where they lie.
   let folder: String
@@ -13,6 +13,7 @@ struct LedgerKeys {
   private var keyPath: String { "\(folder)/keys" }
   private var checkpointPath: String { "\(folder)/checkpoint" }
   private var recoveryPath: String { "\(folder)/recovery" }
+  private var recoveriesPath: String { "\(folder)/recoveries" }
 
   /// The keys; none when there is no file.
   /// - Throws: `YuraiError` when others can read the file, or it is not made of keys of one name.
@@ -73,6 +74,36 @@ struct LedgerKeys {
 
   /// Forgets it, once what follows it was signed.
   func forgetRecovery() { unlink(recoveryPath) }
+
+  /// The leaves of all recoveries that were signed, in their order; none when there is no file.
+  ///
+  /// A backup that is restored later may lack them, and the next recovery has to name them all the same.
+  /// - Throws: `YuraiError` when a line is no leaf.
+  func recoveries() throws -> [String] {
+    guard let data = FileManager.default.contents(atPath: recoveriesPath) else { return [] }
+    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard
+      lines.allSatisfy({ (try? JSONSerialization.jsonObject(with: Data($0.utf8))) is [String: Any] }
+      )
+    else { throw foreignRecovery }
+    return lines
+  }
+
+  /// Why a file `recoveries` is not used.
+  var foreignRecovery: YuraiError {
+    YuraiError(
+      "\(recoveriesPath) does not hold the recoveries that this ledger's keys signed, a leaf a line: bring it back from the "
+        + "folder's own backup. Every bundle since holds them too, in ledger.jsonl",
+      exit: .unexplained)
+  }
+
+  /// Keeps the leaves of recoveries that are being signed, with those of before.
+  func keep(recoveries leaves: [String]) throws {
+    let known = try recoveries()
+    let new = leaves.filter { !known.contains($0) }
+    guard !new.isEmpty else { return }
+    try replace(recoveriesPath, by: Array((known + new).map { $0 + "\n" }.joined().utf8))
+  }
 
   private func replace(_ path: String, by bytes: [UInt8]) throws {
     try FileManager.default.createDirectory(

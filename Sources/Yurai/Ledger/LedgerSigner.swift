@@ -126,6 +126,7 @@ public enum LedgerSigner {
       }
       let head = try LedgerStore.head(size: size, in: &connection)
       if let last, let lastCheckpoint, lastCheckpoint.head == head {
+        try store.keep(recoveries: LedgerStore.recoveries(size: size, in: &connection))
         try LedgerStore.keep(last, head, in: &connection)
         return last
       }
@@ -145,6 +146,7 @@ public enum LedgerSigner {
             + "it was rewritten. Restore it from the backup, and find out who did it",
           exit: .unexplained)
       }
+      try store.keep(recoveries: LedgerStore.recoveries(size: size, in: &connection))
       try store.keep(note)
       try LedgerStore.keep(note, head, in: &connection)
       store.forgetRecovery()
@@ -190,6 +192,13 @@ extension LedgerStore {
       }
       return key
     }
+  }
+
+  /// The leaves of recoveries among the first so many, as they are.
+  static func recoveries(size: Int64, in connection: inout Connection) throws -> [String] {
+    let rows = try connection.rows(
+      SQLScript(named: "ledger/recoveries_signed").query(["size": size]))
+    return try (0..<rows.count).map { try rows.value($0, 0) }
   }
 
   /// Whether this checkpoint is not stored yet.

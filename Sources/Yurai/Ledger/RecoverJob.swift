@@ -5,7 +5,8 @@ internal import Postgres
 /// `yurai db recover`: goes on from a backup whose ledger ends before what was signed last.
 ///
 /// The ledger may never contradict what was signed, and here it has to. So it says so itself: a leaf names the checkpoint
-/// that is lost, word for word, and counts for that one only.
+/// that is lost, word for word, and counts for that one only. Where the leaf of an earlier recovery is lost with it, it
+/// names that one too: the folder of the keys remembers those that were signed.
 public struct RecoverJob: Sendable {
   /// The longest reason, in characters.
   public static let mostReason = 500
@@ -26,12 +27,14 @@ public struct RecoverJob: Sendable {
     public let signed: Int64
     /// Keys that were added after the backup was made, and are recorded again.
     public let keys: Int
+    /// Earlier recoveries whose leaves are lost, and that the new leaf names.
+    public let earlier: Int
   }
 
   /// Records what is lost, and signs; nothing is recorded when it refuses. A run that was killed can be repeated.
   /// - Returns: What is lost.
   /// - Throws: `YuraiError`, exit `unexplained` when the ledger is not a beginning of what was signed, as far as can be
-  ///   seen; exit `usage` when nothing is lost, or the reason is none.
+  ///   seen: also when it goes on past the place of a recovery that it does not tell of; exit `usage` when nothing is lost, or the reason is none.
   public func run(in session: inout Session) throws -> Outcome {
     let reason = reason.trimmingCharacters(in: .whitespaces)
     guard (1...Self.mostReason).contains(reason.count),
@@ -80,25 +83,32 @@ public struct RecoverJob: Sendable {
         exit: .unexplained)
     }
     let state = try LedgerCheck.state(store.folder, in: &connection)
+    let untold = try Untold(store, policy, in: &connection)
     guard state.problems.isEmpty else {
       throw YuraiError(
         "the ledger is not what was signed, and a restored backup would be; nothing was recorded. "
-          + state.problems.joined(separator: "; "), exit: .unexplained)
+          + (state.problems + [untold.passed(at: state.size)].compactMap(\.self))
+          .joined(separator: "; "), exit: .unexplained)
     }
     if let recovery = try LedgerStore.recovery(of: last, store, in: &connection) {
       // Recorded before, and killed before it was signed.
       return Outcome(
-        kept: recovery.head.size - 1, lost: lost.head.size, signed: state.signedSize, keys: 0)
+        kept: recovery.head.size - 1, lost: lost.head.size, signed: state.signedSize, keys: 0,
+        earlier: 0)
     }
     guard state.ahead != nil else {
       throw YuraiError(
         "nothing is lost: the ledger has \(state.size) leaves, and the last checkpoint signed covers \(lost.head.size) of them",
         exit: .usage)
     }
+    if let passed = untold.passed(at: state.size) {
+      throw YuraiError("nothing was recorded: \(passed)", exit: .unexplained)
+    }
     let leaf: String = try connection.value(
       SQLScript(named: "ledger/leaf_recovery").query([
         "kept": state.size, "size": lost.head.size, "root": lost.head.root.base64,
         "note": String(decoding: last.bytes, as: UTF8.self), "reason": reason,
+        "earlier": untold.json,
       ]))
     try LedgerStore.append([.init(kind: "recovery", leaf: leaf)], in: &connection)
     let head = try LedgerStore.head(size: state.size + 1, in: &connection)
@@ -106,7 +116,53 @@ public struct RecoverJob: Sendable {
     for key in added { try LedgerSigner.append("added", key, in: &connection) }
     try store.keep(recovery: Checkpoint(origin: origin, head: head))
     return Outcome(
-      kept: state.size, lost: lost.head.size, signed: state.signedSize, keys: added.count)
+      kept: state.size, lost: lost.head.size, signed: state.signedSize, keys: added.count,
+      earlier: untold.count)
+  }
+}
+
+/// The recoveries that were signed and that a restored ledger does not tell of, as its own leaf of one is lost.
+private struct Untold {
+  /// What the leaf of the next recovery says of them; nil when there are none.
+  let json: String?
+  /// How many there are.
+  let count: Int
+  /// The one that kept fewest leaves.
+  private let lowest: (kept: Int64, at: String)?
+
+  /// - Throws: `YuraiError` when what the folder remembers was not signed by a key of the ledger.
+  init(
+    _ store: LedgerKeys, _ policy: CheckpointPolicy, in connection: inout Connection
+  ) throws {
+    let rows = try connection.rows(
+      SQLScript(named: "ledger/recoveries_untold").query(["leaves": try store.recoveries()]))
+    var lowest: (kept: Int64, at: String)?
+    var parts: [String] = []
+    for row in 0..<rows.count {
+      let kept: Int64? = try rows.value(row, 0)
+      let size: Int64? = try rows.value(row, 2)
+      let root: String? = try rows.value(row, 3)
+      let note: String? = try rows.value(row, 4)
+      let at: String? = try rows.value(row, 1)
+      guard let kept, let size, size > kept, let root, let at,
+        let head = try? policy.open(parsing: Array((note ?? "").utf8)).checkpoint.head,
+        head.size == size, head.root.base64 == root
+      else { throw store.foreignRecovery }
+      if kept < lowest?.kept ?? .max { lowest = (kept, at) }
+      parts.append(try rows.value(row, 5))
+    }
+    json = parts.isEmpty ? nil : "[\(parts.joined(separator: ", "))]"
+    count = parts.count
+    self.lowest = lowest
+  }
+
+  /// Why a ledger of that size cannot be gone on from: it has leaves that an earlier recovery gave up.
+  func passed(at size: Int64) -> String? {
+    guard let lowest, lowest.kept < size else { return nil }
+    return
+      "the ledger was set back to \(lowest.kept) leaves before (\(lowest.at)), and this backup was made before that: its "
+      + "leaves \(lowest.kept) to \(size - 1) are among those that were given up then, and nothing that was signed since "
+      + "continues them. Restore a backup that was made after that recovery, or one of at most \(lowest.kept) leaves"
   }
 }
 
@@ -123,10 +179,17 @@ extension RecoverJob.Outcome {
       : "The \(kept) leaves that are left are as they were signed.\n"
     let again =
       keys == 0 ? "" : "Keys recorded again, which were added after the backup was made: \(keys)\n"
+    let before =
+      earlier == 0
+      ? ""
+      : """
+      It names \(earlier) earlier \(earlier == 1 ? "recovery" : "recoveries") too, whose own leaf is lost now.
+
+      """
     return """
       recovered: the ledger was set back to \(kept) leaves. Leaves \(kept) to \(lost - 1), which were signed, are lost.
       Leaf \(kept) says so, names the lost checkpoint and gives your reason.
-      \(unsigned)\(again)
+      \(before)\(unsigned)\(again)
       Auditors and witnesses who hold a checkpoint of more than \(kept) leaves will be told: `yurai verify
       --previous` fails for them, and says why; witnesses do not cosign. Tell them first.
 

@@ -182,7 +182,7 @@ public struct ProvenanceJob: Sendable {
     report.recoveries = try connection.rows(recoveries).map { row in
       .init(
         kept: try row.value(0), lost: try row.value(2), at: try Self.moment(row[1]),
-        reason: try row.value(3))
+        reason: try row.value(3), toldBy: try row.value(4))
     }
     let query = try SQLScript(named: "report/checkpoints").query(["size": parts.head.size])
     report.checkpoints = try connection.rows(query).map { row in

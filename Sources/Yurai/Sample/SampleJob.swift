@@ -28,7 +28,7 @@ public struct SampleJob: Sendable {
   }
 
   /// Puts the hash of the auditor's nonce into the ledger, and signs the head that covers it.
-  /// - Throws: `YuraiError` when the hash is none, there was no audit, or there is no key.
+  /// - Throws: `YuraiError` when the hash is none, it was committed to before, there was no audit, or there is no key.
   public func commit(_ hash: String, in session: inout Session) throws -> Commitment {
     guard hash.utf8.count == 64,
       hash.utf8.allSatisfy({
@@ -44,6 +44,15 @@ public struct SampleJob: Sendable {
       throw YuraiError("the ledger has no key yet: run `yurai key make --origin …`")
     }
     let (run, size) = try session.connection.transaction { connection in
+      try connection.execute(SQLScript(named: "ledger/lock").query())
+      let before = try connection.rows(
+        SQLScript(named: "sample/committed").query(["hash": hash]))
+      guard before.isEmpty else {
+        throw YuraiError(
+          "the ledger commits to this nonce already, by leaf \(try before.value(0, 0, as: Int64.self)): whoever knows it "
+            + "could choose a sample by committing again. Ask the auditor for the hash of a new one; what covers that "
+            + "leaf is printed by `yurai checkpoint`", exit: .usage)
+      }
       let run = try SampledRun(nil, in: &connection)
       let leaf: String = try connection.value(
         SQLScript(named: "sample/leaf").query([
@@ -80,7 +89,8 @@ public struct SampleJob: Sendable {
   }
 
   /// Draws the sample that the nonce gives. Drawn once; asked again, it is the same.
-  /// - Throws: `YuraiError` when no leaf commits to the nonce.
+  /// - Throws: `YuraiError` when no leaf commits to the nonce; exit `unexplained` when the ledger was set back between that
+  ///   leaf and the checkpoint over it, so that another seed could have been had.
   public func draw(nonce: String, in session: inout Session) throws -> Outcome {
     let rows = try session.connection.rows(
       SQLScript(named: "sample/committed").query(["hash": SampleSeed.commitment(nonce: nonce)]))
@@ -89,12 +99,19 @@ public struct SampleJob: Sendable {
         "the ledger holds no commitment to this nonce. It has to be committed to before it is told: `yurai sample commit`"
       )
     }
+    let leaf: Int64 = try rows.value(0, 0)
+    if let recovery: Int64 = try rows.value(0, 7) {
+      throw YuraiError(
+        "nothing was drawn: the ledger was set back to a backup (leaf \(recovery)) after the commitment to this nonce (leaf "
+          + "\(leaf)) and before a checkpoint that is left covers it. The lost one gave another seed, so this one is not bound "
+          + "to what the auditor committed to before. Ask her for the hash of a new nonce, and run `yurai sample commit`",
+        exit: .unexplained)
+    }
     guard let text: String = try rows.value(0, 5),
       let note = try? SignedNote(parsing: Array(text.utf8))
     else {
       throw YuraiError("no checkpoint covers the commitment yet: run `yurai checkpoint`")
     }
-    let leaf: Int64 = try rows.value(0, 0)
     let run: Int = try rows.value(0, 1)
     if let held: String = try rows.value(0, 6) { return try SampleDocument.outcome(of: held) }
     let confidence: String = try rows.value(0, 2)

@@ -99,9 +99,9 @@ extension Verification {
         + "\"checked\":\(JSONText.quoted(claim.checked.en)),\"detail\":\(detail)}"
     }
     let head = head.map { "\"size\":\($0.size),\"root\":\(JSONText.quoted($0.root.base64))" }
-    let recoveries = recoveries.map {
-      "{\"leaf\":\($0.index),\"at\":\(JSONText.quoted($0.at)),\"lost\":\($0.lost.size),"
-        + "\"reason\":\(JSONText.quoted($0.reason))}"
+    let recoveries = recoveries.map { recovery in
+      "{\(recovery.members),\"earlier\":["
+        + recovery.earlier.map { "{\($0.members)}" }.joined(separator: ",") + "]}"
     }
     return "{\"version\":1,\"verdict\":\"\(standing.rawValue)\","
       + "\"origin\":\(origin.map(JSONText.quoted) ?? "null"),"
@@ -126,6 +126,14 @@ extension Verification {
     return VerificationText(language: language).render(
       verdict: pick(standing.sentence), facts: facts, failed: items("failed"),
       held: items("held"), notChecked: items("not_checked"))
+  }
+}
+
+extension Recovery {
+  /// What JSON has of it, without those that it names.
+  fileprivate var members: String {
+    "\"leaf\":\(index),\"at\":\(JSONText.quoted(at)),\"lost\":\(lost.size),"
+      + "\"reason\":\(JSONText.quoted(reason))"
   }
 }
 

@@ -154,11 +154,68 @@ extension Attack {
         try $0.recover(to: 9, saying: 8)
       }),
     .telling(
+      "a recovery says that it kept more than stands before it", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, saying: 10)
+      }),
+    .telling(
       "nothing is lost by a recovery", .recoveries,
       world: {
         $0.tell()
         try $0.recover(to: 9, lost: $0.note(9))
       }),
+    .telling(
+      "an earlier recovery's checkpoint was signed by another key", .recoveries,
+      world: {
+        $0.tell()
+        let forged = try World.earlier(9, $0.note($0.leaves.count, by: [World.signer(2)]))
+        try $0.recover(to: 9, naming: forged)
+      }),
+    .telling(
+      "an earlier recovery names another size than its checkpoint", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, naming: World.earlier(9, $0.note($0.leaves.count), size: 12))
+      }),
+    .telling(
+      "an earlier recovery would not be lost", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, naming: World.earlier(8, $0.note($0.leaves.count)))
+      }),
+    .telling(
+      "nothing is lost by an earlier recovery", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, naming: World.earlier(11, $0.note($0.leaves.count)))
+      }),
+    .telling(
+      "an earlier recovery has no reason", .recoveries,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9, naming: World.earlier(9, $0.note($0.leaves.count), reason: ""))
+      }),
+    .telling(
+      "an earlier recovery has one member more", .leaves,
+      world: {
+        $0.tell()
+        let item = try World.earlier(9, $0.note($0.leaves.count))
+        try $0.recover(to: 9, naming: item.dropLast() + #", "x" : 1}"#)
+      }),
+    Attack("a recovery that does not name the one that lost the auditor's leaves", .previous) {
+      var world = try World()
+      world.tell()
+      world.append("erasure", World.erasure(12))
+      let kept = BundleFiles(try world.files())
+      try world.recover(to: 9, reason: "fire")
+      try world.recover(to: 9, reason: "flood")
+      world.signed.append(world.leaves.count)
+      for place in 13..<17 { world.append("erasure", World.erasure(place)) }
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, previous: kept))
+    },
     Attack("a recovery of an earlier checkpoint than the auditor's", .previous) {
       var world = try World()
       world.tell()

@@ -87,6 +87,29 @@ extension Attack {
         older.records[30].verdict = "traced"
         files["sample.json"] = Array(try older.sample().utf8)
       }),
+    .telling(
+      "the ledger is set back between the commitment and its checkpoint", .sampleCommitment,
+      world: {
+        $0.tell()
+        try $0.recover(to: 9)
+        $0.signed.removeAll { $0 > 8 }
+      }),
+    .telling(
+      "the nonce is committed to again", .sampleCommitment,
+      world: {
+        $0.tell()
+        $0.signed.append($0.leaves.count)
+        $0.tellSample()
+      }),
+    .telling(
+      "the nonce of an earlier audit is committed to again", .sampleCommitment,
+      world: {
+        $0.tell()
+        $0.run = 4
+        $0.signed.append($0.leaves.count)
+        $0.tellAudit()
+        $0.tellSample()
+      }),
     drawing("a draw is left out", .sampleDraws) { $0.remove(at: 4) },
     drawing("the last draws are left out", .sampleDraws) { $0.removeLast(3) },
     drawing("a draw is exchanged for another", .sampleDraws) { draws in

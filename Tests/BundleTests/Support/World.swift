@@ -90,7 +90,9 @@ struct World {
     append("audit", auditMembers)
   }
 
-  mutating func tellSample() {
+  /// Commits to the nonce, or to another one from now on.
+  mutating func tellSample(_ nonce: String? = nil) {
+    if let nonce { (self.nonce, committedNonce) = (nonce, nonce) }
     sampleIndex = leaves.count
     append(
       "sample",
@@ -101,17 +103,32 @@ struct World {
 
   /// The ledger is set back to so many leaves, after its head was signed, and goes on with the leaf that says so.
   mutating func recover(
-    to kept: Int, saying said: Int? = nil, lost: SignedNote? = nil, size: Int? = nil
+    to kept: Int, saying said: Int? = nil, lost: SignedNote? = nil, size: Int? = nil,
+    reason: String = "ディスク障害", naming earlier: String? = nil
   ) throws {
     let lost = try lost ?? note(leaves.count)
     let head = try Checkpoint(text: lost.text).head
     leaves.removeLast(leaves.count - kept)
     signed.removeAll { $0 > kept }
-    let note = Self.quoted(String(decoding: lost.bytes, as: UTF8.self))
     append(
       "recovery",
-      #""kept" : \#(said ?? kept), "lost" : {"size" : \#(size ?? Int(head.size)), "root" : "\#(head.root.base64)", "#
-        + #""note" : \#(note)}, "reason" : "ディスク障害""#)
+      #""kept" : \#(said ?? kept), "# + Self.lost(lost, head, size: size)
+        + #", "reason" : "\#(reason)""# + (earlier.map { #", "earlier" : [\#($0)]"# } ?? ""))
+  }
+
+  private static func lost(_ lost: SignedNote, _ head: TreeHead, size: Int?) -> String {
+    let note = Self.quoted(String(decoding: lost.bytes, as: UTF8.self))
+    return
+      #""lost" : {"size" : \#(size ?? Int(head.size)), "root" : "\#(head.root.base64)", "note" : \#(note)}"#
+  }
+
+  /// A recovery as a later one names it whose leaf is lost.
+  static func earlier(
+    _ kept: Int, _ lost: SignedNote, reason: String = "ディスク障害", size: Int? = nil
+  ) throws -> String {
+    #"{"kept" : \#(kept), "at" : "2026-11-27T03:00:00Z", "#
+      + Self.lost(lost, try Checkpoint(text: lost.text).head, size: size)
+      + #", "reason" : "\#(reason)"}"#
   }
 
   static func erasure(_ place: Int) -> String {

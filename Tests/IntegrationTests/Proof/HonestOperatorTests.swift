@@ -11,6 +11,12 @@ import Yurai
       #expect(try liar.changes().isEmpty)
       try liar.database.load(Liar.mall())
       #expect(try liar.changes().isEmpty)
+      // The same rows in a file that is not the same.
+      var mall = Mall()
+      mall.add("customers", [1, 2, 3, 4, 6].map { Person($0).customer() }, path: "more.csv")
+      let summary = try liar.database.load(mall)
+      #expect(summary.files.map(\.unchanged) == [4], "\(summary.files.map(\.unchanged))")
+      #expect(try liar.changes().isEmpty)
     }
   }
 
@@ -74,7 +80,7 @@ import Yurai
     }
   }
 
-  @Test("files of other systems, some of them joined; whether the ledger has a key or not")
+  @Test("files of other systems, and a ledger that has no key")
   func mapped() throws {
     try withDatabase { database throws in
       let folder = "\(database.folder)/generated"
@@ -84,6 +90,29 @@ import Yurai
       for _ in 0..<2 { #expect(try database.audit().findings(of: "row-changed").isEmpty) }
       let legacy = "SELECT leaf::json ->> 'batches' FROM ledger_leaf WHERE kind = 'legacy'"
       #expect(try database.value(Query(text: legacy)) == "0")
+    }
+  }
+
+  @Test("a file that is joined with another, and again with the other one corrected")
+  func joined() throws {
+    try Liar.with { liar throws in
+      var mall = Mall()
+      mall.add(
+        raw: MappingImportTests.orders, as: "shop.yaml", path: "shop.csv",
+        ["mall": "tony", "merchant": "hana", "with": "{buyers: b.csv}"])
+      let folder = "\(liar.database.folder)/joined"
+      let manifest = try mall.write(to: folder)
+      for buyers in [
+        MappingImportTests.buyers, MappingImportTests.buyers.replacing("佐藤", with: "左藤"),
+      ] {
+        for (name, text) in [("shop.yaml", MappingImportTests.mapping), ("b.csv", buyers)] {
+          try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
+        try liar.database.load(manifest: manifest)
+        #expect(try liar.changes().isEmpty)
+      }
+      #expect(
+        try liar.database.value("SELECT count(*) FROM batch WHERE part_of IS NOT NULL") == "2")
     }
   }
 

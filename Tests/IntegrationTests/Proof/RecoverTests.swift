@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Postgres
+import Sampling
 import Testing
 import Yurai
 
@@ -214,7 +215,14 @@ import Yurai
           let kept = try size(first)
           #expect(try recover(first).code == 0)
           let text = try SignedNote(parsing: Array(note(first).utf8)).text
-          _ = try first.database.audit()
+          try first.withRestored("three") { third throws in
+            _ = try first.database.audit()
+            // The mark that was left behind by a crash does not excuse a ledger that ends with its leaf.
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/recovery"))
+            #expect(try third.refusal().contains("its end was cut off"))
+            #expect(try third.database.tool("checkpoint").code == 2)
+            try FileManager.default.removeItem(atPath: "\(liar.folder)/recovery")
+          }
           let later = try note(first)
           #expect(try second.refusal().contains("its end was cut off"))
           // Nor when the first one's mark is still in the folder.
@@ -229,6 +237,242 @@ import Yurai
         }
       }
     }
+  }
+
+  @Test("two recoveries to one place: the second names the first, whose leaf is lost")
+  func twiceToOnePlace() throws {
+    try Liar.with { liar throws in
+      let kept = try size(liar)
+      try liar.withRestored("one") { first throws in
+        try liar.withRestored("two") { second throws in
+          for _ in 0..<4 { _ = try liar.database.audit() }
+          let original = try report(liar, "original")
+          let named = try note(liar)
+          #expect(try recover(first, "fire").code == 0)
+          let between = try report(first, "between")
+          let again = try recover(second, "flood")
+          #expect(again.code == 0, "\(again.errors)")
+          #expect(again.output.contains("names 1 earlier recovery"), "\(again.output)")
+          let leaf =
+            "SELECT leaf::json -> 'earlier' -> 0 -> 'lost' ->> 'note' FROM ledger_leaf WHERE leaf_index = \(kept)"
+          #expect(try second.database.value(Query(text: leaf)) == named)
+          let bundle = try report(second, "bundle")
+          let json = try verify(liar, bundle, "--format", "json")
+          #expect(json.output.contains(#""earlier":[{"leaf":\#(kept),"#), "\(json.output)")
+          let page = try String(contentsOfFile: "\(bundle)/report.html", encoding: .utf8)
+          #expect(page.contains("fire") && page.contains("flood"))
+          // Who holds what the first one lost, which is longer than what the second one lost.
+          for (previous, size) in [(original, try size(liar)), (between, try self.size(first))] {
+            let failed = try verify(liar, bundle, "--previous", previous)
+            let why = failed.output.replacing(/\n *\n?/, with: " ")
+            #expect(failed.code == 2 && why.contains("By the operator's own account"), "\(why)")
+            #expect(why.contains("leaves \(kept) to \(size - 1) of the earlier bundle"), "\(why)")
+            #expect(why.contains("fire") && why.contains("flood"), "\(why)")
+            #expect(!why.contains("tells of a recovery"), "\(why)")
+            if Shell.has("python3", "openssl") {
+              let other = try python(liar, bundle, "--previous", previous)
+              #expect(
+                other.code == 2 && other.output.contains("operator's own account"), "\(other)")
+              #expect(other.output.contains("fire") && other.output.contains("flood"), "\(other)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("a backup of what an earlier recovery gave up is refused, and one from its place is not")
+  func passed() throws {
+    try Liar.with { liar throws in
+      let kept = try size(liar)
+      try liar.withRestored("one") { one throws in
+        try liar.withRestored("same") { same throws in
+          _ = try liar.database.audit()
+          try liar.withRestored("two") { two throws in
+            for _ in 0..<2 { _ = try liar.database.audit() }
+            #expect(try recover(one).code == 0)
+            let hint =
+              "this backup was made before that: its leaves \(kept) to \(kept) are among those that were given up"
+            // As long as what was signed since, it looks like a ledger that was rewritten; longer than that, like a backup.
+            let rewritten = try recover(two)
+            #expect(rewritten.code == 2 && rewritten.errors.contains("was rewritten"))
+            #expect(rewritten.errors.contains(hint), "\(rewritten.errors)")
+            _ = try one.database.audit()
+            let before = try note(liar)
+            let outcome = try recover(two)
+            #expect(outcome.code == 2 && outcome.errors.contains(hint), "\(outcome.errors)")
+            #expect(outcome.errors.contains("or one of at most \(kept) leaves"))
+            #expect(try note(liar) == before)
+            #expect(!FileManager.default.fileExists(atPath: "\(liar.folder)/recovery"))
+            #expect(
+              try two.database.value("SELECT count(*) FROM ledger_leaf WHERE kind = 'recovery'")
+                == "0")
+          }
+          #expect(try recover(same).code == 0)
+        }
+      }
+    }
+  }
+
+  @Test("a recovery names all before it whose leaves are lost, each once, and no other")
+  func chain() throws {
+    try Liar.with { liar throws in
+      let low = try size(liar)
+      try liar.withRestored("low") { second throws in
+        try liar.withRestored("lower") { third throws in
+          _ = try liar.database.audit()
+          let high = try size(liar)
+          try liar.withRestored("high") { first throws in
+            for _ in 0..<2 { _ = try liar.database.audit() }
+            func earlier(_ liar: Liar, _ leaf: Int) throws -> String {
+              try liar.database.value(
+                Query(
+                  text:
+                    "SELECT coalesce((SELECT string_agg((e ->> 'kept') || ' ' || (e ->> 'reason'), ', ') "
+                    + "FROM json_array_elements(leaf::json -> 'earlier') AS e), 'none') "
+                    + "FROM ledger_leaf WHERE leaf_index = \(leaf)"))
+            }
+            #expect(try recover(first, "1").code == 0)
+            #expect(try earlier(first, high) == "none")
+            for _ in 0..<2 { _ = try first.database.audit() }
+            #expect(try recover(second, "2").code == 0)
+            #expect(try earlier(second, low) == "\(high) 1")
+            // Remembered also where only the second one's leaf tells of the first.
+            try FileManager.default.removeItem(atPath: "\(liar.folder)/recoveries")
+            // A backup that holds a recovery's leaf tells of it, and of what that leaf names.
+            try second.withRestored("again") { again throws in
+              _ = try second.database.audit()
+              #expect(try recover(again, "3").code == 0)
+              #expect(try earlier(again, low + 1) == "none")
+            }
+            // And once only where its own leaf is remembered too.
+            let remembered = try #require(
+              FileHandle(forWritingAtPath: "\(liar.folder)/recoveries"))
+            _ = try remembered.seekToEnd()
+            let own: Query = "SELECT leaf || chr(10) FROM ledger_leaf WHERE leaf_index = \(high)"
+            try remembered.write(contentsOf: Data(try first.database.value(own).utf8))
+            try remembered.close()
+            #expect(try recover(third, "4").code == 0)
+            #expect(try earlier(third, low) == "\(high) 1, \(low) 2, \(low + 1) 3")
+            let bundle = try report(third, "bundle")
+            let held = try verify(liar, bundle)
+            #expect(held.code == 0, "\(held.output)")
+            let said = held.output.replacing(/\n */, with: " ")
+            for part in ["reason then: 1", "reason then: 2", "reason then: 3", "gives it: 4"] {
+              #expect(said.contains(part), "\(said)")
+            }
+            let json = try String(contentsOfFile: "\(bundle)/report.json", encoding: .utf8)
+            #expect(json.contains(#""reason":"1","told_by":\#(low)}"#), "\(json)")
+            let page = try String(contentsOfFile: "\(bundle)/report.html", encoding: .utf8)
+            #expect(page.contains("leaf \(low) names it"))
+            if Shell.has("python3", "openssl") {
+              let other = try python(liar, bundle)
+              #expect(other.code == 0 && other.output.contains("set back to \(high) leaves"))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("what the folder remembers of recoveries is used only if this ledger's key signed it")
+  func remembered() throws {
+    try Liar.with { liar throws in
+      try liar.withRestored("one") { one throws in
+        try liar.withRestored("two") { two throws in
+          _ = try liar.database.audit()
+          #expect(try recover(one).code == 0)
+          let path = "\(liar.folder)/recoveries"
+          let leaf = try one.database.value("SELECT leaf FROM ledger_leaf WHERE kind = 'recovery'")
+          #expect(try String(contentsOfFile: path, encoding: .utf8) == leaf + "\n")
+          // A folder of an older version lacks it: the next signature brings it there.
+          try FileManager.default.removeItem(atPath: path)
+          #expect(try one.database.tool("checkpoint").code == 0)
+          #expect(try String(contentsOfFile: path, encoding: .utf8) == leaf + "\n")
+          _ = try one.database.audit()
+          for lie in [
+            "no leaf\n", leaf.replacing("\"size\" : ", with: "\"size\" : 1") + "\n",
+            leaf.replacing("mall.example/test\\n", with: "mall.example/tesu\\n") + "\n",
+          ] {
+            try Data(lie.utf8).write(to: URL(fileURLWithPath: path))
+            let outcome = try recover(two)
+            #expect(outcome.code == 2, "\(outcome.errors)")
+            #expect(
+              outcome.errors.contains("recoveries does not hold the recoveries that this ledger's"))
+          }
+          // Without it the first one is hidden from all but those who hold its leaf.
+          let between = try report(one, "between")
+          try FileManager.default.removeItem(atPath: path)
+          let silent = try recover(two)
+          #expect(silent.code == 0 && !silent.output.contains("earlier"), "\(silent)")
+          let bundle = try report(two, "bundle")
+          let told = try verify(liar, bundle, "--previous", between)
+          let why = told.output.replacing(/\n */, with: " ")
+          #expect(told.code == 2 && why.contains("tells of a recovery to"), "\(why)")
+          if Shell.has("python3", "openssl") {
+            let other = try python(liar, bundle, "--previous", between)
+            #expect(other.code == 2 && other.output.contains("that is not named any more"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "no sample is drawn by a commitment that a recovery came after, unless its checkpoint is left")
+  func sampled() throws {
+    try Liar.with { liar throws in
+      let nonce = "4711 0815 4711 0815 4711 0815"
+      let committed = try commit(liar, nonce)
+      #expect(committed.code == 0, "\(committed.errors)")
+      let leaf = try size(liar) - 1
+      let again = try commit(liar, nonce)
+      #expect(again.code == 64 && again.errors.contains("by leaf \(leaf)"), "\(again.errors)")
+      #expect(try size(liar) == leaf + 1, "and no second leaf")
+      try liar.withRestored("covered") { covered throws in
+        try liar.withRestored("bare") { bare throws in
+          // As it was when the leaf was written and not yet signed.
+          try bare.lie(["DELETE FROM checkpoint WHERE size > \(leaf)"])
+          let drawn = try draw(liar, nonce)
+          _ = try liar.database.audit()
+          #expect(try recover(covered).code == 0)
+          #expect(try draw(covered, nonce).output == drawn.output, "the seed that it was")
+          // The recovery's leaf comes right after what that checkpoint covers: both verifiers take it.
+          let bundle = try report(covered, "covered")
+          let held = try verify(liar, bundle, "--format", "json")
+          #expect(held.code == 0, "\(held.output)")
+          #expect(held.output.contains(#"{"id":"sample-commitment","outcome":"held""#))
+          if Shell.has("python3", "openssl") {
+            let other = try python(liar, bundle)
+            #expect(other.code == 0 && other.output.contains("ok    sample-commitment"), "\(other)")
+          }
+          _ = try covered.database.audit()
+          #expect(try recover(bare).code == 0)
+          let refused = try draw(bare, nonce)
+          #expect(refused.code == 2 && refused.output.isEmpty, "\(refused.errors)")
+          #expect(
+            refused.errors.contains(
+              "set back to a backup (leaf \(leaf + 1)) after the commitment to this nonce (leaf \(leaf))"
+            ),
+            "\(refused.errors)")
+          #expect(refused.errors.contains("a new nonce"))
+          #expect(try bare.database.value("SELECT count(*) FROM sample") == "0")
+          let other = "1508 0042 1508 0042 1508 0042"
+          #expect(try commit(bare, other).code == 0)
+          #expect(try !draw(bare, other).output.isEmpty)
+        }
+      }
+    }
+  }
+
+  private func commit(_ liar: Liar, _ nonce: String) throws -> Tool.Outcome {
+    let hash = SampleSeed.commitment(nonce: nonce)
+    return try liar.database.tool(
+      "sample", "commit", hash, "--confidence", "50", "--tolerable", "40%")
+  }
+
+  private func draw(_ liar: Liar, _ nonce: String) throws -> Tool.Outcome {
+    try liar.database.tool("sample", "draw", "--nonce", nonce, "--format", "json")
   }
 
   @Test("leaves that were not signed when the backup was made are said to be so") func unsigned()

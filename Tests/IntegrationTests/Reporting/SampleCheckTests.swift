@@ -42,7 +42,7 @@ import Testing
     let hashes = leaves.map { TreeHash.leaf(Array($0.utf8)) }
     let nonce = "0123456789"
     let note =
-      "mall.example/provenance\n2\n\(root(hashes[...]).base64)\n\n— mall.example/provenance AAAA\n"
+      "mall.example/provenance\n4\n\(root(hashes[...]).base64)\n\n— mall.example/provenance AAAA\n"
     let program = """
       import hashlib, json, sys
       sha = lambda t: hashlib.sha256(t.encode()).hexdigest()
@@ -61,7 +61,7 @@ import Testing
     let records: [String: Any] = ["size": 37, "root": root(hashes[...]).base64]
     let sample: [String: Any] = [
       "version": 1, "run": 3, "records": records, "nonce": nonce, "seed": values[0],
-      "committed": ["leaf": 1, "nonce_sha256": values[1]], "checkpoint": note,
+      "committed": ["leaf": 2, "nonce_sha256": values[1]], "checkpoint": note,
       "draws": picked.enumerated().map { number, index in
         [
           "draw": number + 1, "index": index, "leaf": leaves[index],
@@ -74,12 +74,15 @@ import Testing
         decoding: try JSONSerialization.data(withJSONObject: value, options: [.sortedKeys]),
         as: UTF8.self)
     }
-    let ledger = [
-      ["kind": "audit", "run": 3, "records": records],
-      ["kind": "sample", "run": 3, "nonce_sha256": values[1]],
-    ]
-    try (ledger.map(json).joined(separator: "\n") + "\n")
-      .write(toFile: "\(folder)/ledger.jsonl", atomically: true, encoding: .utf8)
+    let audit: [String: Any] = ["kind": "audit", "run": 3, "records": records]
+    let promise = ["kind": "sample", "run": 3, "nonce_sha256": values[1]]
+    let recovery: [String: Any] = ["kind": "recovery"]
+    let other: [String: Any] = ["kind": "erasure"]
+    func tell(_ leaves: [String: Any]...) throws {
+      try (leaves.map(json).joined(separator: "\n") + "\n")
+        .write(toFile: "\(folder)/ledger.jsonl", atomically: true, encoding: .utf8)
+    }
+    try tell(audit, recovery, promise, other, recovery)
     let good = try json(sample)
     let file = "\(folder)/sample.json"
     try good.write(toFile: file, atomically: true, encoding: .utf8)
@@ -94,5 +97,10 @@ import Testing
       try bad.write(toFile: file, atomically: true, encoding: .utf8)
       #expect(try check().code != 0, "\(old) → \(new)")
     }
+    try good.write(toFile: file, atomically: true, encoding: .utf8)
+    try tell(audit, promise, promise, other)
+    #expect(try check().errors.contains("the nonce was promised before"))
+    try tell(audit, other, promise, recovery)
+    #expect(try check().errors.contains("was set back between the promise and the checkpoint"))
   }
 }
