@@ -15,6 +15,7 @@ help:
 	@echo "make demo         build, then import, audit and trace a generated mall (no data of yours is touched)"
 	@echo "make test         build and run the tests"
 	@echo "make lint         check the form of the Swift sources"
+	@echo "make sanitize     the tests of what uses C and threads under SANITIZER=thread (or address)"
 	@echo "make bench        measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
 	@echo "make bench-parts  small timings of folding and reading"
 	@echo "make docs         write Docs/schema.md and Docs/rules.md anew, and copy the example letters"
@@ -44,6 +45,13 @@ test: prepare
 .PHONY: lint
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+# In a build of its own. Not for every change: it takes ten minutes.
+SANITIZER ?= thread
+.PHONY: sanitize
+sanitize: prepare
+	$(SWIFT) test --sanitize=$(SANITIZER) -Xswiftc -DSANITIZED --scratch-path .build-$(SANITIZER) \
+	  --filter "PostgresTests|PostgresServerTests|PrivateServerTests|LedgerTests|TabularTests"
 
 .PHONY: bench
 bench: release
