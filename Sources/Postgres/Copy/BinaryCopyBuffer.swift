@@ -71,6 +71,23 @@ public struct BinaryCopyBuffer: Sendable {
     put(Int16(truncatingIfNeeded: fieldCount))
   }
 
+  /// Fields of the row begun that another buffer has encoded already.
+  ///
+  /// - Parameters:
+  ///   - bytes: the fields, each behind its length.
+  ///   - fieldCount: how many they are.
+  @inlinable
+  public mutating func append(encoded bytes: UnsafeRawBufferPointer, fields fieldCount: Int) {
+    assert(missingFields >= fieldCount, "the row has too many fields")
+    missingFields &-= fieldCount
+    reserve(bytes.count)
+    let offset = used
+    storage.withUnsafeMutableBytes {
+      UnsafeMutableRawBufferPointer(rebasing: $0[offset...]).copyMemory(from: bytes)
+    }
+    used = offset &+ bytes.count
+  }
+
   @inlinable
   mutating func reserve(_ more: Int) {
     if storage.count &- used < more { grow(more) }

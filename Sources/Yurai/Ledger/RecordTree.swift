@@ -272,20 +272,12 @@ extension UnsafeRawBufferPointer {
 
 /// Tiles on their way: in a file without a name until the connection, which is reading records, is free.
 private struct TileSpool: ~Copyable {
-  private let descriptor: Int32
+  private let file: SpillFile
   private var buffer = BinaryCopyBuffer(capacity: 1 << 20)
+  private var end: Int64 = 0
   private(set) var tiles = 0
 
-  init() throws {
-    var name = Array("\(NSTemporaryDirectory())yurai-tiles.XXXXXX".utf8CString)
-    descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
-      throw YuraiError("no temporary file can be made in \(NSTemporaryDirectory())")
-    }
-    unlink(name)
-  }
-
-  deinit { close(descriptor) }
+  init() throws { file = try SpillFile() }
 
   mutating func append(_ tile: Int64, run: Int, _ leaves: [UInt8], _ root: TreeHash) throws {
     buffer.append(row: 4)
@@ -298,16 +290,8 @@ private struct TileSpool: ~Copyable {
   }
 
   private mutating func flush() throws {
-    try buffer.withUnsafeBytes { bytes in
-      var rest = bytes
-      while !rest.isEmpty {
-        let count = write(descriptor, rest.baseAddress, rest.count)
-        guard count > 0 else {
-          throw YuraiError("a temporary file cannot be written: is the disk full?")
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-    }
+    try buffer.withUnsafeBytes { try file.write($0, at: end) }
+    end += Int64(buffer.count)
     buffer.removeAll()
   }
 
@@ -316,16 +300,16 @@ private struct TileSpool: ~Copyable {
     guard tiles > 0 else { return }
     buffer.appendTrailer()
     try flush()
-    lseek(descriptor, 0, SEEK_SET)
     var piece = [UInt8](repeating: 0, count: 1 << 18)
     let copy = try SQLScript(named: "ledger/tile_copy").query()
-    let descriptor = descriptor
+    let (file, end) = (file, end)
     try connection.copyIn(copy) { stream in
-      while true {
-        let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-        guard count > 0 else { break }
-        try piece.withUnsafeBytes {
-          try stream.write(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      for offset in Swift.stride(from: 0, to: end, by: piece.count) {
+        let count = min(piece.count, Int(end - offset))
+        try piece.withUnsafeMutableBytes {
+          let part = UnsafeMutableRawBufferPointer(rebasing: $0[..<count])
+          try file.read(into: part, at: offset)
+          try stream.write(UnsafeRawBufferPointer(part))
         }
       }
     }

@@ -5,13 +5,16 @@ internal import Postgres
 /// A chunk belongs to one side at a time: the parser fills it, the channel hands it over, the loader sends it
 /// and hands it back. That makes it sound to send between threads.
 struct Chunk: Sendable {
-  /// Rows with match keys, for the staging table.
+  /// Rows with match keys, for the staging table or for their own.
   var facts = BinaryCopyBuffer(capacity: Chunk.target)
-  /// Rows with personal data as written; empty for files that hold none.
+  /// Rows with personal data as written, or what was committed to of them; empty for files that hold none.
   var records = BinaryCopyBuffer(capacity: 3 * Chunk.target)
   /// Rows set aside.
   var rejects = BinaryCopyBuffer(capacity: 4096)
-  var factRows = 0
+  /// Where each row of the facts begins, in bytes, and where the last one ends.
+  private(set) var factStarts: [Int] = []
+  private(set) var factsEnd = 0
+  var factRows: Int { factStarts.count }
   var recordRows = 0
   var rejectRows = 0
   /// How far the parser has come in the file.
@@ -31,13 +34,20 @@ struct Chunk: Sendable {
     facts.appendHeader()
     records.appendHeader()
     rejects.appendHeader()
-    factRows = 0
+    factStarts.removeAll(keepingCapacity: true)
     recordRows = 0
     rejectRows = 0
   }
 
+  /// Begins a row of facts, which the next `fieldCount` appends complete.
+  mutating func startFact(fields fieldCount: Int) {
+    factStarts.append(facts.count)
+    facts.append(row: fieldCount)
+  }
+
   /// Ends the streams.
   mutating func finish() {
+    factsEnd = facts.count
     facts.appendTrailer()
     records.appendTrailer()
     rejects.appendTrailer()

@@ -28,7 +28,7 @@ struct CustomerEncoder: RowEncoder {
       content.append(bytes.extracting(shape.range(column, in: record)))
       content.append(0x1F)
     }
-    chunk.facts.append(row: 13)
+    chunk.startFact(fields: 13)
     chunk.facts.append(int64: maker.identifier(id, .customer) ?? 0)
     let registered = bytes.extracting(shape.range(columns[1], in: record))
     let registeredAt = registered.isEmpty ? nil : shape.times.microseconds(registered)
@@ -68,7 +68,6 @@ struct CustomerEncoder: RowEncoder {
       chunk.facts.append(bytes: commitment)
     }
     chunk.facts.append(int32: weight)
-    chunk.factRows += 1
   }
 }
 

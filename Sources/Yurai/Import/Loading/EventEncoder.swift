@@ -91,7 +91,7 @@ struct EventEncoder: RowEncoder {
       (settlement.isBlank && settledAt != nil) || (tracking.isBlank && shippedAt != nil)
       || !bytes.extracting(shape.range(columns.evidence, in: record)).isBlank
 
-    chunk.facts.append(row: 21)
+    chunk.startFact(fields: 21)
     chunk.facts.append(int64: maker.identifier(customer, .customer))
     chunk.facts.append(int64: maker.name(bytes.extracting(shape.range(columns.name, in: record))))
     chunk.facts.append(int64: maker.email(bytes.extracting(shape.range(columns.email, in: record))))
@@ -117,7 +117,6 @@ struct EventEncoder: RowEncoder {
     chunk.facts.append(bool: settlementKey.map { met.mayContain(adding: $0) } ?? false)
     chunk.facts.append(bool: trackingKey.map { met.mayContain(adding: $0) } ?? false)
     chunk.facts.append(int32: weight)
-    chunk.factRows += 1
 
     chunk.records.append(row: 22)
     chunk.records.append(int32: batch)

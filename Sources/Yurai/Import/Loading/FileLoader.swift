@@ -58,16 +58,39 @@ struct FileLoader {
       if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal")) }
       return try finish(subject, summary, &connection)
     }
-    let sealed = subject == "customer" ? ["record_salt"] : []
-    var indexes = try Indexes(of: [facts, records] + sealed, in: &connection)
+    return try loadFresh(
+      subject: subject, judge: judge, judgement, facts: facts, records: records, into: &connection)
+  }
+
+  /// Puts the rows in place at once, sorted, and builds the indexes afterwards.
+  private func loadFresh(
+    subject: String, judge: String, _ judgement: [String: (any Parameter)?], facts: String,
+    records: String, into connection: inout Connection
+  ) throws -> Result {
+    let isOfCustomers = subject == "customer"
+    var indexes = try Indexes(
+      of: [facts, records] + (isOfCustomers ? ["record_salt"] : []), in: &connection)
     try indexes.drop(in: &connection)
     try connection.run(SQLScript(named: "import/\(subject)_empty"))
-    let summary = try send(
-      facts: "import/\(subject)_copy", records: "import/\(subject)_copy_fresh", into: &connection)
-    try connection.run(SQLScript(named: "import/\(subject)_fresh"))
-    if !sealed.isEmpty { try connection.run(SQLScript(named: "import/customer_seal_fresh")) }
+    var sort = try FactSort(fileBytes: fileBytes)
+    let summary = try send(records: "import/\(subject)_copy_fresh", into: &connection) {
+      chunk, _ in try sort.append(chunk)
+    }
+    try sort.finish()
+    let sorted = SortedFacts(sort)
+    if isOfCustomers {
+      let next = try connection.value(SQLScript(named: "import/next_leaf").query(), as: Int64.self)
+      try send(
+        sorted, placer: CustomerPlacer(nextLeaf: next), facts: "import/customer_fresh",
+        others: "import/customer_seal_fresh", into: &connection)
+      try connection.run(
+        SQLScript(named: "import/customer_sealed"), ["records": next + summary.sent])
+    } else {
+      try send(
+        sorted, placer: EventPlacer(), facts: "import/event_fresh", others: nil, into: &connection)
+    }
     if try indexes.build(in: &connection) {
-      if subject == "event" { try connection.run(SQLScript(named: "import/provision_apply")) }
+      if !isOfCustomers { try connection.run(SQLScript(named: "import/provision_apply")) }
       try analyze([facts], &connection)
       var result = Result(summary: summary)
       result.accepted = summary.lines - summary.setAside
@@ -76,9 +99,12 @@ struct FileLoader {
     }
     // The file names something twice. The judgement is made against the tables as they were: empty.
     try connection.run(SQLScript(named: "import/\(subject)_set_back"))
+    try send(
+      sorted, placer: StagePlacer(), facts: "import/\(subject)_copy", others: nil,
+      into: &connection)
     try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
     try connection.run(SQLScript(named: "import/\(subject)_undo_fresh"))
-    if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal_again")) }
+    if isOfCustomers { try connection.run(SQLScript(named: "import/customer_seal_again")) }
     guard try indexes.build(in: &connection) else {
       throw YuraiError("rows of the file name the same thing twice, and could not be told apart")
     }
@@ -106,9 +132,19 @@ struct FileLoader {
     for table in tables { try connection.execute("ANALYZE \(identifier: table)") }
   }
 
-  /// Sends what the parser produces, chunk by chunk.
   private func send(
     facts: String, records: String?, into connection: inout Connection
+  ) throws -> ParseSummary {
+    let copy = try SQLScript(named: facts).query()
+    return try send(records: records, into: &connection) { chunk, connection in
+      try connection.copyIn(copy) { try $0.write(&chunk.facts) }
+    }
+  }
+
+  /// Sends what the parser produces, chunk by chunk.
+  private func send(
+    records: String?, into connection: inout Connection,
+    facts deliver: (inout Chunk, inout Connection) throws -> Void
   ) throws -> ParseSummary {
     let full = BoundedChannel<Parsed>(capacity: 2)
     let empty = BoundedChannel<Chunk>(capacity: 3)
@@ -118,7 +154,6 @@ struct FileLoader {
       empty.close()
     }
     try startParser(to: full, from: empty, &connection)
-    let factCopy = try SQLScript(named: facts).query()
     let recordCopy = try records.map { try SQLScript(named: $0).query() }
     let rejectCopy = try SQLScript(named: "import/reject_copy").query()
     var rows: Int64 = 0
@@ -127,9 +162,7 @@ struct FileLoader {
       try Interruption.check("nothing of this file was loaded")
       switch message {
       case .chunk(var chunk):
-        if chunk.factRows > 0 {
-          try connection.copyIn(factCopy) { try $0.write(&chunk.facts) }
-        }
+        if chunk.factRows > 0 { try deliver(&chunk, &connection) }
         if let recordCopy, chunk.recordRows > 0 {
           try connection.copyIn(recordCopy) { try $0.write(&chunk.records) }
         }
@@ -155,6 +188,35 @@ struct FileLoader {
       }
     }
     throw YuraiError("the parser stopped without a word")
+  }
+
+  /// Sends sorted rows, chunk by chunk.
+  private func send(
+    _ sorted: SortedFacts, placer: some FactPlacer, facts: String, others: String?,
+    into connection: inout Connection
+  ) throws {
+    let full = BoundedChannel<SortedFacts.Message>(capacity: 2)
+    let empty = BoundedChannel<Chunk>(capacity: 3)
+    for _ in 0..<3 { _ = empty.send(Chunk()) }
+    defer {
+      full.close()
+      empty.close()
+    }
+    sorted.start(placer: placer, to: full, from: empty)
+    let factCopy = try SQLScript(named: facts).query()
+    let otherCopy = try others.map { try SQLScript(named: $0).query() }
+    while let message = full.receive() {
+      try Interruption.check("nothing of this file was loaded")
+      switch message {
+      case .chunk(var chunk):
+        try connection.copyIn(factCopy) { try $0.write(&chunk.facts) }
+        if let otherCopy { try connection.copyIn(otherCopy) { try $0.write(&chunk.records) } }
+        _ = empty.send(chunk)
+      case .failure(let error): throw error
+      case .end: return
+      }
+    }
+    throw YuraiError("the sorter stopped without a word")
   }
 
   private func startParser(

@@ -18,7 +18,7 @@ struct TextEncoder: RowEncoder {
     _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
   ) {
     let bytes = record.bytes.span
-    chunk.facts.append(row: 2 + Self.width)
+    chunk.startFact(fields: 2 + Self.width)
     chunk.facts.append(int32: line)
     chunk.facts.append(int32: weight)
     for column in 0..<Self.width {
@@ -39,6 +39,5 @@ struct TextEncoder: RowEncoder {
         chunk.facts.append(text: constant.span)
       }
     }
-    chunk.factRows += 1
   }
 }
