@@ -5,10 +5,11 @@
 DROP TABLE IF EXISTS audit_place;
 CREATE UNLOGGED TABLE audit_place AS
 SELECT o.outlet_no, o.mall_id, o.merchant_id, o.mall_known, o.merchant_known, o.open_during,
-       -- The same as two times, which compare faster, and whether it was ever closed in between.
+       -- The first and the last period as times, which compare faster; mostly they are the same one.
        coalesce(lower(o.open_during), 'infinity') AS opens_at,
-       coalesce(upper(o.open_during), 'infinity') AS closes_at,
-       (SELECT count(*) FROM unnest(o.open_during)) > 1 AS was_away
+       (SELECT coalesce(min(upper(r)), 'infinity') FROM unnest(o.open_during) r) AS first_closes_at,
+       (SELECT coalesce(max(lower(r)), 'infinity') FROM unnest(o.open_during) r) AS last_opens_at,
+       coalesce(upper(o.open_during), 'infinity') AS closes_at
   FROM (
 SELECT o.outlet_no, o.mall_id, o.merchant_id,
        mall.known AS mall_known,

@@ -105,6 +105,29 @@ import Testing
     try book.check()
   }
 
+  @Test("a merchant that left and came back twice: the period in the middle counts like the others")
+  func twoGaps() throws {
+    var book = CaseBook()
+    book.market = Self.market([
+      Mall.tenancy("tony", "cocomin", "ココミン", "2005-01-01", "2005-02-28"),
+      Mall.tenancy("tony", "cocomin", "新ココミン", "2005-04-01", "2005-05-31"),
+      Mall.tenancy("tony", "cocomin", "新々ココミン", "2005-07-01", "2005-08-31"),
+    ])
+    let outside = ["outside-tenancy tony/cocomin/{n}-1"]
+    book.add("before all", "contradicted", outside, order("2004-12-31 23:59:59"))
+    book.add("the last second of the first", "traced", [], order("2005-02-28 23:59:59"))
+    book.add("the first gap begins", "contradicted", outside, order("2005-03-01 00:00:00"))
+    book.add("the first gap ends", "contradicted", outside, order("2005-03-31 23:59:59"))
+    book.add("the middle begins", "traced", [], order("2005-04-01 00:00:00"))
+    book.add("the middle ends", "traced", [], order("2005-05-31 23:59:59"))
+    book.add("the second gap begins", "contradicted", outside, order("2005-06-01 00:00:00"))
+    book.add("the second gap ends", "contradicted", outside, order("2005-06-30 23:59:59"))
+    book.add("the last begins", "traced", [], order("2005-07-01 00:00:00"))
+    book.add("the last ends", "traced", [], order("2005-08-31 23:59:59"))
+    book.add("after all", "contradicted", outside, order("2005-09-01 00:00:00"))
+    try book.check()
+  }
+
   @Test("tenancies that touch or overlap leave no gap") func overlap() throws {
     var book = CaseBook()
     book.market = Self.market([
