@@ -8,7 +8,7 @@ struct Chunk: Sendable {
   /// Rows with match keys, for the staging table or for their own.
   var facts = BinaryCopyBuffer(capacity: Chunk.target)
   /// Rows with personal data as written, or what was committed to of them; empty for files that hold none.
-  var records = BinaryCopyBuffer(capacity: 3 * Chunk.target)
+  var records: BinaryCopyBuffer
   /// Rows set aside.
   var rejects = BinaryCopyBuffer(capacity: 4096)
   /// Where each row of the facts begins, in bytes, and where the last one ends.
@@ -19,6 +19,11 @@ struct Chunk: Sendable {
   var rejectRows = 0
   /// How far the parser has come in the file.
   var bytesRead: Int64 = 0
+
+  /// - Parameter records: how much room there is for records at first, in bytes.
+  init(records: Int = 3 * Chunk.target) {
+    self.records = BinaryCopyBuffer(capacity: records)
+  }
 
   /// Bytes of facts at which a chunk is full.
   static let target = 1 << 20

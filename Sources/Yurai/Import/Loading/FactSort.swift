@@ -28,14 +28,14 @@ struct FactSort {
   ///   - bucketBytes: what a bucket should hold.
   ///   - folder: where the file should lie; nil for the usual place.
   /// - Throws: when there is no place for a temporary file.
-  init(fileBytes: Int64, bucketBytes: Int64 = 4 << 20, in folder: String? = nil) throws {
+  init(fileBytes: Int64, bucketBytes: Int64 = 8 << 20, in folder: String? = nil) throws {
     var bits: UInt64 = 0
     while bits < 10, fileBytes >> bits > bucketBytes { bits += 1 }
     shift = 64 - bits
     let count = 1 << Int(bits)
     buckets = Array(repeating: [], count: count + 1)
     pending = Array(repeating: [], count: count + 1)
-    pendingLimit = max(16 << 10, min(256 << 10, (16 << 20) / count))
+    pendingLimit = max(4 << 10, min(256 << 10, (4 << 20) / count))
     file = try SpillFile(in: folder)
   }
 
@@ -48,9 +48,11 @@ struct FactSort {
         let end = index + 1 < chunk.factStarts.count ? chunk.factStarts[index + 1] : chunk.factsEnd
         let row = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         let bucket = row.copyKey.map { self.bucket(of: $0) } ?? buckets.count - 1
+        if pending[bucket].count + 4 + row.count > pendingLimit { try flush(bucket) }
+        // What it needs at once: doubled step by step, it would end at twice as much.
+        if pending[bucket].isEmpty { pending[bucket].reserveCapacity(pendingLimit) }
         withUnsafeBytes(of: UInt32(row.count)) { pending[bucket].append(contentsOf: $0) }
         pending[bucket].append(contentsOf: row)
-        if pending[bucket].count >= pendingLimit { try flush(bucket) }
       }
     }
   }

@@ -197,7 +197,7 @@ struct FileLoader {
   ) throws {
     let full = BoundedChannel<SortedFacts.Message>(capacity: 2)
     let empty = BoundedChannel<Chunk>(capacity: 3)
-    for _ in 0..<3 { _ = empty.send(Chunk()) }
+    for _ in 0..<3 { _ = empty.send(Chunk(records: 1 << 16)) }
     defer {
       full.close()
       empty.close()
