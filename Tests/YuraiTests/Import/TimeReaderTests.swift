@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Yurai
@@ -98,5 +99,34 @@ import Testing
     arguments: ["2006/5/3 0:05", "2006-05-03T00:00:00", "5/3/2006", ""])
   func noDay(_ text: String) throws {
     #expect(try day(text) == nil)
+  }
+
+  /// What is read by its places says what is read step by step; whatever a slip of the pen makes of it, too.
+  @Test(arguments: ["Asia/Tokyo", "America/New_York", "UTC"]) func plainIsNoOther(_ zone: String)
+    throws
+  {
+    let reader = TimeReader(zone: try #require(TimeZone(identifier: zone)))
+    var state: UInt64 = 20_060_503
+    func next(_ count: Int) -> Int {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Int(state % UInt64(count))
+    }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    var (times, others) = (0, 0)
+    for _ in 0..<20_000 {
+      let year = ["0001", "1969", "1970", "2000", "2006", "2024", "9999", "0000"][next(8)]
+      var text = Array(
+        ("\(year)-\(two(next(14)))-\(two(next(33)))" + ["T", " "][next(2)]
+          + "\(two(next(26))):\(two(next(62))):\(two(next(62)))"
+          + ["", "Z", "+09:00", "-05:30", "+15:59", "+16:00", "+09:60"][next(7)]).utf8)
+      if next(3) == 0 { text[next(text.count)] = Array("0:9/- TZ+\u{7F}".utf8)[next(10)] }
+      if next(20) == 0 { text.insert(0x20, at: [0, text.count][next(2)]) }
+      let (plain, scanned) = (reader.microseconds(text.span), reader.scanned(text.span))
+      #expect(plain == scanned, "\(String(decoding: text, as: UTF8.self))")
+      if PlainTime(text.span) == nil { others += 1 } else { times += 1 }
+    }
+    #expect(times > 2_000 && others > 2_000)
   }
 }

@@ -19,7 +19,8 @@ struct CustomerEncoder: RowEncoder {
   }
 
   mutating func encode(
-    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
+    _ record: borrowing Record, shape: RowShape, times: [Int64?], line: Int32, weight: Int32,
+    into chunk: inout Chunk
   ) {
     let bytes = record.bytes.span
     let id = bytes.extracting(shape.range(columns[0], in: record))
@@ -30,8 +31,7 @@ struct CustomerEncoder: RowEncoder {
     }
     chunk.startFact(fields: 13)
     chunk.facts.append(int64: maker.identifier(id, .customer) ?? 0)
-    let registered = bytes.extracting(shape.range(columns[1], in: record))
-    let registeredAt = registered.isEmpty ? nil : shape.times.microseconds(registered)
+    let registeredAt = times[columns[1]]
     chunk.facts.append(timestamptzUnix: registeredAt)
     canonical.start("yurai.customer/v1")
     canonical.append(text: id.extracting(id.trimmedRange))

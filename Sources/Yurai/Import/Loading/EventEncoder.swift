@@ -74,16 +74,17 @@ struct EventEncoder: RowEncoder {
   }
 
   mutating func encode(
-    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
+    _ record: borrowing Record, shape: RowShape, times: [Int64?], line: Int32, weight: Int32,
+    into chunk: inout Chunk
   ) {
     let bytes = record.bytes.span
     let id = bytes.extracting(shape.range(columns.id, in: record))
     let customer = bytes.extracting(shape.range(columns.customer, in: record))
-    let time = bytes.extracting(shape.range(columns.time, in: record))
+    let time = columns.time < 0 ? nil : times[columns.time]
     let settlement = bytes.extracting(shape.range(columns.settlement, in: record))
     let tracking = bytes.extracting(shape.range(columns.tracking, in: record))
-    let settledAt = optionalTime(shape.range(columns.settledAt, in: record), bytes, shape)
-    let shippedAt = optionalTime(shape.range(columns.shippedAt, in: record), bytes, shape)
+    let settledAt = columns.settledAt < 0 ? nil : times[columns.settledAt]
+    let shippedAt = columns.shippedAt < 0 ? nil : times[columns.shippedAt]
     let outlet = outletNumber(record, shape)
     let settlementKey = evidenceKey(settlement, .settlement)
     let trackingKey = evidenceKey(tracking, .tracking)
@@ -98,7 +99,7 @@ struct EventEncoder: RowEncoder {
     chunk.facts.append(int64: maker.phone(bytes.extracting(shape.range(columns.phone, in: record))))
     chunk.facts.append(
       int64: maker.address(bytes.extracting(shape.range(columns.address, in: record))))
-    chunk.facts.append(timestamptzUnix: shape.times.microseconds(time))
+    chunk.facts.append(timestamptzUnix: time)
     chunk.facts.append(int64: settlementKey)
     chunk.facts.append(int64: trackingKey)
     chunk.facts.append(int64: contentKey(record, shape))
@@ -131,11 +132,6 @@ struct EventEncoder: RowEncoder {
     chunk.records.append(asWritten: bytes.extracting(shape.range(columns.evidence, in: record)))
     chunk.records.append(asWritten: bytes.extracting(shape.range(columns.others, in: record)))
     chunk.recordRows += 1
-  }
-
-  private func optionalTime(_ range: Range<Int>, _ bytes: Span<UInt8>, _ shape: RowShape) -> Int64?
-  {
-    range.isEmpty ? nil : shape.times.microseconds(bytes.extracting(range))
   }
 
   /// The kind of an order is fixed, that of a sign-up stands in the row, and that of a provision's subject

@@ -3,10 +3,11 @@ internal import Tabular
 
 /// Turns the rows of one kind of file into COPY rows: facts with match keys, and records as written.
 protocol RowEncoder {
-  /// Adds one sound row. `weight` is the number of source lines that the row accounts for.
+  /// Adds one sound row. `times` is what ``RowShape/fault(in:times:)`` read of it, `weight` the number of source lines that
+  /// the row accounts for.
   mutating func encode(
-    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
-  )
+    _ record: borrowing Record, shape: RowShape, times: [Int64?], line: Int32, weight: Int32,
+    into chunk: inout Chunk)
 
   /// Pairs of mall and merchant met for the first time, with the numbers given to them.
   var newOutlets: [OutletNumbers.Entry] { get }

@@ -62,6 +62,7 @@ struct RowParser: Sendable {
     var record = Record()
     if hasHeader { _ = try reader.next(&record) }
     var summary = ParseSummary()
+    var times = [Int64?](repeating: nil, count: shape.count)
     guard var chunk = empty.receive() else { return summary }
     chunk.start()
     var isShort = false
@@ -72,13 +73,14 @@ struct RowParser: Sendable {
       summary.lines += Int64(weight)
       summary.rows += 1
       if record.gaiji { summary.gaiji += 1 }
-      if let reject = shape.fault(in: record) {
+      if let reject = shape.fault(in: record, times: &times) {
         summary.setAside += Int64(weight)
         if reject.reason == .cardNumber { summary.cardNumbers += 1 }
         chunk.append(reject, batch: batch, line: line)
       } else {
         encoder.encode(
-          record, shape: shape, line: Int32(clamping: line), weight: Int32(clamping: weight),
+          record, shape: shape, times: times, line: Int32(clamping: line),
+          weight: Int32(clamping: weight),
           into: &chunk)
       }
       guard chunk.isFull else { continue }

@@ -15,7 +15,8 @@ struct TextEncoder: RowEncoder {
   init(batch: Int32) { self.batch = batch }
 
   mutating func encode(
-    _ record: borrowing Record, shape: RowShape, line: Int32, weight: Int32, into chunk: inout Chunk
+    _ record: borrowing Record, shape: RowShape, times: [Int64?], line: Int32, weight: Int32,
+    into chunk: inout Chunk
   ) {
     let bytes = record.bytes.span
     chunk.startFact(fields: 2 + Self.width)

@@ -72,8 +72,14 @@ struct RowShape: Sendable {
     return record.range(checks[column].field)
   }
 
-  /// Checks that need no other row. The first fault found, or nil.
-  func fault(in record: borrowing Record) -> RowReject? {
+  /// Checks that need no other row.
+  ///
+  /// - Parameters:
+  ///   - record: the row.
+  ///   - read: gets what its times are, by column, in microseconds since 1970-01-01 00:00 UTC; nil where there is none. They
+  ///     are read to be checked, and not a second time.
+  /// - Returns: the first fault found, or nil.
+  func fault(in record: borrowing Record, times read: inout [Int64?]) -> RowReject? {
     guard record.count == width else {
       return RowReject(
         reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)"
@@ -88,6 +94,7 @@ struct RowShape: Sendable {
     let bytes = record.bytes.span
     for index in checks.indices {
       let check = checks[index]
+      read[index] = nil
       guard check.field >= 0 else { continue }
       let text = bytes.extracting(record.range(check.field))
       if text.count >= 13, check.kind == .text || check.kind == .identifier,
@@ -103,7 +110,16 @@ struct RowShape: Sendable {
         return RowReject(
           reason: .missing, column: columns[index].name, detail: "it is required, and empty")
       }
-      if let fault = fault(of: text, kind: check.kind, column: index) { return fault }
+      if check.kind == .time {
+        guard let time = times.microseconds(text) else {
+          return RowReject(
+            reason: .badTime, column: columns[index].name,
+            detail: "not a time in the declared order")
+        }
+        read[index] = time
+      } else if let fault = fault(of: text, kind: check.kind, column: index) {
+        return fault
+      }
     }
     return nil
   }
@@ -111,7 +127,7 @@ struct RowShape: Sendable {
   private func fault(of text: Span<UInt8>, kind: Check.Kind, column: Int) -> RowReject? {
     let name = columns[column].name
     switch kind {
-    case .text: return nil
+    case .text, .time: return nil
     case .identifier:
       guard text.count <= Self.identifierLimit else {
         return RowReject(
@@ -121,9 +137,6 @@ struct RowShape: Sendable {
       return RowReject(
         reason: .spreadsheetNumber, column: name,
         detail: "a spreadsheet made a number of it: export the file again without opening it there")
-    case .time:
-      guard times.microseconds(text) == nil else { return nil }
-      return RowReject(reason: .badTime, column: name, detail: "not a time in the declared order")
     case .day:
       guard times.day(text) == nil else { return nil }
       return RowReject(reason: .badDay, column: name, detail: "not a day in the declared order")

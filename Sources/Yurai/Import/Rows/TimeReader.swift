@@ -33,6 +33,14 @@ struct TimeReader: Sendable {
   /// Understood after the date: `T` or spaces, `h:mm[:ss[.ffffff]]` or `hhmmss`, then nothing, `Z`, or an
   /// offset `+09:00`, `+0900`, ` -0500`. A date alone is its midnight.
   func microseconds(_ text: Span<UInt8>) -> Int64? {
+    if order == .yearMonthDay, let plain = PlainTime(text) {
+      return plain.offset.map { (plain.local - $0) * 1_000_000 } ?? toUTC(plain.local)
+    }
+    return scanned(text)
+  }
+
+  /// The same for any text, step by step.
+  func scanned(_ text: Span<UInt8>) -> Int64? {
     var scanner = ByteScanner(text)
     if order == .epoch {
       guard let seconds = scanner.number(maxDigits: 12), scanner.isAtEnd else { return nil }
