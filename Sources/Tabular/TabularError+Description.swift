@@ -20,11 +20,9 @@ extension TabularError: CustomStringConvertible {
         + "Compare the file's size with its source and export it again, or close the quote."
     case .recordTooLong:
       "The record is longer than \(detail). If a quote opens here and is never closed, close it; "
-        + "if the file has no line ends or another delimiter, it is not the declared format; "
-        + "if such records are right, raise the limit."
+        + "if the file has no line ends or another delimiter, it is not the declared format."
     case .tooManyFields:
-      "The record has more than \(detail) fields. Check the delimiter and the line ends, "
-        + "or raise the limit."
+      "The record has more than \(detail) fields. Check the delimiter and the line ends."
     case .nulByte:
       "A NUL byte is no text: the file is binary, UTF-16 or overwritten in part. "
         + "Export it as CSV in UTF-8 or Shift_JIS."

@@ -16,7 +16,7 @@ struct YuraiCommand: ParsableCommand {
     version: Tool.version,
     subcommands: [
       Generate.self, Import.self, Rejects.self, Audit.self, Verdicts.self, Findings.self,
-      Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self,
+      Trace.self, Find.self, Inquiry.self, Incident.self, LetterVerb.self, Answer.self,
       Report.self, Verify.self, ExceptionVerb.self, Erase.self, KeyVerb.self, CheckpointVerb.self,
       Witness.self, Sample.self, DB.self,
     ],

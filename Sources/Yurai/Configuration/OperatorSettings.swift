@@ -5,7 +5,7 @@ internal import Yams
 /// What the letters and texts need to know of the company, from `config.yaml`.
 public struct OperatorSettings: Sendable {
   /// The company that writes.
-  public var company = "（会社名を config.yaml に設定してください）"
+  public var company = "（会社名を config.yaml に設定してください / set the company in config.yaml）"
   /// The desk that answers.
   public var department = "個人情報お問い合わせ窓口"
   /// Who signs; nil where the desk does.
