@@ -43,6 +43,18 @@ final class SpillFile: Sendable {
     }
   }
 
+  /// Makes it so long, with zeros behind what was written.
+  ///
+  /// - Parameter bytes: in all.
+  /// - Throws: when the disk does not take it.
+  func extend(to bytes: Int64) throws {
+    guard ftruncate(descriptor, off_t(bytes)) == 0 else {
+      throw YuraiError(
+        "a temporary file cannot be written (\(String(cString: strerror(errno)))): set TMPDIR to a folder with room"
+      )
+    }
+  }
+
   /// Reads what was written before.
   ///
   /// - Parameters:

@@ -26,7 +26,7 @@ struct Chunk: Sendable {
   }
 
   /// Bytes of facts at which a chunk is full.
-  static let target = 1 << 20
+  static let target = 1 << 19
 
   var isFull: Bool { facts.count + records.count / 3 >= Chunk.target }
   var isEmpty: Bool { factRows == 0 && rejectRows == 0 }

@@ -9,33 +9,30 @@ internal import Postgres
 /// cast by the first bits of their keys, which are evenly spread, into buckets that memory can hold, in a file. Then one
 /// thread sorts a bucket while the server copies the one before. Measured: a twentieth of the import's time, a tenth of its work.
 struct FactSort {
-  /// Whole rows, each behind its length.
-  struct Extent: Sendable {
-    let offset: Int64
-    let bytes: Int
-  }
-
-  /// Buckets in the order of their keys; the last one is of those without.
-  private(set) var buckets: [[Extent]]
+  /// Slots of the file with the rows of a bucket, in the order in which they came. Buckets are in the order of their keys; the
+  /// last one is of the rows without. A slot begins with the bytes that are used of it (4 bytes, these included); then come
+  /// whole rows, each behind its length (4 bytes).
+  private(set) var buckets: [[UInt32]]
   let file: SpillFile
+  /// Bytes of a slot. A row of facts takes less than a kilobyte: an identifier has at most 512 bytes.
+  let slotBytes: Int
+  private var slots: UInt32 = 0
   private var pending: [[UInt8]]
-  private var end: Int64 = 0
   private let shift: UInt64
-  private let pendingLimit: Int
 
   /// - Parameters:
   ///   - fileBytes: of the file that the rows come from, which tells how many buckets there should be.
-  ///   - bucketBytes: what a bucket should hold.
+  ///   - bucketBytes: how much of that file should go into one.
   ///   - folder: where the file should lie; nil for the usual place.
   /// - Throws: when there is no place for a temporary file.
   init(fileBytes: Int64, bucketBytes: Int64 = 8 << 20, in folder: String? = nil) throws {
     var bits: UInt64 = 0
-    while bits < 10, fileBytes >> bits > bucketBytes { bits += 1 }
+    while bits < 12, fileBytes >> bits > bucketBytes { bits += 1 }
     shift = 64 - bits
     let count = 1 << Int(bits)
     buckets = Array(repeating: [], count: count + 1)
     pending = Array(repeating: [], count: count + 1)
-    pendingLimit = max(4 << 10, min(256 << 10, (4 << 20) / count))
+    slotBytes = max(4 << 10, min(64 << 10, (4 << 20) / count))
     file = try SpillFile(in: folder)
   }
 
@@ -47,10 +44,14 @@ struct FactSort {
       for (index, start) in chunk.factStarts.enumerated() {
         let end = index + 1 < chunk.factStarts.count ? chunk.factStarts[index + 1] : chunk.factsEnd
         let row = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        precondition(row.count + 8 <= slotBytes, "a row of facts is larger than a slot")
         let bucket = row.copyKey.map { self.bucket(of: $0) } ?? buckets.count - 1
-        if pending[bucket].count + 4 + row.count > pendingLimit { try flush(bucket) }
-        // What it needs at once: doubled step by step, it would end at twice as much.
-        if pending[bucket].isEmpty { pending[bucket].reserveCapacity(pendingLimit) }
+        if pending[bucket].count + 4 + row.count > slotBytes { try flush(bucket) }
+        if pending[bucket].isEmpty {
+          // What it needs at once: doubled step by step, it would end at twice as much.
+          pending[bucket].reserveCapacity(slotBytes)
+          pending[bucket].append(contentsOf: [0, 0, 0, 0])
+        }
         withUnsafeBytes(of: UInt32(row.count)) { pending[bucket].append(contentsOf: $0) }
         pending[bucket].append(contentsOf: row)
       }
@@ -63,6 +64,7 @@ struct FactSort {
   mutating func finish() throws {
     for bucket in buckets.indices { try flush(bucket) }
     pending = []
+    try file.extend(to: Int64(slots) * Int64(slotBytes))
   }
 
   private func bucket(of key: Int64) -> Int {
@@ -72,9 +74,12 @@ struct FactSort {
 
   private mutating func flush(_ bucket: Int) throws {
     guard !pending[bucket].isEmpty else { return }
-    try pending[bucket].withUnsafeBytes { try file.write($0, at: end) }
-    buckets[bucket].append(Extent(offset: end, bytes: pending[bucket].count))
-    end += Int64(pending[bucket].count)
+    try pending[bucket].withUnsafeMutableBytes {
+      $0.storeBytes(of: UInt32($0.count), as: UInt32.self)
+      try file.write(UnsafeRawBufferPointer($0), at: Int64(slots) * Int64(slotBytes))
+    }
+    buckets[bucket].append(slots)
+    slots += 1
     pending[bucket].removeAll(keepingCapacity: true)
   }
 }
@@ -88,8 +93,9 @@ struct SortedFacts: Sendable {
     case failure(any Error)
   }
 
-  private let buckets: [[FactSort.Extent]]
+  private let buckets: [[UInt32]]
   private let file: SpillFile
+  private let slotBytes: Int
   private let memory: Int
 
   /// - Parameters:
@@ -99,6 +105,7 @@ struct SortedFacts: Sendable {
   init(_ sort: FactSort, memory: Int = 48 << 20) {
     buckets = sort.buckets
     file = sort.file
+    slotBytes = sort.slotBytes
     self.memory = memory
   }
 
@@ -124,13 +131,15 @@ struct SortedFacts: Sendable {
     var placer = start
     guard var chunk = empty.receive() else { return }
     chunk.start()
-    var bytes: [UInt8] = []
+    // What the largest needs, at once: grown step by step, it would leave as much behind.
+    let largest = buckets.dropLast().map(\.count).filter { $0 * slotBytes <= memory }.max() ?? 0
+    var bytes = [UInt8](repeating: 0, count: max(largest, 1) * slotBytes)
     var rows: [Row] = []
-    for (index, extents) in buckets.enumerated() {
-      let isSorted = index < buckets.count - 1 && extents.reduce(0) { $0 + $1.bytes } <= memory
-      for lot in isSorted ? [extents] : extents.map({ [$0] }) {
+    for (index, slots) in buckets.enumerated() {
+      let isSorted = index < buckets.count - 1 && slots.count * slotBytes <= memory
+      for lot in isSorted ? [slots] : slots.map({ [$0] }) {
         try read(lot, into: &bytes)
-        Row.find(in: bytes, &rows)
+        findRows(in: bytes, slots: lot.count, &rows)
         if isSorted { rows.sort() }
         for row in rows {
           bytes.withUnsafeBytes {
@@ -149,22 +158,31 @@ struct SortedFacts: Sendable {
     _ = full.send(.chunk(chunk))
   }
 
-  private func read(_ extents: [FactSort.Extent], into bytes: inout [UInt8]) throws {
-    let count = extents.reduce(0) { $0 + $1.bytes }
-    if bytes.count != count {
-      if bytes.count > count {
-        bytes.removeLast(bytes.count - count)
-      } else {
-        bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+  private func read(_ slots: [UInt32], into bytes: inout [UInt8]) throws {
+    try bytes.withUnsafeMutableBytes { buffer in
+      for (index, slot) in slots.enumerated() {
+        let start = index * slotBytes
+        try file.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: buffer[start..<start + slotBytes]),
+          at: Int64(slot) * Int64(slotBytes))
       }
     }
-    try bytes.withUnsafeMutableBytes { buffer in
-      var start = 0
-      for extent in extents {
-        try file.read(
-          into: UnsafeMutableRawBufferPointer(rebasing: buffer[start..<start + extent.bytes]),
-          at: extent.offset)
-        start += extent.bytes
+  }
+
+  private func findRows(in bytes: [UInt8], slots: Int, _ rows: inout [Row]) {
+    rows.removeAll(keepingCapacity: true)
+    bytes.withUnsafeBytes { buffer in
+      for slot in 0..<slots {
+        let begin = slot * slotBytes
+        let end = begin + Int(buffer.loadUnaligned(fromByteOffset: begin, as: UInt32.self))
+        var position = begin + 4
+        while position < end {
+          let count = Int(buffer.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+          let start = position + 4
+          let row = UnsafeRawBufferPointer(rebasing: buffer[start..<start + count])
+          rows.append(Row(key: row.copyKey ?? .max, start: start, count: count))
+          position = start + count
+        }
       }
     }
   }
@@ -177,20 +195,6 @@ struct SortedFacts: Sendable {
 
     static func < (a: Row, b: Row) -> Bool {
       a.key != b.key ? a.key < b.key : a.start < b.start
-    }
-
-    static func find(in bytes: [UInt8], _ rows: inout [Row]) {
-      rows.removeAll(keepingCapacity: true)
-      bytes.withUnsafeBytes { buffer in
-        var position = 0
-        while position < buffer.count {
-          let count = Int(buffer.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-          let start = position + 4
-          let row = UnsafeRawBufferPointer(rebasing: buffer[start..<start + count])
-          rows.append(Row(key: row.copyKey ?? .max, start: start, count: count))
-          position = start + count
-        }
-      }
     }
   }
 }
