@@ -44,6 +44,7 @@ public struct AuditJob: Sendable {
       let parameters = session.parameters
       let folder = session.ledgerFolder
       let outcome = try session.connection.transaction(.repeatableRead) { connection in
+        try connection.run(SQLScript(named: "queries/audit_tables"))
         progress("00_ledger")
         let problems = try LedgerCheck.problems(folder, in: &connection)
         guard problems.isEmpty else {

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Rendering
 import Synchronization
@@ -62,6 +63,46 @@ import Yurai
       #expect(outcome.unexplained == 0 && outcome.json.contains("\"customers\":3"))
       let judgement = try database.audit()
       #expect(judgement["C004"] == "untraced" && judgement["C002"] == "partial")
+    }
+  }
+
+  /// A load into empty tables puts its rows there for every snapshot to see. So the audit's is taken when it has ended.
+  @Test("an audit that begins while a table is being filled waits, and sees all of it")
+  func filling()
+    throws
+  {
+    try withDatabase { database in
+      try database.load(mall())
+      var other = try Connection(database.parameters)
+      try other.execute("SET search_path = yurai, public")
+      try other.execute("BEGIN")
+      try other.execute("LOCK TABLE customer IN ACCESS EXCLUSIVE MODE")
+      try other.execute("DELETE FROM customer WHERE customer_id = 'C003'")
+      let found = Mutex<String?>(nil)
+      let done = DispatchSemaphore(value: 0)
+      let thread = Thread {
+        #expect(throws: Never.self) {
+          var session = try database.session()
+          let outcome = try AuditJob().run(in: &session)
+          found.withLock { $0 = outcome.json }
+        }
+        done.signal()
+      }
+      thread.start()
+      var isWaiting = false
+      for _ in 0..<200 where !isWaiting {
+        Thread.sleep(forTimeInterval: 0.05)
+        isWaiting =
+          try database.value(
+            """
+            SELECT count(*) > 0 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+             WHERE NOT granted
+            """) == "t"
+      }
+      #expect(isWaiting)
+      try other.execute("COMMIT")
+      done.wait()
+      #expect(found.withLock { $0 }?.contains("\"customers\":2") == true)
     }
   }
 
