@@ -1,6 +1,6 @@
 -- The records that need a closer look: those with an event that is not placed, that rests on evidence which is also
--- somebody else's, or that is no act of the person's own. Of every other record stage 50 may take each event as placed,
--- and each number as corroborating.
+-- somebody else's, or that is no act of the person's own, and those that took the place of a bought row. Of every other record
+-- stage 50 may take each event as placed, and each number as corroborating.
 DROP TABLE IF EXISTS audit_doubt;
 CREATE UNLOGGED TABLE audit_doubt AS
 SELECT customer_key FROM audit_event WHERE NOT placed AND customer_key IS NOT NULL
@@ -12,6 +12,8 @@ SELECT e.customer_key
         WHERE e.evidence = r.evidence AND e.evidence_key = r.evidence_key AND e.customer_key IS NOT NULL
        OFFSET 0) e  -- OFFSET 0: number by number, by the indexes
 UNION
-SELECT customer_key FROM collection_event WHERE kind >= 'provision' AND customer_key IS NOT NULL;
+SELECT customer_key FROM collection_event WHERE kind >= 'provision' AND customer_key IS NOT NULL
+UNION
+SELECT customer_key FROM audit_bought_customer;
 ANALYZE audit_doubt;
 COMMENT ON TABLE audit_doubt IS 'Stage 45 of the last audit: the records that stage 50 looks at closely.';

@@ -17,29 +17,33 @@
 -- once by each of them: nothing has to be kept for going back. Records without any event do not come out of it
 -- (stage 36 has them). With closely, each event is compared with the tenancies and with the evidence that was used
 -- twice; without, the planner leaves all that away, which is right for every record that is not in audit_doubt.
+--
+-- tstzrange_subdiff() gives the seconds between two times without reading the name of a field each time, as date_part() does.
 CREATE OR REPLACE FUNCTION audit_judge(low bigint, high bigint, timely interval, closely boolean)
 RETURNS TABLE (customer_key bigint, verdict verdict, has_event boolean, predates boolean, registered_at timestamptz,
                name_level smallint, email_level smallint, phone_level smallint, address_level smallint, first_event bigint)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT j.customer_key, verdict_of(j.bought, true, p.predates, j.name, j.email, j.phone, j.address),
-         true, p.predates, j.registered_at,
+  SELECT j.customer_key, verdict_of(j.bought, true, j.predates, j.name, j.email, j.phone, j.address),
+         true, j.predates, j.registered_at,
          j.name::smallint, j.email::smallint, j.phone::smallint, j.address::smallint, j.first_event
     FROM (
       SELECT c.customer_key, c.registered_at,
-             c.customer_key IN (SELECT customer_key FROM audit_bought_customer) AS bought,
+             closely AND c.customer_key IN (SELECT customer_key FROM audit_bought_customer) AS bought,
              CASE WHEN c.name_key IS NOT NULL THEN best_level(bit_or(m.mark), 1) END AS name,
              CASE WHEN c.email_key IS NOT NULL THEN best_level(bit_or(m.mark), 2) END AS email,
              CASE WHEN c.phone_key IS NOT NULL THEN best_level(bit_or(m.mark), 4) END AS phone,
              CASE WHEN c.address_key IS NOT NULL THEN best_level(bit_or(m.mark), 8) END AS address,
              -- A complete provision without a date could be as old as any record.
-             min(CASE WHEN e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END) AS first_placed,
-             -- The same event, in one number: its second, and its outlet 31 places further right. For the ledger.
-             min(CASE WHEN e.level >= 2
-                      THEN (coalesce(date_part('epoch', e.occurred_at)::bigint, -2147483648) << 31) | e.outlet_no END) AS first_event
+             coalesce(min(CASE WHEN NOT closely OR e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END)
+                      > c.registered_at + timely, false) AS predates,
+             -- The earliest placed event in one number: its second since 1970, and its outlet 31 places further right. For the ledger.
+             min(CASE WHEN NOT closely OR e.level >= 2
+                      THEN (coalesce(tstzrange_subdiff(e.occurred_at, timestamptz 'epoch')::bigint, -2147483648) << 31)
+                           | e.outlet_no END) AS first_event
         FROM (
           SELECT e.customer_key, e.occurred_at, e.outlet_no, e.name_key, e.email_key, e.phone_key, e.address_key,
                  e.ship_name_key, e.ship_phone_key, e.ship_address_key,
-                 event_level(e.kind,
+                 event_level(CASE WHEN closely THEN e.kind ELSE 'order' END,
                    closely AND e.source_id IN (SELECT provision_id FROM audit_provision WHERE missing = '{}'),
                    NOT closely OR p.open_during @> e.occurred_at,
                    e.attested
@@ -71,7 +75,6 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
          AND (closely OR c.customer_key NOT IN (SELECT customer_key FROM audit_doubt))
        GROUP BY c.customer_key
     ) j
-   CROSS JOIN LATERAL (SELECT coalesce(j.first_placed > j.registered_at + timely, false) AS predates) p
 $$;
 
 -- Two ordered passes, side by side, over all that is beyond doubt; then the others, one by one.

@@ -1,11 +1,12 @@
--- One run as the JSON that `yurai audit --format json` prints; :run null stands for the last one. It is put together
--- by hand because json_build_object spells it with blanks; every value is a number, so that nothing needs escaping.
-SELECT concat('{"version":1,"run":', r.run_id, ',"mode":"', r.mode, '","customers":', r.customers, ',"verdicts":{',
+-- What an audit found as the JSON that `yurai audit --format json` prints; a check has no number. It is put together by hand
+-- because json_build_object spells it with blanks; every value is a number, so that nothing needs escaping.
+SELECT concat('{"version":1,"run":', CASE WHEN :is_check::boolean THEN 'null' ELSE r.run_id::text END,
+         ',"mode":"', r.mode, '","customers":', r.customers, ',"verdicts":{',
          (SELECT string_agg(format('"%s":%s', e.verdict, r.verdicts -> e.verdict::text), ',' ORDER BY e.verdict DESC)
             FROM unnest(enum_range(NULL::verdict)) AS e (verdict)),
          '},"unexplained":', r.unexplained, ',"exceptions":', r.exceptions,
          ',"findings":', replace(replace(r.findings::text, ': ', ':'), ', ', ','),
-         ',"changed":', replace(replace(r.changed::text, ': ', ':'), ', ', ','), '}'), r.unexplained, r.run_id,
+         ',"changed":', replace(replace(r.changed::text, ': ', ':'), ', ', ','), '}'), r.unexplained,
        coalesce((r.findings ->> 'row-changed')::integer, 0) + coalesce((r.findings ->> 'erased-reappeared')::integer, 0)
   FROM audit_run r
- WHERE r.run_id = coalesce(:run::integer, (SELECT max(run_id) FROM audit_run))
+ WHERE r.run_id = :run::integer

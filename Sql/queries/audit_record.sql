@@ -5,6 +5,12 @@ WITH excepted AS (
   SELECT coalesce(sum(c.records - coalesce(x.records, 0)), 0) AS open, coalesce(sum(x.records), 0) AS excepted
     FROM audit_census c LEFT JOIN excepted x USING (verdict)
    WHERE c.verdict NOT IN ('traced', 'received', 'erased')
+), found AS MATERIALIZED (
+  SELECT rule, count(*) FILTER (WHERE gone_run IS NULL) AS open,
+         count(*) FILTER (WHERE first_run = :run::integer) AS new,
+         count(*) FILTER (WHERE first_run < :run::integer AND gone_run IS NULL) AS still,
+         count(*) FILTER (WHERE gone_run = :run::integer) AS gone
+    FROM finding GROUP BY rule
 )
 INSERT INTO audit_run (run_id, mode, started_at, finished_at, rules_sha256, timely_hours, customers, unexplained,
                        exceptions, verdicts, findings, changed, ledger_size)
@@ -13,8 +19,7 @@ SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :t
        (SELECT coalesce(sum(records), 0) FROM audit_census), u.open, u.excepted,
        (SELECT jsonb_object_agg(e.verdict, coalesce(c.records, 0))
           FROM unnest(enum_range(NULL::verdict)) AS e (verdict) LEFT JOIN audit_census c USING (verdict)),
-       (SELECT coalesce(jsonb_object_agg(rule, n), '{}') FROM (
-          SELECT rule, count(*) AS n FROM finding WHERE gone_run IS NULL GROUP BY rule) f),
+       (SELECT coalesce(jsonb_object_agg(rule, open), '{}') FROM found WHERE open > 0),
        (SELECT jsonb_build_object(
           'since_run', (SELECT max(run_id) FROM audit_run),
           'customers_new', coalesce(sum(records) FILTER (WHERE was IS NULL), 0),
@@ -24,9 +29,9 @@ SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :t
                                   AND is_now NOT IN ('traced', 'received', 'erased')), 0),
           'became_explained', coalesce(sum(records) FILTER (WHERE was NOT IN ('traced', 'received', 'erased')
                                   AND is_now IN ('traced', 'received', 'erased')), 0),
-          'findings_new', (SELECT count(*) FROM finding WHERE first_run = :run::integer),
-          'findings_still', (SELECT count(*) FROM finding WHERE first_run < :run::integer AND gone_run IS NULL),
-          'findings_gone', (SELECT count(*) FROM finding WHERE gone_run = :run::integer))
+          'findings_new', (SELECT coalesce(sum(new), 0) FROM found),
+          'findings_still', (SELECT coalesce(sum(still), 0) FROM found),
+          'findings_gone', (SELECT coalesce(sum(gone), 0) FROM found))
           FROM audit_count),
        (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger_leaf)
   FROM unexplained u

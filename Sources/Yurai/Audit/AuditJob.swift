@@ -7,6 +7,9 @@ public struct AuditJob: Sendable {
   public var timelyHours = 24
   /// Compares every record with its commitment, and not only those whose row was written again.
   public var verifiesRows = false
+  /// Looks what an audit would find, and keeps nothing: no run, no finding, nothing in the ledger. The records' tree, which
+  /// would be the run's, is not built.
+  public var isCheck = false
   /// Called with the name of each stage before it runs.
   public var progress: @Sendable (String) -> Void = { _ in }
 
@@ -15,8 +18,8 @@ public struct AuditJob: Sendable {
 
   /// What an audit ends with.
   public struct Outcome: Sendable {
-    /// Number of the run.
-    public let run: Int
+    /// Number of the run; nil for a check.
+    public let run: Int?
     /// Records neither explained nor covered by an exception.
     public let unexplained: Int
     /// Findings that say that the data are not what the ledger has: rows that were changed, erased people who are back.
@@ -25,6 +28,11 @@ public struct AuditJob: Sendable {
     public var isClear: Bool { unexplained == 0 && untrue == 0 }
     /// The run as documented JSON.
     public let json: String
+  }
+
+  /// What a check found, on its way out of the transaction that it takes back.
+  private struct Checked: Error {
+    let outcome: Outcome
   }
 
   /// Runs every stage and every rule in one transaction: it is remembered whole, or not at all.
@@ -52,13 +60,17 @@ public struct AuditJob: Sendable {
             "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),
             exit: .unexplained)
         }
-        return try judge(rules, parameters, &connection)
+        let outcome = try judge(rules, parameters, &connection)
+        guard !isCheck else { throw Checked(outcome: outcome) }
+        return outcome
       }
       // Signed when there is a key. Where the tool dies before this, the next run signs.
       if try !LedgerKeys(folder: folder).read().isEmpty {
         _ = try LedgerSigner.checkpoint(in: &session)
       }
       return outcome
+    } catch let checked as Checked {
+      return checked.outcome
     } catch let error as PostgresError {
       switch error.code {
       case .cancelled: throw YuraiError("interrupted; the last audit stands", exit: .interrupted)
@@ -75,28 +87,38 @@ public struct AuditJob: Sendable {
     _ rules: [Rule], _ beside: ConnectionParameters, _ connection: inout Connection
   ) throws -> Outcome {
     let run: Int = try connection.value(SQLScript(named: "queries/audit_number").query())
-    let parameters: [String: (any Parameter)?] = [
-      "run": run, "timely_hours": timelyHours, "today": Self.today(),
+    var parameters: [String: (any Parameter)?] = [
+      "run": run, "timely_hours": timelyHours, "today": Self.today(), "about_rows": false,
     ]
-    var counts = try count(beside, &connection)
+    var count = try RowCount(beside: beside, in: &connection)
     var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
       try Interruption.check("the last audit stands")
-      if stage == .rememberVerdicts {
-        progress("56_tree")
-        tree = try RecordTree.build(run: run, in: &connection)
-      }
-      progress(stage.rawValue)
-      if stage == .rows {
-        let counted: String = try counts.rows().value(0, 0)
-        try compare(run, with: tree, counted, &connection)
-      } else {
+      switch stage {
+      case .rememberVerdicts:
+        // Once the records are read, there is work for one process only, and time to count.
+        if isCheck {
+          try count.begin()
+        } else {
+          progress("56_tree")
+          let records = try RecordTree.read(run: run, in: &connection)
+          try count.begin()
+          tree = try records.store(in: &connection)
+        }
+        progress(stage.rawValue)
         try perform(stage, parameters, &connection)
-      }
-      guard stage == .finding else { continue }
-      for rule in rules {
-        try Interruption.check("the last audit stands")
-        try Self.named("rules/\(rule.id)") { try apply(rule, parameters, &connection) }
+      case .finding:
+        progress(stage.rawValue)
+        try perform(stage, parameters, &connection)
+        for rule in rules where !rule.isAboutRows { try apply(rule, parameters, &connection) }
+      case .rows:
+        progress(stage.rawValue)
+        try compare(run, with: tree, count.result(), &connection)
+        for rule in rules where rule.isAboutRows { try apply(rule, parameters, &connection) }
+        parameters["about_rows"] = true
+      default:
+        progress(stage.rawValue)
+        try perform(stage, parameters, &connection)
       }
     }
     var record = parameters
@@ -104,21 +126,7 @@ public struct AuditJob: Sendable {
     try connection.execute(SQLScript(named: "queries/audit_record").query(record))
     if let tree { try LedgerRun.append(run, tree, beside: beside, in: &connection) }
     try Interruption.check("the last audit stands")
-    return try Self.outcome(of: run, &connection)
-  }
-
-  /// Has the rows counted by the transaction that wrote them, on a connection of its own and in this one's snapshot.
-  private func count(_ parameters: ConnectionParameters, _ connection: inout Connection) throws
-    -> RunningStatement
-  {
-    let snapshot: String = try connection.value(SQLScript(named: "queries/export_snapshot").query())
-    var beside = try Connection(parameters)
-    try beside.run(SQLScript(named: "queries/session"))
-    try beside.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try beside.execute("SET TRANSACTION SNAPSHOT \(literal: snapshot)")
-    try beside.run(SQLScript(named: "audit/00_settings"))
-    try beside.run(SQLScript(named: "queries/one_process"))
-    return try beside.start(SQLScript(named: "audit/06_count").query())
+    return try outcome(of: run, &connection)
   }
 
   /// Compares the rows with what their imports wrote, and looks closely where they differ. Where a record has no
@@ -127,29 +135,31 @@ public struct AuditJob: Sendable {
   private func compare(
     _ run: Int, with tree: RecordTree.Result?, _ counted: String, _ connection: inout Connection
   ) throws {
-    try Self.named("audit/58_rows") {
-      try connection.run(SQLScript(named: "audit/58_rows"), ["counts": counted])
+    try Self.named("audit/80_rows") {
+      try connection.run(SQLScript(named: "audit/80_rows"), ["counts": counted])
     }
     var verifies = verifiesRows
     if try connection.value(SQLScript(named: "ledger/foreign_exist").query(), as: Bool.self) {
       if try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self) {
-        try connection.run(SQLScript(named: "audit/59_restored"))
+        try connection.run(SQLScript(named: "audit/85_restored"))
         verifies = true
       } else {
-        try connection.run(SQLScript(named: "audit/59_foreign"))
+        try connection.run(SQLScript(named: "audit/85_foreign"))
       }
     }
     let records = try connection.rows(SQLScript(named: "ledger/record_count").query())
-    if try records.value(0, 0) != tree?.records || records.value(0, 1) != tree?.records {
-      try connection.run(SQLScript(named: "audit/59_sealed"))
+    let committed: Int64 = try records.value(0, 0)
+    let judged: Int64 = try records.value(0, 1)
+    if committed != judged || committed != tree?.records ?? committed {
+      try connection.run(SQLScript(named: "audit/85_sealed"))
     }
-    if verifies { try connection.run(SQLScript(named: "audit/59_verify")) }
+    if verifies { try connection.run(SQLScript(named: "audit/85_verify")) }
     guard let tree, tree.stored > 0 || verifies,
       var comparison = try TreeComparison(run: run, places: tree.places, in: &connection)
     else { return }
     if verifies { try comparison.verifyTiles(in: &connection) }
     if tree.stored > 0 { try comparison.compareTiles(in: &connection) }
-    try Self.named("audit/59_tree") { try comparison.store(in: &connection) }
+    try Self.named("audit/85_tree") { try comparison.store(in: &connection) }
   }
 
   /// Says which file of `Sql/` the server would not run.
@@ -184,21 +194,20 @@ public struct AuditJob: Sendable {
   private func apply(
     _ rule: Rule, _ parameters: [String: (any Parameter)?], _ connection: inout Connection
   ) throws {
+    try Interruption.check("the last audit stands")
     guard var statement = rule.script.statements.first else { return }
     let into = try SQLScript(named: "queries/rule_into_finding").query()
     statement.text = into.text.replacingOccurrences(of: "RULE_ID", with: "'\(rule.id)'")
       .replacingOccurrences(of: "SELECT_OF_THE_RULE", with: statement.text)
-    try connection.execute(statement.query(parameters))
+    try Self.named("rules/\(rule.id)") { try connection.execute(statement.query(parameters)) }
   }
 
-  /// A run as it was recorded; nil stands for the last one.
-  static func outcome(of run: Int?, _ connection: inout Connection) throws -> Outcome {
-    let rows = try connection.rows(SQLScript(named: "queries/audit_json").query(["run": run]))
-    guard !rows.isEmpty else {
-      throw YuraiError("there has been no audit yet: run `yurai audit --full`")
-    }
+  /// What was found, as `audit_run` has it.
+  private func outcome(of run: Int, _ connection: inout Connection) throws -> Outcome {
+    let rows = try connection.rows(
+      SQLScript(named: "queries/audit_json").query(["run": run, "is_check": isCheck]))
     return Outcome(
-      run: try rows.value(0, 2), unexplained: try rows.value(0, 1), untrue: try rows.value(0, 3),
+      run: isCheck ? nil : run, unexplained: try rows.value(0, 1), untrue: try rows.value(0, 2),
       json: try rows.value(0, 0))
   }
 

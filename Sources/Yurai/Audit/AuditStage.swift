@@ -24,24 +24,29 @@ enum AuditStage: String, CaseIterable {
   case record = "55_record"
   /// The records' tree; then the verdicts that changed.
   case rememberVerdicts = "57_remember_verdicts"
-  /// Rows that are no longer what their import wrote.
-  case rows = "58_rows"
-  /// An empty table for findings; then every rule of `Sql/rules` runs into it.
+  /// An empty table for findings; then every rule of `Sql/rules` runs into it, but the one about rows.
   case finding = "60_finding"
   /// Findings: new, still there, gone.
   case rememberFindings = "70_remember_findings"
+  /// Rows that are no longer what their import wrote, which were counted meanwhile; then the rule about rows.
+  case rows = "80_rows"
+  /// The findings about rows, as those before.
+  case rememberRows = "90_remember_rows"
 
   /// The files in `Sql/audit`: the stage, and what stands in for it when nothing is remembered yet, if
   /// that differs.
   var files: [String] {
-    let file = "audit/\(rawValue)"
-    return self == .rememberVerdicts ? [file, "audit/57_remember_first_verdicts"] : [file]
+    switch self {
+    case .rememberVerdicts: ["audit/\(rawValue)", "audit/57_remember_first_verdicts"]
+    case .rememberRows: Self.rememberFindings.files
+    default: ["audit/\(rawValue)"]
+    }
   }
 
   /// The table that keeps what the stage found, and the query that tells whether it is empty.
   var remembering: (table: String, emptiness: String)? {
     switch self {
-    case .rememberFindings: ("finding", "queries/findings_are_none")
+    case .rememberFindings, .rememberRows: ("finding", "queries/findings_are_none")
     case .rememberVerdicts: ("customer_verdict", "queries/verdicts_are_none")
     default: nil
     }

@@ -6,7 +6,9 @@ public enum AuditText {
   /// - Throws: `DecodingError` when the run's JSON is not as documented.
   public static func text(_ outcome: AuditJob.Outcome) throws -> String {
     let run = try JSONDecoder().decode(Run.self, from: Data(outcome.json.utf8))
-    var lines = ["Audit run \(run.run) (\(run.mode)): \(run.customers) customer records"]
+    let title =
+      run.run.map { "Audit run \($0) (\(run.mode))" } ?? "Audit, checked only (\(run.mode))"
+    var lines = ["\(title): \(run.customers) customer records"]
     for verdict in [
       "traced", "received", "erased", "uncorroborated", "partial", "contradicted", "untraced",
       "purchased",
@@ -16,14 +18,15 @@ public enum AuditText {
     lines.append(
       run.unexplained == 0
         ? "Every record is explained, or covered by an exception (\(run.exceptions))."
-        : "\(run.unexplained) records are not explained: yurai verdicts --unexplained")
+        : "\(run.unexplained) records are not explained"
+          + (run.run == nil ? "." : ": yurai verdicts --unexplained"))
     if outcome.untrue > 0 {
       lines.append(
         "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared"
       )
     }
     if !run.findings.isEmpty {
-      lines.append("Findings (yurai findings):")
+      lines.append(run.run == nil ? "Findings:" : "Findings (yurai findings):")
       for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) {
         lines.append(row(rule, count))
       }
@@ -37,11 +40,12 @@ public enum AuditText {
       let text = parts.map { "\($0.0) \((run.changed[$0.1] ?? 0) ?? 0)" }.joined(separator: ", ")
       lines.append("Since run \(since): \(text).")
     }
+    if run.run == nil { lines.append("Nothing was kept: the last audit stands.") }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private struct Run: Decodable {
-    let run: Int
+    let run: Int?
     let mode: String
     let customers: Int
     let verdicts: [String: Int]

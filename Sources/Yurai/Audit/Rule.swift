@@ -12,6 +12,9 @@ public struct Rule: Sendable {
   public let why: String
   /// The same in Japanese; nil where the file does not say.
   public let whyJa: String?
+  /// Whether it is the rule about rows that are not what their import wrote. These are known last.
+  var isAboutRows: Bool { id == Self.aboutRows }
+  static let aboutRows = "row-changed"
   let script: SQLScript
   let text: String
 

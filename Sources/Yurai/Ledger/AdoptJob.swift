@@ -39,16 +39,16 @@ public struct AdoptJob: Sendable {
       }
       // Nobody writes to the tables between the look and the leaf.
       try connection.run(SQLScript(named: "ledger/adopt_lock"))
-      let counts: String = try connection.value(SQLScript(named: "audit/06_count").query())
-      try connection.run(SQLScript(named: "audit/58_rows"), ["counts": counts])
+      let counts: String = try connection.value(SQLScript(named: "audit/75_count").query())
+      try connection.run(SQLScript(named: "audit/80_rows"), ["counts": counts])
       guard try connection.value(SQLScript(named: "ledger/is_restored").query(), as: Bool.self)
       else {
         throw YuraiError(
           "this database was not restored from a dump: some of its rows are still as their import wrote them. What was "
             + "written since is named by `yurai audit`, and cannot be adopted", exit: .usage)
       }
-      try connection.run(SQLScript(named: "audit/59_sealed"))
-      try connection.run(SQLScript(named: "audit/59_verify"))
+      try connection.run(SQLScript(named: "audit/85_sealed"))
+      try connection.run(SQLScript(named: "audit/85_verify"))
       let wrong: Int64 = try connection.value(SQLScript(named: "ledger/adopt_wrong").query())
       guard wrong == 0 else {
         throw YuraiError(

@@ -53,8 +53,8 @@ struct RecordTree: ~Copyable {
   private var census: [CensusKey: Int64] = [:]
   private var spool: TileSpool
 
-  /// Builds the run's tree, and stores the tiles that changed.
-  static func build(run: Int, in connection: inout Connection) throws -> Result {
+  /// The tree over the judged records of the run that goes on, read and hashed.
+  static func read(run: Int, in connection: inout Connection) throws -> RecordTree {
     let size: Int64 = try connection.value(SQLScript(named: "ledger/record_places").query())
     var tree = try RecordTree(run: run, size: size, in: &connection)
     try connection.run(SQLScript(named: "ledger/leaves_settings"))
@@ -65,10 +65,15 @@ struct RecordTree: ~Copyable {
     try tree.close()
     while tree.next << 8 < size { try tree.add(tree.emptyTile(tree.next)) }
     try tree.end()
-    try tree.spool.send(to: &connection)
+    return tree
+  }
+
+  /// Stores the tiles that changed.
+  consuming func store(in connection: inout Connection) throws -> Result {
+    try spool.send(to: &connection)
     return Result(
-      size: size, root: tree.roots.head.root, records: tree.count, places: tree.places,
-      stored: tree.spool.tiles, census: tree.census)
+      size: size, root: roots.head.root, records: count, places: places, stored: spool.tiles,
+      census: census)
   }
 
   private init(run: Int, size: Int64, in connection: inout Connection) throws {

@@ -6,7 +6,7 @@ internal import Postgres
 /// Reads the tiles one at a time; what is kept is what was found, and the numbers of what the ledger tells of since the
 /// last run.
 struct TreeComparison {
-  /// In what way a place is not as it should be; `Sql/audit/59_tree.sql` has the words.
+  /// In what way a place is not as it should be; `Sql/audit/85_tree.sql` has the words.
   enum Change: String {
     /// The same batch, another commitment.
     case committed
@@ -76,7 +76,7 @@ struct TreeComparison {
     for start in stride(from: 0, to: places.count, by: Self.together) {
       let range = start..<min(start + Self.together, places.count)
       try connection.run(
-        SQLScript(named: "audit/59_tree"),
+        SQLScript(named: "audit/85_tree"),
         ["places": Array(places[range]), "changes": Array(changes[range])])
     }
   }

@@ -12,6 +12,9 @@ struct Audit: ParsableCommand {
   @Flag(help: "Judge every record anew. This version always does.")
   var full = false
 
+  @Flag(help: "Say what an audit would find, and keep nothing.")
+  var check = false
+
   @Flag(help: "Compare every record with its commitment, and each tile with its root.")
   var verifyRows = false
 
@@ -25,23 +28,36 @@ struct Audit: ParsableCommand {
   func validate() throws { try format.require(.text, .json) }
 
   func run() throws {
-    let settings = try reader.settings()
-    let meter = ProgressMeter(isOn: !connection.quiet)
-    let outcome = try lineage.run(.audit).following { result in
-      defer { meter.clear() }
-      var session = try connection.session()
-      var job = AuditJob()
-      job.timelyHours = settings.timelyHours
-      job.verifiesRows = verifyRows
-      job.progress = { meter.show(stage: $0) }
-      let outcome = try job.run(in: &session)
-      result.add(outcome, in: session)
-      result.addCheckpoint(of: session)
-      return outcome
-    }
+    // A check keeps nothing, so there is nothing to tell of.
+    let outcome =
+      check
+      ? try audit { _, _ in }
+      : try lineage.run(.audit).following { result in
+        try audit { outcome, session in
+          result.add(outcome, in: session)
+          result.addCheckpoint(of: session)
+        }
+      }
     print(
       format == .json ? outcome.json : try AuditText.text(outcome),
       terminator: format == .json ? "\n" : "")
     if !outcome.isClear { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
+  }
+
+  private func audit(telling tell: (AuditJob.Outcome, borrowing Session) -> Void) throws
+    -> AuditJob.Outcome
+  {
+    let settings = try reader.settings()
+    let meter = ProgressMeter(isOn: !connection.quiet)
+    defer { meter.clear() }
+    var session = try connection.session()
+    var job = AuditJob()
+    job.isCheck = check
+    job.timelyHours = settings.timelyHours
+    job.verifiesRows = verifyRows
+    job.progress = { meter.show(stage: $0) }
+    let outcome = try job.run(in: &session)
+    tell(outcome, session)
+    return outcome
   }
 }

@@ -37,6 +37,31 @@ import Yurai
     }
   }
 
+  @Test("the number kept of a record's earliest placed event is its second and its outlet")
+  func first()
+    throws
+  {
+    try withMall { database in
+      _ = try database.audit()
+      let differences = try database.value(
+        """
+        WITH placed AS (
+          SELECT DISTINCT ON (customer_key) customer_key, outlet_no, round(extract(epoch FROM occurred_at))::bigint AS second
+            FROM collection_event e
+           WHERE customer_key IS NOT NULL AND kind < 'provision' AND NOT EXISTS (
+                   SELECT FROM audit_event x WHERE (x.batch_id, x.line) = (e.batch_id, e.line) AND NOT x.placed)
+           ORDER BY customer_key, second, outlet_no
+        )
+        SELECT concat_ws(' ', count(*) > 800,
+                         count(*) FILTER (WHERE (first_event >> 31, first_event & 2147483647) IS DISTINCT FROM (second, outlet_no)))
+          FROM placed JOIN audit_verdict USING (customer_key)
+         WHERE customer_key NOT IN (SELECT customer_key FROM collection_event
+                                     WHERE kind >= 'provision' AND customer_key IS NOT NULL)
+        """)
+      #expect(differences == "t 0")
+    }
+  }
+
   @Test("numbers that are all marked as repeated are found reused all the same") func marked()
     throws
   {

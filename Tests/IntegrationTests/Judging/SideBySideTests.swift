@@ -89,20 +89,39 @@ import Yurai
         done.signal()
       }
       thread.start()
-      var isWaiting = false
-      for _ in 0..<200 where !isWaiting {
-        Thread.sleep(forTimeInterval: 0.05)
-        isWaiting =
-          try database.value(
-            """
-            SELECT count(*) > 0 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-             WHERE NOT granted
-            """) == "t"
-      }
-      #expect(isWaiting)
+      try database.waitsForLock()
       try other.execute("COMMIT")
       done.wait()
       #expect(found.withLock { $0 }?.contains("\"customers\":2") == true)
+    }
+  }
+
+  /// What waits for the audit holds up all that come after it, the audit's own second connection too if it comes late.
+  @Test("an audit ends though somebody waits for its tables") func waiting() throws {
+    try withDatabase { database in
+      try database.load(mall())
+      let done = DispatchSemaphore(value: 0)
+      let outcome = try during("40_event", in: database) {
+        let thread = Thread {
+          #expect(throws: Never.self) {
+            var other = try Connection(database.parameters)
+            try other.execute("SET search_path = yurai, public")
+            try other.execute("BEGIN")
+            try other.execute("SET lock_timeout = '20s'")
+            try other.execute(
+              """
+              LOCK TABLE customer, customer_record, record_salt, collection_event, collection_record, mall_name,
+                         tenancy, provision, batch_rows IN ACCESS EXCLUSIVE MODE
+              """)
+            try other.execute("ROLLBACK")
+          }
+          done.signal()
+        }
+        thread.start()
+        try database.waitsForLock()
+      }
+      #expect(outcome.unexplained == 0)
+      done.wait()
     }
   }
 
@@ -114,5 +133,22 @@ import Yurai
       }
       #expect(throws: Never.self) { try database.audit() }
     }
+  }
+}
+
+extension TestDatabase {
+  /// Returns when some session waits for a lock in this database.
+  fileprivate func waitsForLock() throws {
+    var isWaiting = false
+    for _ in 0..<200 where !isWaiting {
+      Thread.sleep(forTimeInterval: 0.05)
+      isWaiting =
+        try value(
+          """
+          SELECT count(*) > 0 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+           WHERE NOT granted
+          """) == "t"
+    }
+    #expect(isWaiting)
   }
 }

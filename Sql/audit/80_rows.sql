@@ -3,12 +3,12 @@
 -- since, added behind the import's back or removed without an erasure shows in the counts. Provisions are the exception: an
 -- import of the provision's own file may write their events again. And where a database was restored from a dump, which
 -- writes every row anew, the last leaf of kind adoption names the transactions that did.
--- 06_count has counted them.
+-- 75_count has counted them.
 DROP TABLE IF EXISTS audit_rows;
 CREATE UNLOGGED TABLE audit_rows AS
 SELECT * FROM json_to_recordset(:counts::json -> 'rows')
            AS c (table_name text, batch_id integer, transaction xid, of_provision boolean, rows bigint);
-COMMENT ON TABLE audit_rows IS 'Stage 58 of the last audit: how many rows of each batch which transaction wrote.';
+COMMENT ON TABLE audit_rows IS 'Stage 80 of the last audit: how many rows of each batch which transaction wrote.';
 
 DELETE FROM audit_row_changed;
 
@@ -23,7 +23,7 @@ SELECT i.batch_id, w.transaction
         UNION ALL
        SELECT x::xid FROM ledger_leaf l CROSS JOIN json_array_elements_text(l.leaf::json -> 'transactions') x
         WHERE l.leaf_index = a.leaf_index) w;
-COMMENT ON TABLE audit_writer IS 'Stage 58 of the last audit: which transactions may have written rows of which batch, as the ledger says.';
+COMMENT ON TABLE audit_writer IS 'Stage 80 of the last audit: which transactions may have written rows of which batch, as the ledger says.';
 
 -- Which of those groups were not written by their import. A batch from before the ledger has nothing to be compared with.
 DROP TABLE IF EXISTS audit_foreign;
@@ -33,7 +33,7 @@ SELECT a.table_name, a.batch_id, a.transaction, a.of_provision, a.rows
  WHERE (EXISTS (SELECT FROM batch_rows b WHERE b.batch_id = a.batch_id) OR NOT EXISTS (SELECT FROM batch x WHERE x.batch_id = a.batch_id))
    AND NOT EXISTS (SELECT FROM audit_writer w WHERE w.batch_id = a.batch_id AND w.transaction = a.transaction)
    AND NOT (a.of_provision AND EXISTS (SELECT FROM audit_writer w WHERE w.transaction = a.transaction));
-COMMENT ON TABLE audit_foreign IS 'Stage 58 of the last audit: which transactions wrote rows that they did not import.';
+COMMENT ON TABLE audit_foreign IS 'Stage 80 of the last audit: which transactions wrote rows that they did not import.';
 
 -- Rows that should be there: what a batch put in force, less what was corrected since, less what was erased.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)

@@ -1,4 +1,4 @@
--- The rows that another transaction than their import wrote: run when stage 58 met any.
+-- The rows that another transaction than their import wrote: run when stage 80 met any.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT 'customer', c.customer_id,
        CASE WHEN EXISTS (SELECT FROM audit_foreign f
