@@ -33,6 +33,11 @@ public struct RunningStatement: ~Copyable {
     }
   }
 
+  /// Waits so many milliseconds at most. Whether the statement has ended, or its session.
+  public func isDone(within milliseconds: Int32) -> Bool {
+    connection.isAnswered(within: milliseconds)
+  }
+
   /// Waits for the statement to end, and holds its whole result in memory. To be called once.
   ///
   /// - Throws: `server`, `cancelled`, `connectionLost`; `unexpectedResult` when called again.

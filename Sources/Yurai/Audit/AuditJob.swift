@@ -51,8 +51,10 @@ public struct AuditJob: Sendable {
     do {
       let parameters = session.parameters
       let folder = session.ledgerFolder
+      var count = try RowCount(on: parameters)
       let outcome = try session.connection.transaction(.repeatableRead) { connection in
         try connection.run(SQLScript(named: "queries/audit_tables"))
+        try count.lock()
         progress("00_ledger")
         let problems = try LedgerCheck.problems(folder, in: &connection)
         guard problems.isEmpty else {
@@ -60,7 +62,7 @@ public struct AuditJob: Sendable {
             "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),
             exit: .unexplained)
         }
-        let outcome = try judge(rules, parameters, &connection)
+        let outcome = try judge(rules, parameters, &count, &connection)
         guard !isCheck else { throw Checked(outcome: outcome) }
         return outcome
       }
@@ -84,13 +86,15 @@ public struct AuditJob: Sendable {
   }
 
   private func judge(
-    _ rules: [Rule], _ beside: ConnectionParameters, _ connection: inout Connection
+    _ rules: [Rule], _ beside: ConnectionParameters, _ count: inout RowCount,
+    _ connection: inout Connection
   ) throws -> Outcome {
-    let run: Int = try connection.value(SQLScript(named: "queries/audit_number").query())
+    let run: Int = try connection.value(
+      SQLScript(named: "queries/audit_number").query(["is_check": isCheck]))
+    let snapshot: String = try connection.value(SQLScript(named: "queries/export_snapshot").query())
     var parameters: [String: (any Parameter)?] = [
       "run": run, "timely_hours": timelyHours, "today": Self.today(), "about_rows": false,
     ]
-    var count = try RowCount(beside: beside, in: &connection)
     var tree: RecordTree.Result?
     for stage in AuditStage.allCases {
       try Interruption.check("the last audit stands")
@@ -98,11 +102,11 @@ public struct AuditJob: Sendable {
       case .rememberVerdicts:
         // Once the records are read, there is work for one process only, and time to count.
         if isCheck {
-          try count.begin()
+          try count.begin(in: snapshot)
         } else {
           progress("56_tree")
           let records = try RecordTree.read(run: run, in: &connection)
-          try count.begin()
+          try count.begin(in: snapshot)
           tree = try records.store(in: &connection)
         }
         progress(stage.rawValue)
@@ -113,7 +117,8 @@ public struct AuditJob: Sendable {
         for rule in rules where !rule.isAboutRows { try apply(rule, parameters, &connection) }
       case .rows:
         progress(stage.rawValue)
-        try compare(run, with: tree, count.result(), &connection)
+        let counted = try Self.named("audit/75_count") { try count.result() }
+        try compare(run, with: tree, counted, &connection)
         for rule in rules where rule.isAboutRows { try apply(rule, parameters, &connection) }
         parameters["about_rows"] = true
       default:
@@ -148,23 +153,27 @@ public struct AuditJob: Sendable {
       }
     }
     let records = try connection.rows(SQLScript(named: "ledger/record_count").query())
-    let committed: Int64 = try records.value(0, 0)
-    let judged: Int64 = try records.value(0, 1)
-    if committed != judged || committed != tree?.records ?? committed {
+    let together =
+      try tree?.records ?? connection.value(SQLScript(named: "ledger/sealed_count").query())
+    if try records.value(0, 0) != together || records.value(0, 1) != together {
       try connection.run(SQLScript(named: "audit/85_sealed"))
     }
     if verifies { try connection.run(SQLScript(named: "audit/85_verify")) }
-    guard let tree, tree.stored > 0 || verifies,
-      var comparison = try TreeComparison(run: run, places: tree.places, in: &connection)
-    else { return }
+    let isStored = (tree?.stored ?? 0) > 0
+    guard isStored || verifies else { return }
+    let places = try tree?.places ?? Places(in: &connection)
+    guard var comparison = try TreeComparison(run: run, places: places, in: &connection) else {
+      return
+    }
     if verifies { try comparison.verifyTiles(in: &connection) }
-    if tree.stored > 0 { try comparison.compareTiles(in: &connection) }
+    if isStored { try comparison.compareTiles(in: &connection) }
     try Self.named("audit/85_tree") { try comparison.store(in: &connection) }
   }
 
   /// Says which file of `Sql/` the server would not run.
-  private static func named(_ file: String, _ body: () throws -> Void) throws {
-    do { try body() } catch let error as PostgresError where error.code == .server {
+  @discardableResult
+  private static func named<R>(_ file: String, _ body: () throws -> R) throws -> R {
+    do { return try body() } catch let error as PostgresError where error.code == .server {
       throw YuraiError("Sql/\(file).sql: \(error.description)")
     }
   }

@@ -13,8 +13,7 @@ public struct Rule: Sendable {
   /// The same in Japanese; nil where the file does not say.
   public let whyJa: String?
   /// Whether it is the rule about rows that are not what their import wrote. These are known last.
-  var isAboutRows: Bool { id == Self.aboutRows }
-  static let aboutRows = "row-changed"
+  var isAboutRows: Bool { id == "row-changed" }
   let script: SQLScript
   let text: String
 

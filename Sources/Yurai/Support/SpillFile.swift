@@ -20,6 +20,7 @@ final class SpillFile: Sendable {
       )
     }
     unlink(name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
   deinit { close(descriptor) }
@@ -34,11 +35,7 @@ final class SpillFile: Sendable {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
       let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset) + done)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw YuraiError(
-          "a temporary file cannot be written (\(String(cString: strerror(errno)))): set TMPDIR to a folder with room"
-        )
-      }
+      guard count > 0 else { throw Self.notWritten() }
       done += count
     }
   }
@@ -48,11 +45,13 @@ final class SpillFile: Sendable {
   /// - Parameter bytes: in all.
   /// - Throws: when the disk does not take it.
   func extend(to bytes: Int64) throws {
-    guard ftruncate(descriptor, off_t(bytes)) == 0 else {
-      throw YuraiError(
-        "a temporary file cannot be written (\(String(cString: strerror(errno)))): set TMPDIR to a folder with room"
-      )
-    }
+    guard ftruncate(descriptor, off_t(bytes)) == 0 else { throw Self.notWritten() }
+  }
+
+  private static func notWritten() -> YuraiError {
+    YuraiError(
+      "a temporary file cannot be written (\(String(cString: strerror(errno)))): set TMPDIR to a folder with room"
+    )
   }
 
   /// Reads what was written before.

@@ -28,12 +28,13 @@ struct Audit: ParsableCommand {
   func validate() throws { try format.require(.text, .json) }
 
   func run() throws {
+    let settings = try reader.settings()
     // A check keeps nothing, so there is nothing to tell of.
     let outcome =
       check
-      ? try audit { _, _ in }
+      ? try audit(settings) { _, _ in }
       : try lineage.run(.audit).following { result in
-        try audit { outcome, session in
+        try audit(settings) { outcome, session in
           result.add(outcome, in: session)
           result.addCheckpoint(of: session)
         }
@@ -44,10 +45,9 @@ struct Audit: ParsableCommand {
     if !outcome.isClear { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
   }
 
-  private func audit(telling tell: (AuditJob.Outcome, borrowing Session) -> Void) throws
-    -> AuditJob.Outcome
-  {
-    let settings = try reader.settings()
+  private func audit(
+    _ settings: OperatorSettings, telling tell: (AuditJob.Outcome, borrowing Session) -> Void
+  ) throws -> AuditJob.Outcome {
     let meter = ProgressMeter(isOn: !connection.quiet)
     defer { meter.clear() }
     var session = try connection.session()

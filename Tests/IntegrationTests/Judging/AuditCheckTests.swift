@@ -59,6 +59,25 @@ import Yurai
     }
   }
 
+  @Test("a commitment that was given to nobody is found") func swapped() throws {
+    try withMall { database in
+      _ = try run(isCheck: false, in: database)
+      _ = try database.rows(
+        "UPDATE record_salt SET customer_key = customer_key + 1 WHERE leaf_no = 7")
+      let check = try run(isCheck: true, in: database)
+      #expect(check.json.contains(#""row-changed":2"#), "\(check.json)")
+      let audit = try run(isCheck: false, in: database)
+      #expect(audit.json.contains(#""row-changed":2"#), "\(audit.json)")
+    }
+  }
+
+  @Test("a check takes no number") func number() throws {
+    try withMall { database in
+      for _ in 1...3 { _ = try run(isCheck: true, in: database) }
+      #expect(try run(isCheck: false, in: database).run == 1)
+    }
+  }
+
   @Test("the command says so, and tells nobody") func command() throws {
     try withMall { database in
       let events = "\(database.folder)/events.jsonl"

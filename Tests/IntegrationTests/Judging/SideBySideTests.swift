@@ -125,6 +125,22 @@ import Yurai
     }
   }
 
+  @Test("an audit ends though the server ends sessions that wait within a transaction") func idle()
+    throws
+  {
+    try withDatabase { database in
+      try database.load(mall())
+      _ = try database.rows(
+        """
+        DO $$ BEGIN
+          EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = 300', current_database());
+        END $$
+        """)
+      let outcome = try during("50_judge", in: database) { Thread.sleep(forTimeInterval: 1) }
+      #expect(outcome.unexplained == 0)
+    }
+  }
+
   @Test("a second audit is told to wait, in the middle of the first") func secondAudit() throws {
     try withDatabase { database in
       try database.load(mall())

@@ -106,6 +106,8 @@ import Yurai
     try Liar.with { liar throws in
       try liar.lie([Self.tampered])
       #expect(try liar.changes().isEmpty)
+      let check = try liar.database.tool("audit", "--check", "--verify-rows", "--format", "json")
+      #expect(check.code == 2 && check.output.contains(#""row-changed":1"#), "\(check.output)")
       let outcome = try liar.database.tool("audit", "--verify-rows")
       #expect(outcome.code == 2, "\(outcome.errors)")
       let found = try liar.database.tool("findings", "--rule", "row-changed", "--format", "csv")
