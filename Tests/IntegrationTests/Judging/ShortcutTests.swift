@@ -1,5 +1,4 @@
 import Foundation
-import MallGenerator
 import Postgres
 import Testing
 import Yurai
@@ -8,10 +7,7 @@ import Yurai
 @Suite struct ShortcutTests {
   private func withMall(_ body: (TestDatabase) throws -> Void) throws {
     try withDatabase { database in
-      let folder = "\(database.folder)/mall"
-      _ = try MallGenerator(directory: folder, customers: 900, seed: 11, formats: .canonicalOnly)
-        .run { _ in }
-      try database.load(manifest: "\(folder)/manifest.yaml")
+      try database.loadGenerated(customers: 900)
       try body(database)
     }
   }

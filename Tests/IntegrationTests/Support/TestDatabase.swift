@@ -1,4 +1,5 @@
 import Foundation
+import MallGenerator
 import Postgres
 import Rendering
 import Testing
@@ -16,6 +17,15 @@ struct TestDatabase: Sendable {
   /// A session of the library, as a verb opens it.
   func session() throws -> Session {
     try Session(DatabaseSettings(parameters: parameters, secretPath: secretPath), log: { _ in })
+  }
+
+  /// Makes a mall that feels real, with its planted faults, and imports it.
+  func loadGenerated(customers: Int, seed: UInt64 = 11) throws {
+    let mall = "\(folder)/mall"
+    _ = try MallGenerator(
+      directory: mall, customers: customers, seed: seed, formats: .canonicalOnly
+    ).run { _ in }
+    try load(manifest: "\(mall)/manifest.yaml")
   }
 
   /// Writes a mall's files and imports them.
