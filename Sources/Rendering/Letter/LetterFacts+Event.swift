@@ -26,6 +26,8 @@ extension LetterFacts {
     }
     if let name = detail.operatorNow, !LetterFacts.isSameCompany(name, context.company) {
       set(.operatorNow, name)
+      let isSame = LetterFacts.isSameCompany(name, detail.operatorName ?? "")
+      flag(.operatorStill, isSame && detail.mallClosed != true)
     }
     if event.merchant != nil {
       set(.merchant, detail.merchantLegalName ?? event.merchant?.name)

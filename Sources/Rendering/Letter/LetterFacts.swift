@@ -23,7 +23,7 @@ struct LetterFacts {
     // Words about the inquiry.
     case askedOn, given, wanted, extendedTo, dueOn, incident, exposedItems, today, evidence
     // Flags: form.
-    case brief, single, storefront, ended, mallClosed, severalMerchants
+    case brief, single, storefront, ended, mallClosed, operatorStill, severalMerchants
     // Flags: the legal role, the basis.
     case direct, jointUse, succession, consent, optOut, roleUnknown
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse

@@ -95,11 +95,16 @@ struct LetterRulesTests {
         "Its operator now is “株式会社新運営”. We hold its records now."
       ),
       (
+        "株式会社別運営", "株式会社 別運営", false,
+        "出店していました。このモールの現在の名称は「ドクタートニー」です。運営会社は、当時も現在も「株式会社別運営」です。その記録は、いま当社が持っています。",
+        "Its operator then was “株式会社 別運営”, and still is. We hold its records now."
+      ),
+      (
         "株式会社モール運営", "株式会社モール運営", true, "当時は、当社がこのモールの運営会社でした。このモールは、いまはありません。",
         "We were the company that operated this mall. The mall has closed since."
       ),
       (
-        "株式会社旧運営", "株式会社旧運営", true, "このモールは、いまはありません。その記録は、いま当社が持っています。",
+        "株式会社旧運営", "株式会社旧運営", true, "当時の運営会社は「株式会社旧運営」でした。このモールは、いまはありません。その記録は、いま当社が持っています。",
         "The mall has closed since. We hold its records now."
       ),
     ] as [(String?, String?, Bool, String, String)])
