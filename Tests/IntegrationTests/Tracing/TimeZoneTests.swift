@@ -153,6 +153,39 @@ import Yurai
     }
   }
 
+  @Test("a shop has left when the last day of its mall's calendar is over") func departed() throws {
+    try withDatabase { database in
+      // 25 hours lie between the two clocks: where the one has this day, the other has a later one.
+      let today: Query = "SELECT (now() AT TIME ZONE 'Pacific/Pago_Pago')::date::text"
+      let day = try database.value(today)
+      for (number, zone) in ["Pacific/Pago_Pago", "Pacific/Kiritimati"].enumerated() {
+        let (id, shop) = ("mall\(number)", "shop\(number)")
+        var mall = Mall()
+        mall.timezone = zone
+        mall.add(
+          "malls", [["mall_id": id, "name": id, "operator": "株式会社トニー", "valid_from": "2016-01-01"]])
+        mall.add("merchants", [["merchant_id": shop, "name": shop, "valid_from": "2016-01-01"]])
+        mall.add("tenancies", [Mall.tenancy(id, shop, shop, "2016-01-01", day)])
+        let person = Person(number + 1)
+        mall.add("customers", [person.customer(["registered_at": "2017-05-01 12:00"])])
+        let place: Fields = ["mall_id": id, "merchant_id": shop, "ordered_at": "2017-05-01 11:00"]
+        mall.add("orders", [person.order("1", place)])
+        try database.load(mall)
+      }
+      _ = try database.audit()
+      guard try database.value(today) == day else { return }  // Midnight came in between.
+      var session = try database.session()
+      let folder = "\(database.folder)/bundle"
+      _ = try BundleWriter(settings: try OperatorSettings(), language: .en)
+        .write(to: folder, parts: try TestLedger(of: database), in: &session)
+      let json = try String(contentsOfFile: "\(folder)/report.json", encoding: .utf8)
+      #expect(
+        json.contains(#""merchant":"shop0","name":"shop0","departed":false,"closed_on":null"#))
+      #expect(
+        json.contains(#""merchant":"shop1","name":"shop1","departed":true,"closed_on":"\#(day)""#))
+    }
+  }
+
   @Test("PROV writes every time with its offset, and the instant is the mall's") func provenance()
     throws
   {
