@@ -229,6 +229,11 @@ import Yurai
       for (index, result) in try check().enumerated() {
         #expect(result.code == 0 && result.output.contains("OK: "), "block \(index + 1): \(result)")
       }
+      // A checkpoint that the auditor kept.
+      let kept = try Shell.run("python3", "-c", blocks[1], "checkpoint", in: folder)
+      #expect(kept.code == 0 && kept.output.contains("checkpoint: of "), "\(kept)")
+      let other = try Shell.run("python3", "-c", blocks[1], "manifest", in: folder)
+      #expect(other.code != 0 && other.errors.contains("manifest: not signed by the log"))
       let listed = try Shell.run("python3", "-m", "zipfile", "-t", "\(folder).zip", in: folder)
       #expect(listed.code == 0, "\(listed)")
       let unpacked = "\(database.folder)/unpacked"
@@ -244,6 +249,9 @@ import Yurai
         ("census.csv", ",traced,", ",received,", 2), ("rules/purchased-batch.sql", "> 0", "> 1", 2),
         ("unexplained.csv", ",1\n", ",0\n", 2),
         ("report.json", "\"made\":false", "\"made\":true", 2),
+        ("batches.csv", "purchased", "collected", 2),
+        ("batches.csv", ",customers.csv", ",x.csv", 2),
+        ("checkpoints.jsonl", "\"size\":1", "\"size\":2", 1),
       ] {
         let path = "\(folder)/\(name)"
         let text = try String(contentsOfFile: path, encoding: .utf8)

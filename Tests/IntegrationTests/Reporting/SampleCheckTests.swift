@@ -38,7 +38,11 @@ import Testing
     func check() throws -> Shell.Outcome { try Shell.run("python3", "-c", block, in: folder) }
     #expect(try check().output == "OK: no sample was drawn\n")
 
-    let leaves = (0..<37).map { "[\"yurai.record/v1\", \"tony\", \($0)]" }
+    // Of 37 records at least 2 make 5 %, which 29 draws miss in fewer than 5 of 100 cases.
+    let unexplained = Set(stride(from: 0, to: 37, by: 5))
+    let leaves = (0..<37).map {
+      #"["yurai.record/v1", "tony", "hana", null, null, 1, "\#(unexplained.contains($0) ? "untraced" : "traced")", "\#($0)"]"#
+    }
     let hashes = leaves.map { TreeHash.leaf(Array($0.utf8)) }
     let nonce = "0123456789"
     let note =
@@ -48,7 +52,7 @@ import Testing
       sha = lambda t: hashlib.sha256(t.encode()).hexdigest()
       note, nonce = sys.argv[1], sys.argv[2]
       seed, picked, i = sha("yurai.sample/v1\\n" + note.rpartition("\\n\\n")[0] + "\\n" + nonce), [], 0
-      while len(picked) < 30:
+      while len(picked) < 29:
           i += 1
           pick = int(sha("%s,%d" % (seed, i)), 16) % 37
           if pick not in picked: picked.append(pick)
@@ -61,11 +65,13 @@ import Testing
     let records: [String: Any] = ["size": 37, "root": root(hashes[...]).base64]
     let sample: [String: Any] = [
       "version": 1, "run": 3, "records": records, "nonce": nonce, "seed": values[0],
-      "committed": ["leaf": 2, "nonce_sha256": values[1]], "checkpoint": note,
+      "committed": ["leaf": 2, "nonce_sha256": values[1]], "checkpoint": note, "size": 29,
+      "confidence": 0.95, "tolerable": 0.05, "stratified": NSNull(),
       "draws": picked.enumerated().map { number, index in
         [
           "draw": number + 1, "index": index, "leaf": leaves[index],
-          "proof": path(index, hashes[...]).map(\.base64), "exception": NSNull(),
+          "proof": path(index, hashes[...]).map(\.base64),
+          "exception": unexplained.contains(index) && index != 10 ? "unexplained" : NSNull(),
         ] as [String: Any]
       },
     ]
@@ -75,21 +81,38 @@ import Testing
         as: UTF8.self)
     }
     let audit: [String: Any] = ["kind": "audit", "run": 3, "records": records]
-    let promise = ["kind": "sample", "run": 3, "nonce_sha256": values[1]]
+    let promise: [String: Any] = [
+      "kind": "sample", "run": 3, "nonce_sha256": values[1], "confidence": 0.95, "tolerable": 0.05,
+      "stratified": NSNull(),
+    ]
     let recovery: [String: Any] = ["kind": "recovery"]
     let other: [String: Any] = ["kind": "erasure"]
+    let exception: [String: Any] = ["kind": "exception", "record": 10]
     func tell(_ leaves: [String: Any]...) throws {
       try (leaves.map(json).joined(separator: "\n") + "\n")
         .write(toFile: "\(folder)/ledger.jsonl", atomically: true, encoding: .utf8)
     }
-    try tell(audit, recovery, promise, other, recovery)
+    func sign(_ heads: [(size: Int, note: String)], last: String) throws {
+      let lines = try heads.map { try json(["size": $0.size, "note": $0.note]) + "\n" }
+      try lines.joined().write(
+        toFile: "\(folder)/checkpoints.jsonl", atomically: true, encoding: .utf8)
+      try last.write(toFile: "\(folder)/checkpoint", atomically: true, encoding: .utf8)
+    }
+    func head(_ size: Int) -> String { note.replacing("\n4\n", with: "\n\(size)\n") }
+    try sign([(1, head(1)), (2, head(2)), (4, note)], last: head(5))
+    try tell(exception, audit, promise, other, recovery)
     let good = try json(sample)
     let file = "\(folder)/sample.json"
     try good.write(toFile: file, atomically: true, encoding: .utf8)
     let result = try check()
-    #expect(result.code == 0 && result.output.contains("OK: 30 drawn"), "\(result)")
+    #expect(result.code == 0 && result.output.contains("OK: 29 drawn"), "\(result)")
+    let counted = picked.count { unexplained.contains($0) && $0 != 10 }
+    try #require(counted > 1 && picked.contains(10))
+    #expect(result.output.contains("\(counted) of them unexplained"), "\(result)")
+    let drawnUnexplained = #""exception":"unexplained""#
     for (old, new) in [
-      (nonce, "0123456780"), ("\"tony\\\", \(picked[0])]", "\"umi\\\", \(picked[0])]"),
+      (nonce, "0123456780"), (#"\"tony\""#, #"\"umi\""#), (drawnUnexplained, #""exception":null"#),
+      ("\"confidence\":0.95", "\"confidence\":0.5"),
       ("\"index\":\(picked[5]),", "\"index\":\(picked[6]),"), ("\"size\":37", "\"size\":38"),
     ] {
       let bad = good.replacing(old, with: new)
@@ -97,7 +120,25 @@ import Testing
       try bad.write(toFile: file, atomically: true, encoding: .utf8)
       #expect(try check().code != 0, "\(old) → \(new)")
     }
+    // Fewer draws than the terms ask for, or other terms than were promised.
+    var short = sample
+    short["draws"] = (sample["draws"] as? [Any])?.dropLast().map { $0 }
+    short["size"] = 28
+    try json(short).write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try check().errors.contains("29 should have been drawn"))
     try good.write(toFile: file, atomically: true, encoding: .utf8)
+    // A checkpoint that came between, one that nobody listed; the bundle's own may be the first.
+    for (heads, last, isFirst) in [
+      ([(3, head(3)), (4, note)], head(5), false), ([(1, head(1))], head(5), false),
+      ([(1, head(1))], note, true),
+    ] {
+      try sign(heads, last: last)
+      #expect(try check().errors.contains("not the first after the promise") != isFirst)
+    }
+    // An exception that was granted after the audit excuses nothing in it.
+    try sign([(4, note)], last: head(5))
+    try tell(other, audit, promise, exception)
+    #expect(try check().errors.contains("is not marked as its leaf says"))
     try tell(audit, promise, promise, other)
     #expect(try check().errors.contains("the nonce was promised before"))
     try tell(audit, other, promise, recovery)
