@@ -251,7 +251,7 @@ import Yurai
         ("report.json", "\"made\":false", "\"made\":true", 2),
         ("batches.csv", "purchased", "collected", 2),
         ("batches.csv", ",customers.csv", ",x.csv", 2),
-        ("checkpoints.jsonl", "\"size\":1", "\"size\":2", 1),
+        ("checkpoints.jsonl", "\"size\" : 1", "\"size\" : 2", 1),
       ] {
         let path = "\(folder)/\(name)"
         let text = try String(contentsOfFile: path, encoding: .utf8)
