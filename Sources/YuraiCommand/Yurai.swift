@@ -27,6 +27,7 @@ struct YuraiCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try Output.requirePrinted()
     } catch {
       Failure.report(error)
     }

@@ -30,11 +30,12 @@ WITH named AS (
   SELECT e.kind, e.occurred_at, coalesce(m.timezone, t.timezone, b.timezone) AS timezone, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
          event_name(e.kind, o.mall_id, o.merchant_id,
                     CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
-         t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended,
+         t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended, t.storefront_now,
          CASE WHEN m.covers THEN m.name END AS mall_name, CASE WHEN m.covers THEN m.operator END AS operator, m.name_now AS mall_name_now,
          m.operator_now, m.closed AS mall_closed,
          CASE WHEN n.covers THEN n.name END AS merchant_name, CASE WHEN n.covers THEN n.legal_name END AS legal_name,
          CASE WHEN n.covers THEN n.address END AS merchant_address, n.name_now AS merchant_name_now,
+         n.legal_name_now, n.address_now, s.complete,
          a.affiliate_id, a.programme, a.partner,
          d.settlement_id, d.settled_at, d.tracking_no, d.shipped_at, d.evidence_ref,
          b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by, b.origin, p.provision_id, p.basis, p.received_on,
@@ -59,7 +60,11 @@ WITH named AS (
     LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
     LEFT JOIN LATERAL (
          SELECT t.timezone, t.storefront, t.storefront_url, t.legal_role, t.opened_on, nullif(t.closed_on, 'infinity') AS closed_on,
-                t.closed_on < (now() AT TIME ZONE t.timezone)::date AS ended
+                t.closed_on < (now() AT TIME ZONE t.timezone)::date AS ended,
+                (SELECT y.storefront FROM tenancy y
+                  WHERE y.mall_id = t.mall_id AND y.merchant_id = t.merchant_id
+                    AND (now() AT TIME ZONE y.timezone)::date BETWEEN y.opened_on AND y.closed_on
+                  ORDER BY y.opened_on DESC LIMIT 1) AS storefront_now
            FROM tenancy t
           WHERE t.mall_id = o.mall_id AND t.merchant_id = o.merchant_id
             AND (e.occurred_at AT TIME ZONE t.timezone)::date BETWEEN t.opened_on AND t.closed_on
@@ -75,9 +80,11 @@ WITH named AS (
           ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) m ON true
     LEFT JOIN LATERAL (
          SELECT x.name, x.legal_name, x.address, x.covers,
-                (SELECT y.name FROM merchant_name y WHERE y.merchant_id = o.merchant_id ORDER BY y.valid_from DESC LIMIT 1) AS name_now
+                y.name AS name_now, y.legal_name AS legal_name_now, y.address AS address_now
            FROM (SELECT x.*, (e.occurred_at AT TIME ZONE b.timezone)::date BETWEEN x.valid_from AND x.valid_to AS covers
                    FROM merchant_name x WHERE x.merchant_id = o.merchant_id) x
+          CROSS JOIN (SELECT y.name, y.legal_name, y.address FROM merchant_name y
+                       WHERE y.merchant_id = o.merchant_id ORDER BY y.valid_from DESC LIMIT 1) y
           ORDER BY x.covers DESC, x.valid_from DESC LIMIT 1) n ON true
    CROSS JOIN LATERAL (
          SELECT e.kind >= 'provision' AND p.provision_id IS NOT NULL
@@ -91,7 +98,7 @@ WITH named AS (
                                    WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key
                                      AND u.customer_key <> e.customer_key) AS shipped) k
    CROSS JOIN LATERAL (
-         SELECT k.settled, k.shipped,
+         SELECT k.settled, k.shipped, k.complete,
                 CASE WHEN e.kind >= 'provision' THEN k.complete
                      WHEN o.merchant_id = '' THEN coalesce(m.covers, false)
                      ELSE t.opened_on IS NOT NULL AND m.name IS NOT NULL AND n.name IS NOT NULL END AS placed,
@@ -155,7 +162,8 @@ SELECT json_build_object(
   'events', (SELECT coalesce(json_object_agg(e.event, json_build_object(
       'operatorName', e.operator, 'operatorNow', e.operator_now, 'mallClosed', e.mall_closed,
       'mallNameNow', e.mall_name_now, 'merchantNameNow', e.merchant_name_now,
-      'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'storefrontURL', e.storefront_url,
+      'merchantLegalName', e.legal_name, 'merchantAddress', e.merchant_address, 'merchantLegalNameNow', e.legal_name_now,
+      'merchantAddressNow', e.address_now, 'storefrontNow', e.storefront_now, 'storefrontURL', e.storefront_url,
       'settlementID', e.settlement_id, 'settledAt', mall_time(e.settled_at, e.timezone), 'trackingNumber', e.tracking_no,
       'shippedAt', mall_time(e.shipped_at, e.timezone), 'evidenceReference', e.evidence_ref, 'batchSupplier', e.supplied_by,
       'batchOrigin', e.origin,
@@ -163,6 +171,6 @@ SELECT json_build_object(
         'id', e.provision_id, 'basis', e.basis, 'receivedOn', e.received_on, 'providerName', e.provider_name,
         'providerAddress', e.provider_address, 'providerRepresentative', e.provider_representative,
         'acquisitionSource', e.acquisition_source, 'acquisitionMode', e.acquisition_mode,
-        'confirmationMethod', e.confirmation_method) END)), '{}') FROM e),
+        'confirmationMethod', e.confirmation_method, 'isComplete', e.complete) END)), '{}') FROM e),
   'findings', '[]'::json)
   FROM c, v

@@ -5,7 +5,7 @@ extension LetterFacts {
     set(.date, date)
     // A placed event has a mall of ours, even where no name of it is recorded.
     let unnamed = event.placed ? language.pick(ja: "当社のモール", en: "our mall") : nil
-    let place = LetterFacts.place(event, language) ?? unnamed
+    let place = LetterFacts.place(event, detail, language) ?? unnamed
     if let place { set(.place, quoted: place) }
     set(.act, LetterFacts.act(event.kind, language))
     set(.actVerb, LetterFacts.verb(event.kind))
@@ -13,7 +13,9 @@ extension LetterFacts {
     let length = (date ?? "").count + (place ?? "").count + (words[.act] ?? "").count
     flag(.brief, length <= 35)
     flag(.storefront, !Neutral.quotable(event.storefront ?? "").isEmpty)
-    flag(.ended, event.tenancy?.ended ?? false)
+    flag(.ended, LetterFacts.hasLeft(event, detail))
+    flag(.isOrder, event.kind == .order)
+    flag(.provided, !event.kind.isOwnAct)
     set(.url, detail.storefrontURL)
     set(.reference, event.reference)
     let evidence = event.evidence.map { LetterFacts.evidence($0, language) }
@@ -31,7 +33,12 @@ extension LetterFacts {
     }
     if event.merchant != nil {
       set(.merchant, detail.merchantLegalName ?? event.merchant?.name)
-      set(.merchantAddress, detail.merchantAddress)
+      set(.merchantAddress, detail.merchantAddressNow ?? detail.merchantAddress)
+      if let now = detail.merchantLegalNameNow,
+        !LetterFacts.isSameCompany(now, detail.merchantLegalName ?? "")
+      {
+        set(.merchantNow, now)
+      }
     }
     set(.affiliate, event.affiliate?.partner ?? event.affiliate?.programme)
     if event.affiliate?.partner != nil { set(.programme, event.affiliate?.programme) }
@@ -48,17 +55,27 @@ extension LetterFacts {
     one.filter { !$0.isWhitespace } == other.filter { !$0.isWhitespace }
   }
 
-  /// 「店舗名」（現在は退店）, or the mall where there is no storefront; nil when neither has a
-  /// name. Ids are not names.
+  /// Whether the merchant is not in that mall any more, under no name.
+  private static func hasLeft(_ event: TrailEvent, _ detail: EventDetail) -> Bool {
+    (event.tenancy?.ended ?? false) && detail.storefrontNow == nil
+  }
+
+  /// 「店舗名」（現在は退店）, 「店舗名」（現在の店舗名は「…」）, or the mall where there is no storefront; nil when
+  /// neither has a name. Ids are not names.
   static func place(
-    _ event: TrailEvent, _ language: Language, saysWhetherLeft: Bool = true
+    _ event: TrailEvent, _ detail: EventDetail, _ language: Language, saysWhetherLeft: Bool = true,
+    saysNameNow: Bool = true
   ) -> String? {
     let names = [event.storefront, event.merchant?.name, event.mall?.name]
     guard let name = names.compactMap({ $0 }).map(Neutral.quotable).first(where: { !$0.isEmpty })
     else { return nil }
     let quoted = language.pick(ja: "「\(name)」", en: "“\(name)”")
     guard saysWhetherLeft, event.tenancy?.ended ?? false else { return quoted }
-    return quoted + language.pick(ja: "（現在は退店）", en: " (no longer in the mall)")
+    guard let now = detail.storefrontNow.map(Neutral.quotable), !hasLeft(event, detail) else {
+      return quoted + language.pick(ja: "（現在は退店）", en: " (no longer in the mall)")
+    }
+    guard saysNameNow, event.storefront != nil, !now.isEmpty, now != name else { return quoted }
+    return quoted + language.pick(ja: "（現在の店舗名は「\(now)」）", en: " (now named “\(now)”)")
   }
 
   /// ご注文, order.
@@ -94,19 +111,25 @@ extension LetterFacts {
 
   /// The merchants behind all own acts that collected a field, each once, in time order.
   mutating func add(merchantsOf detail: TrailDetail) {
-    var names: [String] = []
+    var ids: [String] = []
+    var named: [String: String] = [:]
     var acts: Set<String> = []
     for way in detail.ways {
-      for event in way.dealings
-      where event.kind.isOwnAct && event.merchant != nil && !way.isPurchase(event) {
-        let name = way.detail(of: event).merchantLegalName ?? event.merchant?.name ?? ""
-        let quotable = Neutral.quotable(name)
-        if !quotable.isEmpty, !names.contains(quotable) { names.append(quotable) }
+      for event in way.dealings where event.kind.isOwnAct && !way.isPurchase(event) {
+        guard let merchant = event.merchant else { continue }
+        let name = Neutral.quotable(way.detail(of: event).merchantLegalName ?? merchant.name ?? "")
+        if !name.isEmpty {
+          if named[merchant.id] == nil { ids.append(merchant.id) }
+          // The same company, by the last name under which it had something to do with the person.
+          named[merchant.id] = name
+        }
         acts.insert(
           way.way == .recipient
             ? language.pick(ja: "お届け", en: "delivery") : LetterFacts.act(event.kind, language))
       }
     }
+    var names: [String] = []
+    for name in ids.compactMap({ named[$0] }) where !names.contains(name) { names.append(name) }
     guard !names.isEmpty else { return }
     let act = acts.count == 1 ? acts.first : nil
     set(.merchantAct, act ?? language.pick(ja: "ご利用", en: "dealings"))
@@ -117,8 +140,10 @@ extension LetterFacts {
         .joined(separator: language.pick(ja: "", en: ", "))
     }
     set(.merchants, quoted: groups[0])
-    let more = groups.dropFirst().map { names in
-      language.pick(ja: "ほかに、\(names)です。", en: " Others are \(names).")
+    let more = groups.dropFirst().enumerated().map { index, names in
+      index == 0
+        ? language.pick(ja: "ほかに、\(names)です。", en: " Others are \(names).")
+        : language.pick(ja: "さらに、\(names)です。", en: " There are also \(names).")
     }
     if !more.isEmpty { set(.moreMerchants, quoted: more.joined()) }
     flag(.severalMerchants, names.count > 1)
@@ -144,6 +169,7 @@ extension LetterFacts {
     set(.acquisitionSource, provision.acquisitionSource.map { word($0) })
     set(.acquisitionMode, provision.acquisitionMode.map { word($0) })
     set(.confirmation, provision.confirmationMethod.map { word($0) })
+    flag(.recordComplete, provision.isComplete ?? false)
     switch provision.basis {
     case .consent: flag(.basisConsent, true)
     case .succession: flag(.basisSuccession, true)

@@ -39,13 +39,15 @@ extension LetterFacts {
   ]
 
   /// What kind of letter it is, for the answers to questions.
-  mutating func add(_ kind: LetterKind) {
+  mutating func add(_ kind: LetterKind, _ detail: TrailDetail?) {
+    let roles = kind == .recipient ? (detail?.dealings ?? []).map(\.legalRole) : []
+    let isEntrusted = !roles.isEmpty && roles.allSatisfy { $0 == .entrusted }
     flag(.unexplained, kind.isInterim)
     flag(.unheld, kind == .unheld)
     flag(.isNotYou, kind == .notYou)
     flag(.isPurchased, kind == .purchased)
     flag(.isReceived, kind == .received)
-    flag(.isEntrusted, kind == .entrusted)
+    flag(.isEntrusted, kind == .entrusted || isEntrusted)
     flag(.isRecipient, kind == .recipient)
     flag(.isErased, kind == .erased)
   }

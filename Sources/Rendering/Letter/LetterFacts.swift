@@ -7,26 +7,27 @@ struct LetterFacts {
   enum Name: String, CaseIterable {
     // Words about the principal event.
     case date, place, act, actVerb, url, reference, occasions, others
-    case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantAddress, affiliate,
-      programme
+    case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantNow, merchantAddress,
+      affiliate, programme
     // Words about all merchants of the record.
     case merchants, moreMerchants, merchantAct
     // Words about what came from another company.
     case provider, providerAddress, providerRepresentative, receivedOn
     case acquisitionSource, acquisitionMode, confirmation
     // Words about the fields.
-    case shown, unshown, ownFields
+    case shown, unshown, open, ownFields
     // Words about the letter.
-    case company, runID, runDate, answerBy, replyDays, replyBy, erasedOn
+    case company, runID, runDate, answerBy, replyDays, replyBy, erasedOn, backupsUntil
     // Words of the company's own, under the GDPR.
     case purposes, storage, transfers
     // Words about the inquiry.
     case askedOn, given, wanted, extendedTo, dueOn, incident, exposedItems, today, evidence
     // Flags: form.
     case brief, single, storefront, ended, mallClosed, operatorStill, severalMerchants
+    case isOrder, provided
     // Flags: the legal role, the basis.
     case direct, jointUse, succession, consent, optOut, roleUnknown
-    case bought, byOptOut, basisConsent, basisSuccession, basisJointUse
+    case bought, byOptOut, basisConsent, basisSuccession, basisJointUse, recordComplete
     // Flags: what may be said.
     case notPurchased, partlyEntrusted, predates, byRequest, byRetention
     // Flags: what was asked.
@@ -53,12 +54,12 @@ struct LetterFacts {
       if let event = detail.principal(kind) {
         add(event, detail.detail(of: event), context)
       }
-      add(fields: detail)
+      add(fields: detail, kind)
       add(merchantsOf: detail)
       add(detail, kind)
       if kind == .recipient { hideOrder() }
     }
-    add(kind)
+    add(kind, detail)
     if let inquiry = context.inquiry { add(inquiry, context) }
     words[.company] = Neutral.quotable(context.company)
     if let run = context.run {
@@ -132,15 +133,16 @@ struct LetterFacts {
       detail.trail.verdict == .traced && isProven && isClean && isCollected && !events.isEmpty
         && !hasBought && detail.ways.count == 1)
     words[.erasedOn] = detail.erasedOn?.text(language)
+    words[.backupsUntil] = detail.backupsUntil?.text(language)
     flag(.byRequest, detail.erasedFor == .request)
     flag(.byRetention, detail.erasedFor == .retention)
   }
 
-  private mutating func add(fields detail: TrailDetail) {
+  private mutating func add(fields detail: TrailDetail, _ kind: LetterKind) {
     func list(_ fields: [ContactField]) -> String? {
       guard !fields.isEmpty else { return nil }
       let labels = fields.map { $0.courteousLabel(language) }
-      guard language == .en else { return labels.joined(separator: "、") }
+      guard language == .en else { return labels.joined(separator: "・") }
       let lower = labels.map { $0.lowercased() }
       guard let last = lower.last, lower.count > 1 else { return lower.first }
       return lower.dropLast().joined(separator: ", ") + " and " + last
@@ -148,6 +150,12 @@ struct LetterFacts {
     let fields = detail.trail.fields
     set(.shown, list(fields.filter { $0.status >= .placed }.map(\.field)))
     set(.unshown, list(fields.filter { $0.status < .placed }.map(\.field)))
+    // The fields whose origin is open, where that of others is not.
+    let limit: FieldStatus = kind == .uncorroborated ? .proven : .placed
+    let open = fields.filter { $0.status < limit }
+    if kind == .partial || kind == .uncorroborated, open.count < fields.count {
+      set(.open, list(open.map(\.field)))
+    }
     let own = Set(detail.ownWays.flatMap(\.ownFields))
     set(.ownFields, list(ContactField.allCases.filter(own.contains)))
   }

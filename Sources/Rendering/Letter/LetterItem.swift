@@ -23,7 +23,9 @@ struct LetterItem {
     let isMixed = kind == .several || detail.trail.fields.contains { $0.status == .proven }
     return detail.trail.fields.map { field in
       let event = field.collectedBy.flatMap { events[$0] }
-      let isShown = field.status >= .placed && detail.trail.verdict != .contradicted
+      // What is declared as bought is no riddle, also where its record is incomplete.
+      let isBought = detail.trail.verdict == .purchased && event.map(detail.isPurchase) ?? false
+      let isShown = field.status >= .placed && detail.trail.verdict != .contradicted || isBought
       guard isShown, let event else {
         return LetterItem(
           field: field.field.courteousLabel(language),
@@ -31,26 +33,31 @@ struct LetterItem {
           origin: language.pick(ja: "取得元を調べています", en: "under examination"))
       }
       let record = detail.detail(of: event)
-      let day = event.occurredAt?.day ?? record.provision?.receivedOn
       let bought = detail.isPurchase(event)
+      // An order in a bought list has a day, but not that of the purchase.
+      let day =
+        record.provision.map { $0.receivedOn ?? event.occurredAt?.day }
+        ?? (bought ? nil : event.occurredAt?.day)
       var origin =
         event.kind.isOwnAct && !bought
-        ? origin(event, principal, kind, language) : provided(record, bought, language)
-      if field.status < .proven, isMixed {
+        ? origin(event, record, principal, kind, language) : provided(record, bought, language)
+      if field.status < .proven, isMixed, !isBought {
         origin += language.pick(ja: "、裏付けを確認中", en: "; evidence still open")
       }
       return LetterItem(
         field: field.field.courteousLabel(language),
-        day: day?.text(language) ?? language.pick(ja: "記録なし", en: "no date"), origin: origin)
+        day: day?.text(language) ?? language.pick(ja: "日付の記録なし", en: "no date"), origin: origin)
     }
   }
 
   private static func origin(
-    _ event: TrailEvent, _ principal: TrailEvent?, _ kind: LetterKind, _ language: Language
+    _ event: TrailEvent, _ detail: EventDetail, _ principal: TrailEvent?, _ kind: LetterKind,
+    _ language: Language
   ) -> String {
     let number = Neutral.plain(event.reference)
     // What the letter has already said about its principal event is not repeated.
-    let place = LetterFacts.place(event, language, saysWhetherLeft: event != principal)
+    let place = LetterFacts.place(
+      event, detail, language, saysWhetherLeft: event != principal, saysNameNow: false)
     // Another mall than the one that the letter explains is named.
     var mall = ""
     if event.mall != principal?.mall, let name = event.mall?.name.map(Neutral.quotable),

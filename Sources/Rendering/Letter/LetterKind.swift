@@ -75,6 +75,13 @@ extension TrailDetail {
     return trail.trail.filter { ids.contains($0.event) }.sorted(by: TrailDetail.isEarlier)
   }
 
+  /// Those of them that explain a field of such a status; nil when there are none.
+  private func collecting(where isWanted: (FieldStatus) -> Bool) -> [TrailEvent]? {
+    let ids = Set(trail.fields.filter { isWanted($0.status) }.compactMap(\.collectedBy))
+    let events = collecting.filter { ids.contains($0.event) }
+    return events.isEmpty ? nil : events
+  }
+
   /// Everything that stands behind what is held: the events that explain a field, and all others that
   /// are placed and carry one of its values; earliest first.
   var dealings: [TrailEvent] {
@@ -115,7 +122,9 @@ extension TrailDetail {
     case .purchased: candidates = trail.trail.filter(isPurchase)
     case .received: candidates = collecting.filter { !$0.kind.isOwnAct }
     case .contradicted: candidates = collecting.isEmpty ? trail.trail : collecting
-    case .traced, .entrusted, .partial, .uncorroborated, .recipient: candidates = collecting
+    case .partial: candidates = collecting(where: { $0 >= .placed }) ?? collecting
+    case .uncorroborated: candidates = collecting(where: { $0 == .placed }) ?? collecting
+    case .traced, .entrusted, .recipient: candidates = collecting
     }
     return candidates.sorted(by: TrailDetail.isEarlier).reduce(nil as TrailEvent?) { best, next in
       guard let best else { return next }

@@ -6,7 +6,9 @@ extension Samples {
     ("purchased-partly", purchasedPartly), ("purchased-unnamed", purchasedUnnamed),
     ("entrusted", entrusted), ("untraced", untraced), ("contradicted", contradicted),
     ("contradicted-predates", predates), ("partial", partial), ("uncorroborated", uncorroborated),
-    ("erased", erased),
+    ("erased", erased), ("traced-renamed", renamed), ("received-jointuse", jointUse),
+    ("contradicted-provision", incomplete), ("partial-provision", partlyProvided),
+    ("uncorroborated-partly", partlyOpen), ("erased-backups", erasedLately),
   ]
 
   static let traced = detail(
@@ -51,7 +53,8 @@ extension Samples {
     event.kind = .succession
     event.occurredAt = time("2009-01-01T00:00:00+09:00")
     let record = ProvisionRecord(
-      id: "P-2009", basis: .succession, receivedOn: day("2009-01-01"), providerName: "株式会社旧運営")
+      id: "P-2009", basis: .succession, receivedOn: day("2009-01-01"), providerName: "株式会社旧運営",
+      isComplete: true)
     return detail(
       .received, fields(.proven, by: event.event), [event],
       [event.event: EventDetail(provision: record)])
@@ -134,4 +137,68 @@ extension Samples {
 
   static let erased = detail(
     .erased, [], [], erasedOn: day("2012-06-30"), erasedFor: .request)
+
+  static let erasedLately = detail(
+    .erased, [], [], erasedOn: day("2012-10-30"), erasedFor: .retention,
+    backupsUntil: day("2012-12-04"))
+
+  /// The shop is in the mall today, under another name.
+  static let renamed: TrailDetail = {
+    var record = orderDetail
+    record.storefrontNow = "ココミン本店"
+    return detail(.traced, fields(.proven, by: order.event), [order], [order.event: record])
+  }()
+
+  static let jointUse: TrailDetail = {
+    var event = provision
+    event.event = "joint_use:P-joint"
+    event.kind = .jointUse
+    let record = ProvisionRecord(
+      id: "P-joint", basis: .jointUse, receivedOn: day("2010-04-01"), providerName: "株式会社共同",
+      providerAddress: "東京都新宿区3-3", isComplete: true)
+    return detail(
+      .received, fields(.proven, by: event.event), [event],
+      [event.event: EventDetail(provision: record)])
+  }()
+
+  /// The record of the provision lacks items that the law asks for.
+  private static let incompleteConsent: EventDetail = {
+    var record = consent
+    record.acquisitionSource = nil
+    record.isComplete = false
+    return EventDetail(provision: record)
+  }()
+
+  static let incomplete: TrailDetail = {
+    var event = provision
+    event.placed = false
+    return detail(
+      .contradicted, fields(.claimed, by: event.event), [event],
+      [event.event: incompleteConsent])
+  }()
+
+  static let partlyProvided = detail(
+    .partial,
+    fields(
+      .proven, by: provision.event,
+      except: [.email: .init(field: .email, status: .none)]), [provision],
+    [provision.event: EventDetail(provision: consent)])
+
+  static let partlyOpen: TrailDetail = {
+    var event = secondOrder
+    event.corroborated = false
+    event.evidence = []
+    return detail(
+      .uncorroborated,
+      fields(
+        .proven, by: order.event,
+        except: [.email: .init(field: .email, status: .placed, collectedBy: event.event)]),
+      [order, event],
+      [
+        order.event: orderDetail,
+        event.event: EventDetail(
+          operatorName: "株式会社モール運営", operatorNow: "株式会社モール運営", mallNameNow: "旅の駅",
+          merchantLegalName: "有限会社雑貨商店15"),
+      ])
+  }()
 }

@@ -43,13 +43,13 @@ enum Samples {
     id: "P-consent", basis: .consent, receivedOn: day("2010-04-01"), providerName: "株式会社提供元",
     providerAddress: "東京都港区1-1", providerRepresentative: "提供 太郎",
     acquisitionSource: "the person as customer", acquisitionMode: "direct from person",
-    confirmationMethod: "contract shown")
+    confirmationMethod: "contract shown", isComplete: true)
 
   static let optOut = ProvisionRecord(
     id: "P-optout", basis: .optOut, receivedOn: day("2010-04-01"), providerName: "名簿販売株式会社",
     providerAddress: "東京都港区2-2", providerRepresentative: "名簿 次郎",
     acquisitionSource: "other business", acquisitionMode: "for money",
-    confirmationMethod: "written declaration")
+    confirmationMethod: "written declaration", isComplete: true)
 
   static func fields(
     _ status: FieldStatus, by event: String?, except other: [ContactField: FieldTrace] = [:]
@@ -62,7 +62,7 @@ enum Samples {
   static func detail(
     _ verdict: Verdict, _ fields: [FieldTrace], _ events: [TrailEvent],
     _ details: [String: EventDetail] = [:], findings: [FindingTitle] = [], erasedOn: Day? = nil,
-    erasedFor: ErasureReason? = nil
+    erasedFor: ErasureReason? = nil, backupsUntil: Day? = nil
   ) -> TrailDetail {
     TrailDetail(
       trail: Trail(
@@ -74,7 +74,8 @@ enum Samples {
         : .init(
           name: "髙橋　健一", email: "u2.5578@example.com", phone: "０９０－５８６８－７５２２",
           address: "岡山県岡山市北区表町２－２８－２７ グランドメゾン栄1203号室"),
-      events: details, findings: findings, erasedOn: erasedOn, erasedFor: erasedFor)
+      events: details, findings: findings, erasedOn: erasedOn, erasedFor: erasedFor,
+      backupsUntil: backupsUntil)
   }
 
   /// What a company has in its configuration.

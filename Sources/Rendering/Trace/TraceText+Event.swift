@@ -19,7 +19,7 @@ extension TraceText {
   /// left out, and an event that no tenancy covers says so.
   private func chain(_ event: TrailEvent, _ detail: EventDetail) -> [TextTree] {
     var nodes: [String] = []
-    if event.storefront != nil || event.tenancy != nil { nodes.append(storefront(event)) }
+    if event.storefront != nil || event.tenancy != nil { nodes.append(storefront(event, detail)) }
     if let merchant = event.merchant {
       let label = language.pick(ja: "出店者", en: "merchant")
       nodes.append(party(label, merchant, now: detail.merchantNameNow))
@@ -33,22 +33,34 @@ extension TraceText {
     let chain = nodes.reversed().reduce(nil as TextTree?) { below, text in
       TextTree(text: text, children: below.map { [$0] } ?? [])
     }
-    return (event.placed ? [] : [notPlaced]) + (chain.map { [$0] } ?? [])
+    return (event.placed ? [] : [notPlaced(event)]) + (chain.map { [$0] } ?? [])
   }
 
-  private var notPlaced: TextTree {
-    TextTree(
+  private func notPlaced(_ event: TrailEvent) -> TextTree {
+    guard event.kind.isOwnAct else {
+      return TextTree(
+        text: language.pick(
+          ja: "提供の記録: 法定の項目がそろっていません",
+          en: "record of the provision: not complete"))
+    }
+    return TextTree(
       text: language.pick(
         ja: "出店: 未確認 (この日を含む登録がありません)",
         en: "not placed: nothing registered covers this day"))
   }
 
-  private func storefront(_ event: TrailEvent) -> String {
+  private func storefront(_ event: TrailEvent, _ detail: EventDetail) -> String {
     let unnamed = language.pick(ja: "(名称の記録なし)", en: "(no name recorded)")
     var text = language.pick(ja: "店舗 ", en: "storefront ") + (event.storefront.map(show) ?? unnamed)
     if let tenancy = event.tenancy {
       if tenancy.ended {
-        text += language.pick(ja: " (現在は退店)", en: " (has since left)")
+        if let now = detail.storefrontNow {
+          if now != event.storefront {
+            text += language.pick(ja: " (現在の店舗名は\(show(now)))", en: " (now named \(show(now)))")
+          }
+        } else {
+          text += language.pick(ja: " (現在は退店)", en: " (has since left)")
+        }
       }
       let until = tenancy.closedOn?.description ?? ""
       text += language.pick(

@@ -14,6 +14,12 @@ public struct EventDetail: Codable, Sendable, Equatable {
   public var merchantLegalName: String?
   /// The merchant's postal address, for a letter that routes the person there.
   public var merchantAddress: String?
+  /// The merchant's legal name today, for a letter that sends the person there.
+  public var merchantLegalNameNow: String?
+  /// The merchant's postal address today.
+  public var merchantAddressNow: String?
+  /// The name under which the merchant is in that mall today; nil when it is not in the mall any more.
+  public var storefrontNow: String?
   /// The storefront's URL then.
   public var storefrontURL: String?
   /// settlement_id.
@@ -38,7 +44,9 @@ public struct EventDetail: Codable, Sendable, Equatable {
     operatorName: String? = nil, operatorNow: String? = nil, mallClosed: Bool? = nil,
     mallNameNow: String? = nil, merchantNameNow: String? = nil,
     merchantLegalName: String? = nil, merchantAddress: String? = nil,
-    storefrontURL: String? = nil, settlementID: String? = nil, settledAt: MallTime? = nil,
+    merchantLegalNameNow: String? = nil, merchantAddressNow: String? = nil,
+    storefrontNow: String? = nil, storefrontURL: String? = nil, settlementID: String? = nil,
+    settledAt: MallTime? = nil,
     trackingNumber: String? = nil, shippedAt: MallTime? = nil, evidenceReference: String? = nil,
     batchSupplier: String? = nil, batchOrigin: String? = nil,
     provision: ProvisionRecord? = nil
@@ -50,6 +58,9 @@ public struct EventDetail: Codable, Sendable, Equatable {
     self.merchantNameNow = merchantNameNow
     self.merchantLegalName = merchantLegalName
     self.merchantAddress = merchantAddress
+    self.merchantLegalNameNow = merchantLegalNameNow
+    self.merchantAddressNow = merchantAddressNow
+    self.storefrontNow = storefrontNow
     self.storefrontURL = storefrontURL
     self.settlementID = settlementID
     self.settledAt = settledAt

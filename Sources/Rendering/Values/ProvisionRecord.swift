@@ -48,12 +48,15 @@ public struct ProvisionRecord: Codable, Sendable, Equatable {
   /// How this was confirmed, in the file's words.
   public var confirmationMethod: String?
 
+  /// Whether nothing is missing that the law asks for; nil is not known.
+  public var isComplete: Bool?
+
   /// Required items may be missing: that is the finding `provision-incomplete`.
   public init(
     id: String, basis: Basis, receivedOn: Day? = nil, providerName: String? = nil,
     providerAddress: String? = nil, providerRepresentative: String? = nil,
     acquisitionSource: String? = nil, acquisitionMode: String? = nil,
-    confirmationMethod: String? = nil
+    confirmationMethod: String? = nil, isComplete: Bool? = nil
   ) {
     self.id = id
     self.basis = basis
@@ -64,6 +67,7 @@ public struct ProvisionRecord: Codable, Sendable, Equatable {
     self.acquisitionSource = acquisitionSource
     self.acquisitionMode = acquisitionMode
     self.confirmationMethod = confirmationMethod
+    self.isComplete = isComplete
   }
 
   /// The file's word for a source, a mode or a method in the reader's language. Words outside

@@ -14,6 +14,8 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   public var erasedOn: Day?
   /// Why it was erased.
   public var erasedFor: ErasureReason?
+  /// Until when backups can hold what was erased; nil once that is over.
+  public var backupsUntil: Day?
   /// The declared origin of the file that the record itself came in; nil where it is not told.
   public var recordOrigin: String?
   /// Whether the audit judged it: customer records, not the orders of guests and recipients. Nil counts as yes.
@@ -27,7 +29,7 @@ public struct TrailDetail: Codable, Sendable, Equatable {
   public init(
     trail: Trail, registeredAt: MallTime? = nil, values: RecordValues = .init(),
     events: [String: EventDetail] = [:], findings: [FindingTitle] = [], erasedOn: Day? = nil,
-    erasedFor: ErasureReason? = nil
+    erasedFor: ErasureReason? = nil, backupsUntil: Day? = nil
   ) {
     self.trail = trail
     self.registeredAt = registeredAt
@@ -36,6 +38,7 @@ public struct TrailDetail: Codable, Sendable, Equatable {
     self.findings = findings
     self.erasedOn = erasedOn
     self.erasedFor = erasedFor
+    self.backupsUntil = backupsUntil
   }
 
   func detail(of event: TrailEvent) -> EventDetail {

@@ -60,14 +60,18 @@ public struct TrailEvent: Codable, Sendable, Equatable {
     case affiliate, placed, corroborated, evidence, carries, source
   }
 
-  /// The number that the person knows it by: the order id without mall and merchant.
+  /// The number that the person knows it by: the id without mall and merchant.
   var reference: String {
     let parts = event.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return event }
     let identity = parts[1]
-    guard kind == .order else { return String(identity) }
-    let path = identity.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    return path.count == 3 ? String(path[2]) : String(identity)
+    if kind == .order {
+      let path = identity.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+      return path.count == 3 ? String(path[2]) : String(identity)
+    }
+    // A sign-up is known by the mall, and by a merchant where there is one.
+    let place = [mall?.id, merchant?.id].compactMap { $0 }.map { $0 + "/" }.joined()
+    return String(identity.hasPrefix(place) ? identity.dropFirst(place.count) : identity)
   }
 
   var ordered: OrderedJSON {

@@ -51,12 +51,13 @@ public struct AuditJob: Sendable {
     do {
       let parameters = session.parameters
       let folder = session.ledgerFolder
+      let kept = try LedgerKeys(folder: folder).lastCheckpoint()
       var count = try RowCount(on: parameters)
       let outcome = try session.connection.transaction(.repeatableRead) { connection in
         try connection.run(SQLScript(named: "queries/audit_tables"))
         try count.lock()
         progress("00_ledger")
-        let problems = try LedgerCheck.problems(folder, in: &connection)
+        let problems = try LedgerCheck.problems(folder, kept: kept, in: &connection)
         guard problems.isEmpty else {
           throw YuraiError(
             "the ledger did not verify; nothing was audited. " + problems.joined(separator: "; "),

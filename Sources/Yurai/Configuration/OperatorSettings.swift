@@ -55,7 +55,7 @@ public struct OperatorSettings: Sendable {
     templates = try reader.text(map, "templates").map { folder in
       folder.hasPrefix("/")
         ? folder
-        : ((found as NSString).deletingLastPathComponent as NSString).appendingPathComponent(folder)
+        : PathText.joined(PathText.folder(of: found), folder)
     }
     if let gdpr = map["gdpr"] { processing = try Self.processing(gdpr, reader) }
     if let hours = try reader.text(map, "timely_hours") {

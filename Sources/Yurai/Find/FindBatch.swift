@@ -21,7 +21,7 @@ public struct FindBatch: Sendable {
   /// - Throws: `YuraiError` with the line and the column that is at fault; never a value.
   public init(path: String) throws {
     self.path = path
-    name = (path as NSString).lastPathComponent
+    name = PathText.name(of: path)
     encoding = try FileInspection(path: path, wanted: "auto", name: name).encoding
     var reader = try Self.reader(path, encoding, name)
     var record = Record()

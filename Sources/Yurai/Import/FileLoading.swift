@@ -87,7 +87,7 @@ struct FileLoading {
       for file in mapping.joined {
         let path = ImportJob.absolute(entry.with[file.name] ?? "", in: folder)
         var facts = batch
-        facts.fileName = (path as NSString).lastPathComponent
+        facts.fileName = PathText.name(of: path)
         facts.inspection = try FileInspection(
           path: path, wanted: entry.encoding, name: facts.fileName)
         let lines = try run.stage(

@@ -85,7 +85,7 @@ public struct ImportJob: Sendable {
       throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
     }
     let path = Self.absolute(entry.path, in: manifest.folder)
-    let name = (entry.path as NSString).lastPathComponent
+    let name = PathText.name(of: entry.path)
     let found = try FileInspection(path: path, wanted: entry.encoding, name: entry.path)
     if let wanted = entry.sha256, wanted != found.hash {
       throw YuraiError(
@@ -126,7 +126,7 @@ public struct ImportJob: Sendable {
     var parts: [(path: String, facts: BatchFacts)] = []
     for (_, path) in entry.with.sorted(by: { $0.key < $1.key }) {
       var facts = batch
-      facts.fileName = (path as NSString).lastPathComponent
+      facts.fileName = PathText.name(of: path)
       facts.inspection = try FileInspection(
         path: Self.absolute(path, in: manifest.folder), wanted: entry.encoding, name: path)
       parts.append((path, facts))
@@ -155,7 +155,7 @@ public struct ImportJob: Sendable {
 
   /// A path of the manifest, relative to the manifest's folder.
   static func absolute(_ path: String, in folder: String) -> String {
-    path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
+    path.hasPrefix("/") ? path : PathText.joined(folder, path)
   }
 
   private struct TakenBack: Error {

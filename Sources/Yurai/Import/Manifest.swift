@@ -33,7 +33,7 @@ struct Manifest: Sendable {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw YuraiError("\(path) cannot be read as a UTF-8 file: give the path of a manifest (YAML)")
     }
-    folder = (path as NSString).deletingLastPathComponent
+    folder = PathText.folder(of: path)
     let reader = StrictYAML(file: path)
     let map = try reader.root(text, of: "a manifest")
     try reader.check(map, allowed: ["version", "timezone", "files"], in: "the manifest")

@@ -44,7 +44,7 @@ struct Mapping: Sendable {
   static func named(_ profile: String, folder: String) throws -> Mapping {
     if profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") {
       let path =
-        profile.hasPrefix("/") ? profile : (folder as NSString).appendingPathComponent(profile)
+        profile.hasPrefix("/") ? profile : PathText.joined(folder, profile)
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw YuraiError(
           "the mapping \(profile) cannot be read: it is looked for beside the manifest")

@@ -30,7 +30,7 @@ public struct IncidentFile: Sendable {
   /// Reads both files.
   /// - Throws: `YuraiError` with the place; never with a value.
   public init(path: String) throws {
-    let file = (path as NSString).lastPathComponent
+    let file = PathText.name(of: path)
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw YuraiError("\(path) does not exist or is no text", exit: .usage)
     }
@@ -76,15 +76,15 @@ public struct IncidentFile: Sendable {
     }
     scope = (try reader.text(map, "scope") ?? "").split(separator: " ").map(String.init)
     let exposed = try reader.text(map, "exposed")
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathText.folder(of: path)
     subjects =
       try exposed.map {
-        try Self.subjects($0.hasPrefix("/") ? $0 : (folder as NSString).appendingPathComponent($0))
+        try Self.subjects($0.hasPrefix("/") ? $0 : PathText.joined(folder, $0))
       } ?? []
   }
 
   private static func subjects(_ path: String) throws -> [Subject] {
-    let name = (path as NSString).lastPathComponent
+    let name = PathText.name(of: path)
     let encoding = try FileInspection(path: path, wanted: "auto", name: name).encoding
     var subjects: [Subject] = []
     var known: Set<[String]> = []

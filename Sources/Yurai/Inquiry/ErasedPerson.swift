@@ -64,6 +64,7 @@ enum ErasedPerson {
     return TrailDetail(
       trail: Trail(customer: "", verdict: .erased, fields: [], trail: [], findings: []),
       erasedOn: Day(try rows.value(0, 0) as String),
-      erasedFor: reason == "retention" ? .retention : .request)
+      erasedFor: reason == "retention" ? .retention : .request,
+      backupsUntil: (try rows.value(0, 3) as String?).flatMap { Day($0) })
   }
 }

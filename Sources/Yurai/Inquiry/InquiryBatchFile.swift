@@ -42,7 +42,7 @@ public struct InquiryBatchFile: Sendable {
   public init(path: String, messages: String?) throws {
     self.path = path
     self.messages = messages
-    name = (path as NSString).lastPathComponent
+    name = PathText.name(of: path)
     encoding = try FileInspection(path: path, wanted: "auto", name: name).encoding
     var bindings: [Binding] = []
     var ids: Set<String> = []
@@ -109,7 +109,7 @@ public struct InquiryBatchFile: Sendable {
 
   /// A message id that is no file name leads to no file.
   private static func file(of id: String, in folder: String) -> String {
-    (folder as NSString).appendingPathComponent(id + ".txt")
+    PathText.joined(folder, id + ".txt")
   }
 
   private static func bindings(of header: borrowing Record, _ name: String) throws -> [Binding] {

@@ -61,15 +61,15 @@ extension InquiryDesk {
     _ sent: DeskRecord.Sent, _ asks: [Ask]
   ) -> [(caseNo: String, ask: String, by: Day, actBy: Day)] {
     let kind = sent.written.kind
-    if sent.stage == .interim {
-      // The day that the letter names for what is not known yet.
-      let by = sent.written.answerBy
-      return [(sent.caseNo, Self.result, by, calendar.lastWorkingDay(onOrBefore: by))]
-    }
     guard kind != .unconfirmed, kind != .unheld, kind != .erased else { return [] }
     let by = sent.written.date.adding(days: 14)
-    return asks.filter { $0.isRequest && !(kind == .notYou && $0 == .disclosure) }
+    let requests = asks.filter { $0.isRequest && !(kind == .notYou && $0 == .disclosure) }
       .map { (sent.caseNo, $0.rawValue, by, calendar.lastWorkingDay(onOrBefore: by)) }
+    guard sent.stage == .interim else { return requests }
+    // The day that the letter names for what is not known yet.
+    let known = sent.written.answerBy
+    return [(sent.caseNo, Self.result, known, calendar.lastWorkingDay(onOrBefore: known))]
+      + requests
   }
 
   private func letter(

@@ -6,7 +6,7 @@ public enum MessageFile {
   /// The text.
   /// - Throws: `YuraiError` when it is no text, or too long to be one message; never with its content.
   public static func read(path: String) throws -> String {
-    let name = (path as NSString).lastPathComponent
+    let name = PathText.name(of: path)
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
       throw YuraiError("\(name) does not exist or cannot be read")
     }

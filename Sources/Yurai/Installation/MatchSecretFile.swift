@@ -35,7 +35,7 @@ struct MatchSecretFile {
     guard let secret = MatchSecret(bytes: bytes) else {
       throw YuraiError("no secret could be made")
     }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathText.folder(of: path)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // Not the process's id: in a container it is the same every time, and a killed run leaves its draft.
     let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max, using: &generator))"

@@ -33,7 +33,7 @@ public struct Session: ~Copyable {
     Interruption.watch(connection.canceller)
     ledgerFolder =
       environment["YURAI_LEDGER_DIR"]
-      ?? ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent("ledger")
+      ?? PathText.joined(PathText.folder(of: path), "ledger")
     self.parameters = parameters
     self.connection = connection
   }

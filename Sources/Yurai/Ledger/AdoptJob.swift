@@ -31,7 +31,8 @@ public struct AdoptJob: Sendable {
     let folder = session.ledgerFolder
     let outcome = try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
-      let problems = try LedgerCheck.problems(folder, in: &connection)
+      let problems = try LedgerCheck.problems(
+        folder, kept: LedgerKeys(folder: folder).lastCheckpoint(), in: &connection)
       guard problems.isEmpty else {
         throw YuraiError(
           "the ledger did not verify; nothing was adopted. " + problems.joined(separator: "; "),

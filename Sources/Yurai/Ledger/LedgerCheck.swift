@@ -18,10 +18,13 @@ enum LedgerCheck {
   }
 
   /// What is wrong with the ledger, a sentence each; nothing when it is whole.
+  ///
+  /// `kept` is the last checkpoint signed, read before the transaction's snapshot: one that is signed later covers leaves that
+  /// the snapshot does not see.
   static func problems(
-    _ folder: String, in connection: inout Connection
+    _ folder: String, kept: SignedNote?, in connection: inout Connection
   ) throws -> [String] {
-    let state = try state(folder, in: &connection)
+    let state = try state(folder, kept: kept, in: &connection)
     let cut = state.ahead.map {
       "the last checkpoint signed, kept in \(folder), covers \($0.head.size) leaves and the ledger has "
         + "\(state.size): its end was cut off, or a backup was restored. Restore a newer one; if there is none: "
@@ -32,11 +35,12 @@ enum LedgerCheck {
 
   /// Makes the whole tree again from the leaves, and compares it with what is stored, what was signed, and what the audit
   /// runs say of themselves.
-  static func state(_ folder: String, in connection: inout Connection) throws -> State {
+  static func state(
+    _ folder: String, kept: SignedNote?, in connection: inout Connection
+  ) throws -> State {
     let signed = try checkpoints(in: &connection)
     // Kept before it is stored: where the tool died between the two, the database lacks it, and it counts all the same.
     let store = LedgerKeys(folder: folder)
-    let kept = try store.lastCheckpoint()
     let recovery = try LedgerStore.recovery(of: kept, store, in: &connection)
     let last =
       try recovery

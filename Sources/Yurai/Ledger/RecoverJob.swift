@@ -82,7 +82,7 @@ public struct RecoverJob: Sendable {
           + "of another ledger, or older than the keys. Restore one that was made after the keys were changed",
         exit: .unexplained)
     }
-    let state = try LedgerCheck.state(store.folder, in: &connection)
+    let state = try LedgerCheck.state(store.folder, kept: last, in: &connection)
     let untold = try Untold(store, policy, in: &connection)
     guard state.problems.isEmpty else {
       throw YuraiError(

@@ -9,7 +9,7 @@ extension LineageRun.Result {
   public mutating func add(_ summary: ImportSummary, in session: borrowing Session) {
     var counts: [String: Int] = [:]
     for file in summary.files {
-      let name = (file.path as NSString).lastPathComponent
+      let name = PathText.name(of: file.path)
       inputs.append(.file(name, sha256: file.sha256, lines: Int(file.lines)))
       guard let table = file.table else { continue }
       counts[table, default: 0] += Int(file.accepted + file.replaced)

@@ -29,6 +29,7 @@ enum ConfidentialFile {
     _ path: String, for recipient: AgeRecipient?,
     _ body: ((String) throws -> Void) throws -> Result
   ) throws -> Result {
+    try OutputPath.require(path)
     let draft = path + ".part"
     guard
       FileManager.default.createFile(

@@ -10,7 +10,7 @@ enum LetterFile {
 
     /// By the end of the name.
     init?(path: String) {
-      self.init(rawValue: (path as NSString).pathExtension.lowercased())
+      self.init(rawValue: PathText.suffix(of: path))
     }
   }
 
@@ -25,6 +25,7 @@ enum LetterFile {
 
   /// A file that only its owner reads.
   static func save(_ bytes: Data, to path: String) throws {
+    try OutputPath.require(path)
     let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
     guard FileManager.default.createFile(atPath: path, contents: bytes, attributes: attributes)
     else { throw YuraiError("\(path) cannot be written: check the folder") }

@@ -61,8 +61,25 @@ struct Output: ~Copyable {
   }
 
   /// Sends what is left.
+  /// - Throws: `YuraiError` when it cannot be written.
   mutating func flush() throws {
-    try FileHandle.standardOutput.write(contentsOf: buffer)
+    do {
+      try FileHandle.standardOutput.write(contentsOf: buffer)
+    } catch {
+      throw YuraiError(Self.lost)
+    }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// What a person is told whose output went nowhere.
+  static let lost =
+    "what was to be printed could not be written: is the disk full, or was the other end closed?"
+
+  /// Whether all that was printed has gone where it should: `print` itself says nothing when it has not.
+  static var wasPrinted: Bool { fflush(nil) == 0 }
+
+  /// - Throws: `YuraiError` when something printed was lost.
+  static func requirePrinted() throws {
+    guard wasPrinted else { throw YuraiError(lost) }
   }
 }

@@ -34,7 +34,9 @@ struct Erase: ParsableCommand {
       throw ValidationError(
         "say why: --case CASE when the person asked for it, or --retention when its time is over")
     }
-    guard backupDays >= 0 else { throw ValidationError("--backup-days is a number of days") }
+    guard (0...36_500).contains(backupDays) else {
+      throw ValidationError("--backup-days is a number of days, at most a hundred years of them")
+    }
   }
 
   func run() throws {

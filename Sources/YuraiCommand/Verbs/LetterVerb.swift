@@ -56,6 +56,11 @@ struct LetterDraft: ParsableCommand {
     case text, html
   }
 
+  func validate() throws {
+    guard let output, !["txt", "html"].contains(PathText.suffix(of: output)) else { return }
+    throw ValidationError("--output ends in .txt or .html")
+  }
+
   func run() throws {
     let settings = try reader.settings()
     if !settings.isComplete {
@@ -66,7 +71,8 @@ struct LetterDraft: ParsableCommand {
     var session = try connection.session()
     let letter = try AnswerJob(settings: settings).letter(
       for: customer, language: reader.language(settings), caseNumber: nil, in: &session)
-    let text = format == .html ? letter.html : letter.text
+    let isPage = format == .html || output.map { PathText.suffix(of: $0) } == "html"
+    let text = isPage ? letter.html : letter.text
     guard let output else {
       print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
       return

@@ -102,7 +102,7 @@ struct Sample: ParsableCommand {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
       let name = sealing.recipient == nil ? "annex.jsonl" : "annex.jsonl.age"
-      let path = (folder as NSString).appendingPathComponent(name)
+      let path = PathText.joined(folder, name)
       let (records, run) = try ConfidentialFile.write(path, for: sealing.recipient) { sink in
         try SampleAnnex.write(in: &session, to: sink)
       }

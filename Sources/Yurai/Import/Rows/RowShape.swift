@@ -57,6 +57,10 @@ struct RowShape: Sendable {
     }
   }
 
+  /// From 1900 to 2099, in microseconds since 1970-01-01 00:00 UTC. A year 9999 is a placeholder of the system that wrote
+  /// it, and would become the year 10000 east of Greenwich.
+  private static let times = -2_208_988_800_000_000..<Int64(4_102_444_800_000_000)
+
   /// The index of a column by name; -1 when the profile has none.
   func index(_ name: String) -> Int { columns.firstIndex { $0.name == name } ?? -1 }
 
@@ -115,6 +119,11 @@ struct RowShape: Sendable {
           return RowReject(
             reason: .badTime, column: columns[index].name,
             detail: "not a time in the declared order")
+        }
+        guard Self.times.contains(time) else {
+          return RowReject(
+            reason: .badTime, column: columns[index].name,
+            detail: "a time before 1900 or after 2099: nothing happened in a mall then")
         }
         read[index] = time
       } else if let fault = fault(of: text, kind: check.kind, column: index) {

@@ -26,7 +26,7 @@ struct BundleFile: ~Copyable {
   /// Makes the file below `folder`, and the folders of its name.
   init(_ name: String, in folder: String) throws {
     let path = "\(folder)/\(name)"
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = PathText.folder(of: path)
     try? FileManager.default.createDirectory(
       atPath: parent, withIntermediateDirectories: true)
     guard FileManager.default.createFile(atPath: path, contents: nil),

@@ -17,12 +17,13 @@ struct BundleFolder {
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     guard !trimmed.isEmpty, trimmed != "/",
-      ![".", ".."].contains((trimmed as NSString).lastPathComponent)
+      ![".", ".."].contains(PathText.name(of: trimmed))
     else { throw YuraiError("--output names a directory of its own for the bundle", exit: .usage) }
     self.path = trimmed
     draft =
-      ((trimmed as NSString).deletingLastPathComponent as NSString).appendingPathComponent(
-        ".\((trimmed as NSString).lastPathComponent).\(getpid()).partial")
+      PathText.joined(
+        PathText.folder(of: trimmed),
+        ".\(PathText.name(of: trimmed)).\(getpid()).partial")
     try refuseForeign()
   }
 

@@ -74,6 +74,7 @@ struct InquiryAnswer: ParsableCommand {
     if let batch, let output {
       try run(batch: batch, into: output, desk, settings)
     } else if let caseNo {
+      if let output { try OutputPath.require(output) }
       try run(caseNo, desk, settings)
     }
   }

@@ -17,6 +17,7 @@ struct InquiryExtend: ParsableCommand {
 
   func run() throws {
     let settings = try reader.settings()
+    if let output = letter.output { try OutputPath.require(output) }
     let desk = try InquiryDesk(settings: settings, actor: actor.name)
     var session = try connection.session()
     let known = try desk.extend(caseNo, reason: reason, in: &session)

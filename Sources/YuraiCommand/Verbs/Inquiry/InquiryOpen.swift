@@ -58,6 +58,7 @@ struct InquiryOpen: ParsableCommand {
 
   func run() throws {
     let settings = try reader.settings()
+    if let output = letter.output { try OutputPath.require(output) }
     let text = try InquiryMessage.read(message)
     let reading = try AskDetector().read(text)
     let asked = asks.isEmpty ? reading.asks : asks
