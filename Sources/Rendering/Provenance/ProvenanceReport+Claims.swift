@@ -104,15 +104,16 @@ extension ProvenanceReport {
       )
     ] + recoveryClaim + [
       claim(
-        "witnessed", witnesses.isEmpty ? .open : .proven,
+        "witnessed", .open,
         ja: witnesses.isEmpty
           ? "社外の立会人は、このチェックポイントに署名していません。別の台帳を見せられても、この資料だけでは分かりません。"
-          : "社外の立会人\(witnesses.count)者が、このチェックポイントに署名しています（\(witnesses.joined(separator: "、"))）。",
+          : "会社が立会人として挙げた\(witnesses.count)者の鍵で、このチェックポイントに署名があります（\(witnesses.joined(separator: "、"))）。だれの鍵かは、この資料では分かりません。持ち主に確かめてください。",
         en: witnesses.isEmpty
           ? "No witness outside the company has signed this checkpoint. From this bundle alone it cannot "
             + "be seen whether somebody else was shown another ledger."
-          : "Witnesses outside the company that signed this checkpoint: \(witnesses.count) "
-            + "(\(witnesses.joined(separator: ", ")))."),
+          : "Keys that the company names as witnesses' and that signed this checkpoint: \(witnesses.count) "
+            + "(\(witnesses.joined(separator: ", "))). Whose they are, this bundle does not show: ask their owners."
+      ),
       claim(
         "time-stamped", isTimestamped ? .proven : .open,
         ja: isTimestamped
@@ -158,12 +159,13 @@ extension ProvenanceReport {
     return claim(
       "sampled", sample.exceptions == sample.erased ? .proven : .failed,
       ja:
-        "監査人が\(number(sample.drawn))件を抜き取り、原本と合わないものは\(number(sample.exceptions))件（うち消去済み\(number(sample.erased))件）でした。"
-        + "合わないものは、全体の\(bound)以下です（信頼度\(confidence)）。",
+        "監査人の乱数で\(number(sample.drawn))件を抜き取り、由来を示せないものは\(number(sample.exceptions))件（うち消去済み\(number(sample.erased))件）でした。"
+        + "全体では\(bound)以下です（信頼度\(confidence)）。原本との照合は監査人の仕事で、ここには入っていません。",
       en:
-        "An auditor drew \(number(sample.drawn)) records; \(number(sample.exceptions)) did not tally "
-        + "(\(number(sample.erased)) of them erased). At most \(bound) of all records do not "
-        + "(confidence \(confidence)).")
+        "\(number(sample.drawn)) records were drawn by an auditor's number; of \(number(sample.exceptions)) the origin "
+        + "cannot be shown (\(number(sample.erased)) of them erased). Of all records it is at most \(bound) "
+        + "(confidence \(confidence)). Comparing them with the books is the auditor's work, and not in this."
+    )
   }
 
   private var limits: [Claim] {

@@ -57,6 +57,14 @@ extension ProvenanceReport {
     if isStatementMade {
       return language.pick(ja: "購入した名簿は使っていません。", en: "No purchased lists were used.")
     }
+    let isBought = !purchasedBatches.isEmpty || provisions.contains { $0.basis == .purchase }
+    if obstacles.contains(.purchased), !isBought,
+      provisions.contains(where: { $0.basis == .optOut })
+    {
+      return language.pick(
+        ja: "オプトアウトで受け取ったと申告されたレコードがあります。",
+        en: "Some records are declared as received by opt-out.")
+    }
     if obstacles.contains(.purchased) || obstacles.contains(.purchasedBatch) {
       return language.pick(
         ja: "購入したと申告された名簿が使われています。", en: "A list that is declared as purchased was used.")

@@ -40,7 +40,7 @@ enum FieldComparison {
     case .phone: Fold.phone(text)
     case .postalCode: Fold.postalCode(text)
     case .address: Fold.address(text)
-    case .orderID: Fold.identifier(text)
+    case .orderID: FindQuery.orderID(text)
     }
   }
 

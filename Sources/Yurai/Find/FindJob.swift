@@ -53,7 +53,7 @@ public struct FindJob: Sendable {
         "emails": keys(queries, .email) { maker.email($0) },
         "phones": keys(queries, .phone) { maker.phone($0) },
         "addresses": keys(queries, .address) { maker.address($0) },
-        "orders": queries.map { $0[.orderID].map(Fold.identifier) },
+        "orders": queries.map { $0[.orderID].map(FindQuery.orderID) },
       ]), &connection)
   }
 

@@ -1,3 +1,4 @@
+internal import Matching
 public import Rendering
 
 /// What somebody asks: the fields as the person wrote them. Blank ones are left out.
@@ -20,11 +21,21 @@ public struct FindQuery: Sendable, Equatable {
   /// The value of a field, if one was given.
   public subscript(field: SearchField) -> String? { values[field] }
 
-  /// The fields as JSON, for the record of the search.
+  /// An order number as it is looked up: without the spaces around it, and in ASCII where a Japanese keyboard made it wide.
+  static func orderID(_ text: String) -> String {
+    let narrow = text.unicodeScalars.map { scalar in
+      (0xFF01...0xFF5E).contains(scalar.value)
+        ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+    return Fold.identifier(String(String.UnicodeScalarView(narrow)))
+  }
+
+  /// The fields as JSON, for the record of the search; without card numbers.
   var asked: String {
     "{"
       + values.sorted { $0.key < $1.key }
-      .map { "\"\($0.key.rawValue)\":\(ImportSummary.quoted($0.value))" }.joined(separator: ",")
+      .map { "\"\($0.key.rawValue)\":\(ImportSummary.quoted(CardNumber.masked($0.value)))" }.joined(
+        separator: ",")
       + "}"
   }
 }

@@ -127,7 +127,8 @@ struct DeskRecord {
         "received_orders": events.map { $0.person.map { Self.json($0.moreReceivedOrders) } },
         "apart": events.map { $0.apart.isEmpty ? nil : Self.json($0.apart) },
         "methods": events.map(\.method), "checked": events.map { $0.checked.map(Self.json) },
-        "results": events.map(\.result), "asks": events.map(\.ask), "notes": events.map(\.note),
+        "results": events.map(\.result), "asks": events.map(\.ask),
+        "notes": events.map { $0.note.map(CardNumber.masked) },
       ]))
   }
 

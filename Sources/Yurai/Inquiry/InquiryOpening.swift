@@ -34,8 +34,9 @@ public struct InquiryOpening: Sendable {
     self.law = law
     var known: Set<Ask> = []
     self.asks = asks.filter { known.insert($0).inserted }
-    self.message = message
-    self.given = FindQuery(given).values
+    // No card number is kept, whoever wrote it.
+    self.message = CardNumber.masked(message)
+    self.given = FindQuery(given).values.mapValues { CardNumber.masked($0) }
     self.replyTo = replyTo
   }
 

@@ -4,10 +4,19 @@ public import Rendering
 
 /// What the listing verbs print: verdicts, findings, rows set aside, the census.
 public enum Listings {
+  /// An empty list would say that there is nothing, and not that nobody has looked.
+  private static func requireAudit(in session: inout Session) throws {
+    guard
+      try session.connection.value(SQLScript(named: "queries/audit_exists").query(), as: Bool.self)
+    else { throw YuraiError("there has been no audit yet: run `yurai audit --full`") }
+  }
+
   /// Calls `body` with every customer id and its verdict, in the order of the ids.
+  /// - Throws: `YuraiError` when there has been no audit.
   public static func verdicts(
     unexplainedOnly: Bool, in session: inout Session, _ body: (String, String) throws -> Void
   ) throws {
+    try requireAudit(in: &session)
     let query = try SQLScript(named: "queries/verdicts").query(["unexplained": unexplainedOnly])
     try session.connection.forEach(query) { row in
       try body(try row.value(0), try row.value(1))
@@ -15,7 +24,7 @@ public enum Listings {
   }
 
   /// Open findings by rule and subject; of one rule, or first found after a run, when asked.
-  /// - Throws: `YuraiError` for a rule that there is not.
+  /// - Throws: `YuraiError` for a rule that there is not, or when there has been no audit.
   public static func findings(
     rule: String?, since run: Int?, in session: inout Session
   ) throws -> [FindingRow] {
@@ -25,6 +34,7 @@ public enum Listings {
         "there is no rule \(rule). There are \(rules.keys.sorted().joined(separator: ", "))",
         exit: .usage)
     }
+    try requireAudit(in: &session)
     let rows = try session.connection.rows(
       SQLScript(named: "queries/findings").query(["rule": rule, "since": run]))
     return try rows.map { row in
@@ -70,6 +80,10 @@ public enum Listings {
   public static func grantException(
     customer: String, approver: String, reason: String, evidence: String, in session: inout Session
   ) throws {
+    let isBlank = [approver, reason, evidence].contains { !$0.contains { !$0.isWhitespace } }
+    guard !isBlank else {
+      throw YuraiError("an exception names its approver, its reason and its evidence", exit: .usage)
+    }
     let detail = try TraceJob().trail(of: customer, in: &session)
     guard !detail.trail.verdict.isExplained else {
       throw YuraiError(

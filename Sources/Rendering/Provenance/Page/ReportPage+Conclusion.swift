@@ -71,16 +71,18 @@ extension ReportPage {
       caption: pick("法的地位ごとの判定", "Verdicts by the legal role under which records were collected"),
       columns: [.init(title: pick("法的地位", "Legal role"))] + verdictColumns,
       rows: report.byRole.map { group in
-        let label = group.role?.label(language) ?? pick("定まらない", "not clear")
+        let label =
+          group.role?.label(language) ?? pick("出店の記録によらないもの・定まらないもの", "of no tenancy, or not clear")
         return [Markup(text: label)] + verdictCells(group.verdicts)
       })
     return Markup.lines([
       table.markup,
       note(
         pick(
-          "法的地位は、最初に取得した出店者・モール・年の出店の記録によります。その年のうちに変わったもの、出店の記録に当てはまらないものは「定まらない」とします。",
-          "The role is that of the tenancy of the merchant, mall and year of the first collection. Where "
-            + "it changed within the year, or nothing is placed, it is not clear.")),
+          "法的地位は、最初に取得した出店者・モール・年の出店の記録によります。モール自身の会員登録や、ほかの会社から受け取ったものには、出店の記録がありません。その年のうちに変わったものは定まりません。",
+          "The role is that of the tenancy of the merchant, mall and year of the first collection. A registration with "
+            + "the mall itself, or what came from another company, has none; where it changed within the year, it is not clear."
+        )),
     ])
   }
 }

@@ -99,10 +99,10 @@ extension ReportPage {
     guard let sample = report.sample else { return "" }
     let rows: [(String, String)] = [
       (pick("抜き取った件数", "Drawn"), DecimalDigits.grouped(sample.drawn)),
-      (pick("原本と合わないもの", "Did not tally"), DecimalDigits.grouped(sample.exceptions)),
+      (pick("由来を示せないもの", "Origin not shown"), DecimalDigits.grouped(sample.exceptions)),
       (pick("うち消去済み", "Of those, erased"), DecimalDigits.grouped(sample.erased)),
       (
-        pick("合わないものの上限", "At most"),
+        pick("全体での上限", "At most"),
         ProvenanceReport.percent(millionths: sample.boundMillionths)
       ),
       (

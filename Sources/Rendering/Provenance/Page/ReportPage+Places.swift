@@ -35,7 +35,7 @@ extension ReportPage {
       rows: groups.map { group in
         [
           group.mall.isEmpty
-            ? Markup(text: pick("当てはまる出店がない", "nothing is placed"))
+            ? Markup(text: pick("モールでの取得ではないもの", "not collected in a mall"))
             : name(report.mallName(group.mall)),
           group.year.map { Markup(text: "\($0)") } ?? "–",
         ] + verdictCells(group.verdicts)

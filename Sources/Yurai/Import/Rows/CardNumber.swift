@@ -31,6 +31,36 @@ enum CardNumber {
     return isCard(run, text, isIdentifier, isAtEnd: true)
   }
 
+  /// A text without the digits of its card numbers: each is an asterisk. Other digits in the same run of digits, spaces and
+  /// dashes go with them.
+  static func masked(_ text: String) -> String {
+    guard isPresent(in: Array(text.utf8).span, isIdentifier: false) else { return text }
+    var result = ""
+    var run = ""
+    func close() {
+      let isCard = isPresent(in: Array(run.utf8).span, isIdentifier: false)
+      result += isCard ? String(run.map { $0.isWholeNumber ? "*" : $0 }) : run
+      run = ""
+    }
+    for character in text {
+      if character.isWholeNumber || (!run.isEmpty && (character == " " || isDash(character))) {
+        run.append(character)
+      } else {
+        close()
+        result.append(character)
+      }
+    }
+    close()
+    return result
+  }
+
+  private static func isDash(_ character: Character) -> Bool {
+    character == "\u{3000}"
+      || character.unicodeScalars.first?.properties.generalCategory == .dashPunctuation
+      || character == "\u{2212}" || character == "\u{FF0D}" || character == "\u{30FC}"
+      || character == "\u{FF70}"
+  }
+
   /// Whether there are bytes enough for a card number: ASCII digits, and first bytes of full-width ones.
   ///
   /// Nearly every field of nearly every row ends here, after one pass that takes many bytes at a time.
