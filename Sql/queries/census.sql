@@ -18,6 +18,8 @@ WITH run AS (
 SELECT json_build_object(
   'version', 1,
   'run', json_build_object('id', run.run_id, 'mode', run.mode, 'finished_at', run.finished_at),
+  'checkpoint', (SELECT json_build_object('origin', split_part(k.note, E'\n', 1), 'size', k.size, 'root', encode(k.root, 'base64'))
+                   FROM checkpoint k WHERE k.size > run.leaf_index ORDER BY k.size LIMIT 1),
   'customers', run.customers, 'verdicts', run.verdicts,
   'by_mall', (SELECT coalesce(json_agg(json_build_object('id', g.id, 'name',
       coalesce((SELECT n.name FROM mall_name n WHERE n.mall_id = g.id ORDER BY n.valid_from DESC LIMIT 1), g.id),

@@ -24,7 +24,7 @@ GRANT SELECT ON customer, customer_record, collection_event, collection_record, 
       audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
 -- An answer is a leaf of the ledger.
 GRANT SELECT, INSERT ON ledger_leaf, ledger_hash, ledger_salt TO yurai_desk;
-GRANT SELECT ON record_salt, batch_rows TO yurai_desk;
+GRANT SELECT ON record_salt, batch_rows, checkpoint TO yurai_desk;
 GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, redaction TO yurai_desk;
 GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;

@@ -8,6 +8,10 @@ import Testing
     ("\"abc.\"@ezweb.ne.jp", "abc.@ezweb.ne.jp"), ("a@example.com.", "a@example.com"),
     ("\u{FEFF}a@example.com", "a@example.com"), ("a@例え.jp", "Ａ@例え.JP"),
     ("a−b@example.com", "a-b@example.com"),
+    ("mailto:a@example.com", "a@example.com"), ("<a@example.com>", "a@example.com"),
+    ("山田 太郎 <A@example.com>", "a@example.com"), ("a@example.com;", "a@example.com"),
+    ("\"Yamada\" <\"a..b\"@docomo.ne.jp>", "a..b@docomo.ne.jp"),
+    ("＜a@example.com＞", "a@example.com"),
   ])
   func writingsOfOneAddressAreEqual(_ one: String, _ other: String) throws {
     let keys = try Keys()
@@ -19,6 +23,8 @@ import Testing
     ("a..b@docomo.ne.jp", "a.b@docomo.ne.jp"), (".a@docomo.ne.jp", "a@docomo.ne.jp"),
     ("a.b@gmail.com", "ab@gmail.com"), ("a_b@example.com", "a-b@example.com"),
     ("a@example.com", "a@example.co"), ("\"a@b\"", "a@b"), ("josé@example.com", "jose@example.com"),
+    ("<a@example.com>", "<b@example.com>"), ("o'brien@example.com", "obrien@example.com"),
+    ("mailto@example.com", "@example.com"), ("x <y>", "y"),
   ])
   func differentAddressesStayApart(_ one: String, _ other: String) throws {
     let keys = try Keys()

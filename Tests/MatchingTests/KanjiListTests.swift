@@ -38,7 +38,11 @@ import Testing
     var ours: [String: String] = [:]
     for group in KanjiVariants.groups {
       let scalars = group.unicodeScalars.map { String($0) }
-      for variant in scalars.dropFirst() { ours[variant] = scalars[0] }
+      for variant in scalars.dropFirst() {
+        // Radicals that stand for their kanji are no kanji to either tool.
+        if variant.unicodeScalars.allSatisfy({ (0x2E80...0x2EFF).contains($0.value) }) { continue }
+        ours[variant] = scalars[0]
+      }
     }
     guard let answer = try Self.ask(JSONEncoder().encode(ours)) else {
       print("skipped: needs python3 (or $YURAI_PYTHON) with jntajis-python and jageocoder")

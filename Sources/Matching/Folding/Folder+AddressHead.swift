@@ -1,8 +1,12 @@
 extension Folder {
   /// Skips a postal code in front of an address: 〒 and digits, or seven digits and what parts them.
   func afterPostalCode(_ index: Int) -> Int {
-    var index = index
-    while isGap(scalars[index]) { index &+= 1 }
+    var index = afterCommas(index)
+    if scalars[index] == 0x65E5, scalars[index &+ 1] == 0x672C,
+      isGap(scalars[index &+ 2]) || scalars[index &+ 2] == 0x2C || scalars[index &+ 2] == 0x3012
+    {
+      index = afterCommas(index &+ 2)  // 日本、〒101-0051
+    }
     let begin = index
     let hasMark = scalars[index] == 0x3012
     if hasMark { index &+= 1 }
@@ -14,7 +18,14 @@ extension Folder {
       index &+= 1
     }
     // Without the mark only seven digits in front of more text can be meant.
-    return hasMark || digits == 7 && index < scalarCount ? index : begin
+    return hasMark || digits == 7 && index < scalarCount ? afterCommas(index) : begin
+  }
+
+  /// The first scalar from `index` on that is neither a gap nor a comma.
+  func afterCommas(_ index: Int) -> Int {
+    var index = index
+    while isGap(scalars[index]) || scalars[index] == 0x2C { index &+= 1 }
+    return index
   }
 
   /// Skips the county (郡), which many leave out: at most four kanji in front of a town or village.

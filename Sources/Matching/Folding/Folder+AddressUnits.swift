@@ -38,8 +38,12 @@ extension Folder {
       case 0x7DDA, 0x5730: return 0  // 線 地
       default: return 1
       }
-    case 0x5BA4:  // 室, but not 室町
-      return next == 0 || isGap(next) ? 1 : 0
+    case 0x5BA4:  // 室, but neither 室町 nor the town 三室
+      return (next == 0 || isGap(next)) && index > 0 && isDigit(scalars[index &- 1]) ? 1 : 0
+    case 0x68DF:  // 棟 as in 5号棟601, which is also written 5-601
+      return isNumeral(afterSeparators(index &+ 1)) ? 1 : 0
+    case 0x5730:  // 地割 of Iwate
+      return next == 0x5272 ? 2 : 0
     case 0x6761:  // 条 as in 北24条西6, which is also written 北24西6
       if next == 0x6771 || next == 0x897F || next == 0x5357 || next == 0x5317 { return 1 }
       return nameInHokkaido >= 0 && isNumeral(afterSeparators(index &+ 1)) && isRowOfHokkaido()
