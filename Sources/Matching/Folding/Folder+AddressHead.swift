@@ -4,6 +4,7 @@ extension Folder {
     var index = afterCommas(index)
     if scalars[index] == 0x65E5, scalars[index &+ 1] == 0x672C,
       isGap(scalars[index &+ 2]) || scalars[index &+ 2] == 0x2C || scalars[index &+ 2] == 0x3012
+        || prefectures.beginning(scalars[index &+ 2], scalars[index &+ 3]) != nil
     {
       index = afterCommas(index &+ 2)  // 日本、〒101-0051
     }

@@ -34,7 +34,7 @@ extension Folder {
       let length = prefectures.scalars[number].count
       if isPrefecture(number, index, length) {
         var rest = index &+ length
-        while isGap(scalars[rest]) { rest &+= 1 }
+        rest = afterCommas(rest)
         // Unless it is all there is.
         if rest < scalarCount {
           if let head = municipality(rest, number) { return head }
@@ -67,7 +67,7 @@ extension Folder {
   private func municipality(_ index: Int, _ prefecture: Int) -> Head? {
     guard let municipalities else { return nil }
     var index = index
-    while isGap(scalars[index]) { index &+= 1 }
+    index = afterCommas(index)
     let (first, second) = (
       Municipalities.loose(scalars[index]), Municipalities.loose(scalars[index &+ 1])
     )
@@ -98,7 +98,7 @@ extension Folder {
     var begin = index
     for offset in form.begin..<form.end {
       if offset == form.name {
-        while isGap(scalars[index]) { index &+= 1 }
+        index = afterCommas(index)
         begin = index
       }
       guard Municipalities.loose(scalars[index]) == table.scalars[offset] else { return nil }
