@@ -19,6 +19,7 @@ struct FileInspection: Sendable {
   /// Reads `path`. The hash is made on a second thread beside the search for the encoding.
   /// - Throws: `YuraiError` when the file is not text, says it is what it is not, or has another hash.
   init(path: String, wanted: String, name: String) throws {
+    try Self.requireFile(path, name)
     let hashing = HashingThread(path: path)
     let kind: FileKind
     do { kind = try FileProbe.probe(path: path) } catch {
@@ -29,6 +30,15 @@ struct FileInspection: Sendable {
       throw YuraiError("\(name) cannot be read to its end: try again")
     }
     (sha256, bytes, endsLine) = result
+  }
+
+  /// It is read more than once, and a pipe would wait for whoever writes to it.
+  private static func requireFile(_ path: String, _ name: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      throw YuraiError("\(name) is a pipe or a device: save it as a file first")
+    }
   }
 
   private static func encoding(of kind: FileKind, wanted: String, name: String) throws

@@ -119,6 +119,11 @@ public struct IncidentFile: Sendable {
     } catch let error as TabularError {
       throw YuraiError("\(name): \(error.description)")
     }
+    guard !subjects.isEmpty else {
+      throw YuraiError(
+        "\(name) has a header and no rows: was the export cut off? Where nobody is listed, leave the file out"
+      )
+    }
     return subjects
   }
 }

@@ -60,9 +60,9 @@ public enum LineageTarget: Sendable, Equatable {
     }
   }
 
-  /// One write to a file opened for appending: lines of several runs at once do not mix.
+  /// One write to a file opened for appending: lines of several runs at once do not mix. Nobody is waited for at a pipe.
   private static func append(_ line: String, to path: String) -> String? {
-    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard file >= 0 else { return String(cString: strerror(errno)) }
     defer { close(file) }
     let bytes = Array(line.utf8)

@@ -7,7 +7,7 @@ internal import Yurai
 enum Failure {
   static func report(_ error: any Error) -> Never {
     // A verb that ends with a code of its own has printed all that it has to say.
-    if error is ExitCode, !Output.wasPrinted { end(Output.lost, .failed) }
+    if error is ExitCode, !StandardOutput.isWhole { end(Output.lost, .failed) }
     switch error {
     case let error as YuraiError: end(error.message, error.exit)
     case let error as PostgresError where error.code == .cancelled: end("interrupted", .interrupted)

@@ -75,11 +75,8 @@ struct Output: ~Copyable {
   static let lost =
     "what was to be printed could not be written: is the disk full, or was the other end closed?"
 
-  /// Whether all that was printed has gone where it should: `print` itself says nothing when it has not.
-  static var wasPrinted: Bool { fflush(nil) == 0 }
-
   /// - Throws: `YuraiError` when something printed was lost.
   static func requirePrinted() throws {
-    guard wasPrinted else { throw YuraiError(lost) }
+    guard StandardOutput.isWhole else { throw YuraiError(lost) }
   }
 }

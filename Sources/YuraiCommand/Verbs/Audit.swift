@@ -6,7 +6,7 @@ struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Judge every customer record from the facts.",
     discussion:
-      "Ends with 0 when nothing is unexplained and every row is what its import wrote, else with 2."
+      "Ends with 0 when nothing is unexplained, every row is what its import wrote and nobody who was erased is back, else with 2."
   )
 
   @Flag(help: "Judge every record anew. This version always does.")

@@ -40,9 +40,9 @@ import Yurai
       to: 2011-11-30
       known_on: 2012-10-01
       others: \(others)
-      exposed: \(path).csv
 
       """
+    if !subjects.isEmpty { yaml += "exposed: \(path).csv\n" }
     if let settled { yaml += "settled_on: \(settled)\n" }
     try yaml.write(toFile: path + ".yaml", atomically: true, encoding: .utf8)
     let file = try IncidentFile(path: path + ".yaml")
@@ -124,6 +124,15 @@ import Yurai
       #expect(try sent(1, database).answer.hasPrefix("お客様の情報は流出していません。"))
       #expect(try sent(2, database).answer.hasPrefix("お客様の情報が流出した可能性があります。"))
       #expect(try database.value("SELECT count(*) FROM exposure") == "3", "both are kept")
+    }
+  }
+
+  @Test("a list without rows was cut off, and does not make everybody unaffected") func cut() throws
+  {
+    try withMall { database throws in
+      let refusal = failure { try record([""], in: database) }
+      #expect(refusal.message.contains("a header and no rows"))
+      #expect(try database.value("SELECT count(*) FROM incident") == "0")
     }
   }
 

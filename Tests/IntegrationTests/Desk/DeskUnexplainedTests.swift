@@ -50,6 +50,18 @@ import Yurai
     }
   }
 
+  @Test("what an interim letter promises is kept in the case") func promises() throws {
+    try with(.untraced) { database throws in
+      let clerk = database.clerk
+      let known = try clerk.answered(
+        InquiryPerson(.customer, [person.id]), [.source, .erase, .disclosure], .en)
+      #expect(known.state == "investigation")
+      let due = known.due.filter { $0.what == "promise" }.map(\.ruleId).sorted()
+      #expect(due == ["disclosure", "erase", "result"])
+      #expect(try known.interim.flat.contains("Erasure:wewilltellyoutheresultby"))
+    }
+  }
+
   @Test("told honestly, now and by when", arguments: Open.allCases, Language.allCases)
   func interim(_ open: Open, _ language: Language) throws {
     try with(open) { database throws in

@@ -90,6 +90,7 @@ import Yurai
   @Test("by order number, reading, postal code, and by nothing") func others() throws {
     try withMall { database in
       #expect(try find([.orderID: "G-77", .nameKana: "さいとうみさき"], in: database).decision == .one)
+      #expect(try find([.orderID: " Ｇ－７７ ", .nameKana: "さいとうみさき"], in: database).decision == .one)
       let reading = try find([.nameKana: "ｻｲﾄｳ ﾐｻｷ"], in: database)
       #expect(reading.decision == .several && reading.candidates.map(\.id) == ["tony/hana/G-77"])
       let postal = try find([.postalCode: "〒530-0001"], in: database)

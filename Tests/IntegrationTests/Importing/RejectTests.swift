@@ -24,6 +24,11 @@ import Yurai
       藤",S1,
       12,tony,hana,C1,2006-05-03 00:05,佐藤,4111111111111111,
       13,tony,hana,C1,2006/5/3,佐藤,S1,
+      14,tony,hana,C1,9999-12-31T23:59:59Z,佐藤,S1,
+      15,tony,hana,C1,2100-01-01T00:00:00Z,佐藤,S1,
+      16,tony,hana,C1,2099-12-31T23:59:59Z,佐藤,S1,
+      17,tony,hana,C1,1899-12-31T23:59:59Z,佐藤,S1,
+      18,tony,hana,C1,1900-01-01T00:00:00Z,佐藤,S1,
       """
     var mall = Mall.market()
     mall.add(raw: text, as: "canonical/orders", path: "o.csv")
@@ -36,10 +41,11 @@ import Yurai
           "o.csv:8 settled_at bad-time",
           "o.csv:9 - ragged", "o.csv:10 - ragged", "o.csv:11 order_id spreadsheet-number",
           "o.csv:12 customer_id spreadsheet-number", "o.csv:14 name card-number",
-          "o.csv:17 settlement_id card-number",
+          "o.csv:17 settlement_id card-number", "o.csv:19 ordered_at bad-time",
+          "o.csv:20 ordered_at bad-time", "o.csv:22 ordered_at bad-time",
         ])
       #expect(
-        file.lines == 15 && file.accepted == 3 && file.setAside == 12 && file.cardNumbers == 2)
+        file.lines == 20 && file.accepted == 5 && file.setAside == 15 && file.cardNumbers == 2)
       #expect(file.accepted + file.unchanged + file.replaced + file.setAside == file.lines)
     }
   }

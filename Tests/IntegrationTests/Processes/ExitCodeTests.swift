@@ -63,7 +63,7 @@ import Testing
       bad.add(raw: "customer_id\n", as: "canonical/customers", path: "c.csv")
       for arguments in [
         ["import", try write(bad, in: database)], ["import", "\(database.folder)/none.yaml"],
-        ["trace", "C404"], ["report"], ["letter", "draft", "C404"],
+        ["trace", "C404"], ["report"], ["findings"], ["verdicts"], ["letter", "draft", "C404"],
       ] {
         let outcome = try database.startTool(arguments).wait()
         #expect(outcome.code == 1, "\(arguments.first ?? "")")
