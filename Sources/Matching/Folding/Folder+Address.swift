@@ -95,6 +95,10 @@ extension Folder {
         sum = sum &+ (hasCurrent ? current : 1) &* unit
         current = 0
         hasCurrent = false
+      } else if scalar == 0x25CB || scalar == 0x25EF, hasCurrent || sum > 0 {
+        // ○ and ◯ inside of a number are 〇.
+        current = current &* 10
+        hasCurrent = true
       } else {
         break
       }

@@ -13,18 +13,8 @@ extension Folder {
       let isVowel = scalar == 0x30FC || Kana.isLetter(next)
       if Kana.isLetter(previous), isVowel, !isBeforeNumber(index) { put(0x30FC as UInt32) }
       return index &+ 1
-    case 0x2C:  // , and 、
-      // Between two numbers it parts two lots; elsewhere it parts what is apart anyway.
-      if end > Folder.start, isDigit(UInt32(bytes[end &- 1])),
-        isNumeral(afterSeparators(index &+ 1))
-      {
-        put(scalar)
-      }
-      return index &+ 1
-    case 0x7B2C where isNumberedSection(index &+ 1):  // 第6地割
-      return index &+ 1
-    case 0x68DF where isLatin(previous) && isNumeral(afterCommas(index &+ 1)):  // A棟202
-      return index &+ 1
+    case 0x2C, 0x7B2C, 0x68DF:  // , 、 第 棟
+      return putSeldom(index, previous)
     case 0x5927 where next == 0x5B57 && previous != 0x6587, 0x5C0F where next == 0x5B57:
       beginSection()
       return index &+ 2  // 大字 小字
@@ -60,6 +50,24 @@ extension Folder {
     return index &+ 1
   }
 
+  /// What `putText` does where it need not be fast.
+  @inline(never)
+  private mutating func putSeldom(_ index: Int, _ previous: UInt32) -> Int {
+    switch scalars[index] {
+    case 0x2C:
+      // Between two numbers it parts two lots; elsewhere it parts what is apart anyway.
+      let isBetween = end > Folder.start && isDigit(UInt32(bytes[end &- 1]))
+      if isBetween, isNumeral(afterSeparators(index &+ 1)) { put(0x2C as UInt8) }
+    case 0x7B2C where isNumberedSection(index &+ 1):  // 第6地割
+      break
+    case 0x68DF where isLatin(previous) && isNumeral(afterCommas(index &+ 1)):  // A棟202
+      break
+    default:
+      put(scalars[index])
+    }
+    return index &+ 1
+  }
+
   /// Whether one katakana letter stands alone at `index`: ハの74 is the lot ハ74.
   private func isLetterOfLot(_ index: Int) -> Bool {
     index >= 0 && Kana.isKatakana(scalars[index])
@@ -67,6 +75,7 @@ extension Folder {
   }
 
   /// Whether it does and is followed by what only follows such letters: カ部1, カ字50, カの1.
+  @inline(never)
   private func isLoneLetterOfLot(_ index: Int) -> Bool {
     guard isLetterOfLot(index), index == 0 || !isNumeral(index &- 1) else { return false }
     switch scalars[index &+ 1] {
@@ -78,6 +87,7 @@ extension Folder {
 
   /// Whether a number or a Latin letter follows, behind whatever parts it: ハイツー１０１ is ハイツ101, and タワー 1203
   /// is written タワ－1203 too.
+  @inline(never)
   private func isBeforeNumber(_ index: Int) -> Bool {
     let next = afterSeparators(index &+ 1)
     return isNumeral(next) || isLatin(scalars[next])

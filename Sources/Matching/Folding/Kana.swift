@@ -56,7 +56,7 @@ enum Kanji {
   @inline(__always)
   static func digit(_ scalar: UInt32) -> UInt64? {
     switch scalar {
-    case 0x3007, 0x25CB, 0x25EF: 0  // 〇, and ○ and ◯ inside of a number
+    case 0x3007: 0  // 〇
     case 0x4E00, 0x58F1: 1  // 一 壱
     case 0x4E8C, 0x5F10: 2  // 二 弐
     case 0x4E09: 3
