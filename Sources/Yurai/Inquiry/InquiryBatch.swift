@@ -82,14 +82,6 @@ public struct InquiryBatch: Sendable {
     let text = try file.text(of: message)
     let asks = (values[.asks] ?? "").split(separator: " ").compactMap { Ask(rawValue: String($0)) }
     let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
-    if let received = values[.receivedAt].flatMap({ Moment($0) }), received > now {
-      throw YuraiError("line \(message.line): received_at is in the future")
-    }
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw YuraiError(
-        "line \(message.line): there is no text: it stands in the column text, or in a file of the folder that --messages names"
-      )
-    }
     let opening = InquiryOpening(
       messageID: values[.messageID], receivedAt: values[.receivedAt].flatMap { Moment($0) } ?? now,
       channel: values[.channel].flatMap { InquiryChannel(rawValue: $0) } ?? .email,

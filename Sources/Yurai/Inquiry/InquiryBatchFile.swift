@@ -59,7 +59,12 @@ public struct InquiryBatchFile: Sendable {
         guard ids.insert(id).inserted else {
           throw YuraiError("line \(message.line) of \(name) has a message_id for a second time")
         }
-        if message.values[.text] == nil, let messages {
+        if message.values[.text] == nil {
+          guard let messages else {
+            throw YuraiError(
+              "line \(message.line) of \(name) has no text, and no folder of texts is named (--messages)"
+            )
+          }
           let file = Self.file(of: id, in: messages)
           guard !id.contains("/"),
             let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
@@ -67,6 +72,9 @@ public struct InquiryBatchFile: Sendable {
             throw YuraiError(
               "line \(message.line) of \(name) has no text, and \(messages) has no file of its message_id"
             )
+          }
+          guard size > 0 else {
+            throw YuraiError("line \(message.line) of \(name): the file of its message is empty")
           }
           guard size <= InquiryOpening.messageLimit else {
             throw YuraiError(
@@ -167,6 +175,10 @@ public struct InquiryBatchFile: Sendable {
     if let text = message.values[.receivedAt], Moment(text) == nil {
       throw YuraiError(
         "\(place): received_at is a time with its offset, for example 2026-11-27T09:30:00+09:00")
+    }
+    let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    if let received = message.values[.receivedAt].flatMap({ Moment($0) }), received > now {
+      throw YuraiError("\(place): received_at is in the future")
     }
     func word(_ column: Column, _ words: [String]) throws {
       guard let value = message.values[column], !words.contains(value) else { return }

@@ -77,6 +77,22 @@ import Yurai
       worklist: try String(contentsOfFile: "\(out)/worklist.csv", encoding: .utf8))
   }
 
+  @Test("a file with a fault is refused before anything of it is opened") func faults() throws {
+    try with { database throws in
+      let good = "1,email,ja,,なぜ私の住所を知っているのですか。"
+      for (fault, message) in [
+        ("2,email,ja,2099-01-01T00:00:00+09:00,なぜ", "received_at is in the future"),
+        ("2,email,ja,,", "has no text"),
+      ] {
+        let path = "\(database.folder)/faulty.csv"
+        try "message_id,channel,language,received_at,text\n\(good)\n\(fault)\n"
+          .write(toFile: path, atomically: true, encoding: .utf8)
+        let refusal = failure { _ = try InquiryBatchFile(path: path, messages: nil) }
+        #expect(refusal.message.contains("line 3") && refusal.message.contains(message))
+      }
+    }
+  }
+
   private func row(
     _ id: String, channel: String = "email", from: String = "", name: String = "",
     email: String = "", phone: String = "", address: String = "", identity: String = "",

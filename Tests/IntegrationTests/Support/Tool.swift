@@ -31,7 +31,9 @@ struct Tool: Sendable {
   }
 
   /// Starts a run; it is not waited for.
-  func start(_ arguments: [String]) throws -> Running { try Running(arguments, environment) }
+  func start(_ arguments: [String], output: String? = nil) throws -> Running {
+    try Running(arguments, environment, output: output)
+  }
 
   /// Runs to the end.
   func run(_ arguments: String...) throws -> Outcome { try start(arguments).wait() }
@@ -47,10 +49,13 @@ struct Tool: Sendable {
 final class Running {
   private(set) var pid: pid_t = 0
   private let folder: String
+  /// Where its output goes when that is not kept.
+  private let output: String?
   private var status: Int32?
   private var ended: Tool.Outcome?
 
-  init(_ arguments: [String], _ environment: [String: String]) throws {
+  init(_ arguments: [String], _ environment: [String: String], output: String? = nil) throws {
+    self.output = output
     folder = NSTemporaryDirectory() + "yurai-run-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var actions = posix_spawn_file_actions_t()
@@ -59,7 +64,7 @@ final class Running {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     // Files and not pipes: nobody has to read while it runs.
     let flags = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/out", flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 1, output ?? "\(folder)/out", flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/err", flags, 0o600)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -101,7 +106,7 @@ final class Running {
     let raw = status ?? 0
     let outcome = Tool.Outcome(
       code: raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + (raw & 0x7F),
-      output: try String(contentsOfFile: "\(folder)/out", encoding: .utf8),
+      output: output == nil ? try String(contentsOfFile: "\(folder)/out", encoding: .utf8) : "",
       errors: try String(contentsOfFile: "\(folder)/err", encoding: .utf8))
     ended = outcome
     return outcome

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// Where results go: to the standard output, which may be full, and to files, which may be something else.
+@Suite struct OutputTests {
+  private func withAudited(_ body: (TestDatabase) throws -> Void) throws {
+    var mall = Mall.market()
+    let people = (1...200).map { Person($0) }
+    mall.add("customers", people.map { $0.customer() })
+    mall.add("orders", people.map { $0.order() })
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      try body(database)
+    }
+  }
+
+  /// `verdicts` prints more than the C library keeps back, the others less.
+  @Test(
+    "output that is lost is an error",
+    arguments: ["verdicts", "findings", "trace C001", "report", "audit"])
+  func lost(_ verb: String) throws {
+    try withAudited { database in
+      let words = verb.split(separator: " ").map(String.init)
+      let outcome = try Tool(xdg: database.server.xdg)
+        .start(words + database.reach, output: "/dev/full").wait()
+      #expect(outcome.code == 1 && outcome.errors.contains("could not be written"), "\(outcome)")
+      let whole = try Tool(xdg: database.server.xdg)
+        .start(words + database.reach, output: "/dev/null").wait()
+      #expect(whole.code == 0, "\(whole)")
+    }
+  }
+
+  @Test("a letter takes the place of no link and no pipe") func places() throws {
+    try withAudited { database in
+      let (link, pipe, plain) = (
+        "\(database.folder)/link.txt", "\(database.folder)/pipe.txt", "\(database.folder)/plain.txt"
+      )
+      try "kept".write(toFile: plain, atomically: true, encoding: .utf8)
+      #expect(symlink(plain, link) == 0 && mkfifo(pipe, 0o600) == 0)
+      for path in [link, pipe] {
+        let outcome = try database.tool("letter", "draft", "C001", "--output", path)
+        #expect(outcome.code == 1 && outcome.errors.contains("no plain file"), "\(outcome)")
+      }
+      #expect(try String(contentsOfFile: plain, encoding: .utf8) == "kept")
+      #expect(try database.tool("letter", "draft", "C001", "--output", plain).code == 0)
+      #expect(try String(contentsOfFile: plain, encoding: .utf8) != "kept")
+    }
+  }
+
+  @Test("nobody waits for who writes to a pipe") func pipe() throws {
+    try withDatabase { database in
+      var mall = Mall()
+      mall.add("customers", [Person(1).customer()], path: "c.csv")
+      let manifest = try mall.write(to: "\(database.folder)/m")
+      let file = "\(database.folder)/m/c.csv"
+      #expect(unlink(file) == 0 && mkfifo(file, 0o600) == 0)
+      let outcome = try database.tool("import", manifest)
+      #expect(outcome.code == 1 && outcome.errors.contains("is a pipe or a device"), "\(outcome)")
+    }
+  }
+}
