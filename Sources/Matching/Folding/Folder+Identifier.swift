@@ -22,7 +22,11 @@ extension Folder {
         break
       }
     }
-    for index in lower..<upper { put(utf8[index]) }
+    // `begin` made room; a whole row comes this way, so many bytes are to be copied at a time.
+    let start = end
+    var out = bytes.mutableSpan
+    for index in lower..<upper { out[unchecked: start &+ index &- lower] = utf8[unchecked: index] }
+    end = start &+ upper &- lower
   }
 
   /// How many bytes the space at `index` has; 0 when there is none.

@@ -30,15 +30,20 @@ struct CanonicalRecord {
   mutating func append(text: Span<UInt8>) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    for index in text.indices {
-      let byte = text[index]
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        escape(byte)
-      }
+    // What needs no escape, which is nearly everything, is copied at once.
+    var start = 0
+    for index in text.indices where Self.isEscaped(text[unchecked: index]) {
+      bytes.append(text.extracting(start..<index))
+      escape(text[unchecked: index])
+      start = index + 1
     }
+    bytes.append(text.extracting(start..<text.count))
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   mutating func append(int value: Int32) {
@@ -126,9 +131,8 @@ struct CanonicalRecord {
   }
 
   private mutating func append(digits value: Int64, width: Int) {
-    let text = String(value)
-    for _ in text.utf8.count..<max(width, text.utf8.count) { bytes.append(UInt8(ascii: "0")) }
-    bytes.append(contentsOf: text.utf8)
+    if value >= 10 || width > 1 { append(digits: value / 10, width: width - 1) }
+    bytes.append(UInt8(ascii: "0") + UInt8(value.magnitude % 10))
   }
 }
 

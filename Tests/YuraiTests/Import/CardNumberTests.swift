@@ -32,6 +32,19 @@ import Testing
     #expect(isCard("番号" + card.fullWidth, isIdentifier: true))
   }
 
+  @Test("wherever it begins and ends, in either width", arguments: 0..<17)
+  func anywhere(_ before: Int) {
+    for card in ["4222222222222", "4111111111111111"] {
+      for after in 0..<9 {
+        let head = String(repeating: "x", count: before)
+        let tail = String(repeating: "z", count: after)
+        #expect(isCard(head + card + tail))
+        #expect(isCard(head + card.fullWidth + tail))
+        #expect(!isCard(head + card.dropLast() + tail))
+      }
+    }
+  }
+
   @Test(
     "in groups of four, with every dash and blank that people type",
     arguments: [" ", "-", "\u{3000}", "－", "‐", "‑", "–", "—", "―", "−", "ー", "ｰ"])

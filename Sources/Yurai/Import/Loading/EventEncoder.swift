@@ -49,6 +49,8 @@ struct EventEncoder: RowEncoder {
   /// The columns that go into the record as they are, in the table's order.
   private let asWritten: [Int]
   private var content: [UInt8] = []
+  /// A whole row's values, each with 0x1F behind.
+  private var row: [UInt8] = []
   private var pair: [UInt8] = []
   private var lastPair: [UInt8] = []
   private var lastOutlet: Int32 = 0
@@ -156,12 +158,21 @@ struct EventEncoder: RowEncoder {
 
   private mutating func contentKey(_ record: borrowing Record, _ shape: RowShape) -> Int64 {
     let bytes = record.bytes.span
-    content.removeAll(keepingCapacity: true)
+    var room = shape.count
+    for column in 0..<shape.count { room &+= shape.range(column, in: record).count }
+    if row.count < room { row = [UInt8](repeating: 0, count: 2 * room) }
+    var out = row.mutableSpan
+    var end = 0
     for column in 0..<shape.count {
-      content.append(bytes.extracting(shape.range(column, in: record)))
-      content.append(0x1F)
+      for index in shape.range(column, in: record) {
+        out[unchecked: end] = bytes[unchecked: index]
+        end &+= 1
+      }
+      out[unchecked: end] = 0x1F
+      end &+= 1
     }
-    return maker.key(of: content, .content)
+    let content = row
+    return maker.identifier(content.span.extracting(0..<end), .content) ?? 0
   }
 
   /// The number of the pair that the row names, or that the manifest gives where the row is silent.

@@ -65,14 +65,29 @@ enum CardNumber {
 
   /// Whether there are bytes enough for a card number: ASCII digits, and first bytes of full-width ones.
   ///
-  /// Nearly every field of nearly every row ends here, after one pass that takes many bytes at a time.
+  /// Nearly every field of nearly every row ends here, after one pass that takes eight bytes at a time.
   @inline(__always)
   private static func mayHoldThirteenDigits(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 13 else { return false }
-    var digits = 0
-    for position in text.indices {
+    var digits: UInt64 = 0
+    var position = 0
+    while position &+ 8 <= text.count {
+      let eight = text.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: position, as: UInt64.self)
+      // Of each byte the highest bit: set where what is left when 0x30 is taken away bit by bit is over 9, or 0xEF.
+      let number = eight ^ 0x3030_3030_3030_3030
+      let isNoDigit = ((number & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676) | number
+      let wide = eight ^ 0xEFEF_EFEF_EFEF_EFEF
+      let isNotWide = ((wide & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | wide
+      let found = ~(isNoDigit & isNotWide) & 0x8080_8080_8080_8080
+      // The highest byte of the product is the sum of all eight.
+      digits &+= ((found >> 7) &* 0x0101_0101_0101_0101) >> 56
+      position &+= 8
+    }
+    while position < text.count {
       let byte = text[unchecked: position]
       digits &+= byte &- 0x30 < 10 || byte == 0xEF ? 1 : 0
+      position &+= 1
     }
     return digits >= 13
   }

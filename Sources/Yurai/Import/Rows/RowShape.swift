@@ -134,7 +134,7 @@ struct RowShape: Sendable {
   }
 
   private func fault(of text: Span<UInt8>, kind: Check.Kind, column: Int) -> RowReject? {
-    let name = columns[column].name
+    var name: String { columns[column].name }
     switch kind {
     case .text, .time: return nil
     case .identifier:
