@@ -92,10 +92,11 @@ SELECT 'record', leaf_no::text, 'the erasure is not what its leaf in the ledger 
                (SELECT coalesce(sum(r.events), 0) FROM erased_rows r WHERE r.leaf_no = e.leaf_no) AS rows
           FROM erasure e) e
   FULL JOIN (SELECT (j ->> 'record')::bigint AS leaf_no, j ->> 'reason' AS reason, (j ->> 'events')::bigint AS events,
+                    coalesce((j ->> 'customers')::numeric, 1) AS customers,
                     j ->> 'backups_until' AS backups_until
                FROM (SELECT leaf::json AS j FROM ledger_leaf WHERE kind = 'erasure') k) l USING (leaf_no)
  WHERE (e.reason, e.events, e.backups_until, e.customers, e.rows)
-       IS DISTINCT FROM (l.reason, l.events, l.backups_until, 1::numeric, l.events::numeric);
+       IS DISTINCT FROM (l.reason, l.events, l.backups_until, l.customers, l.events::numeric);
 
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
 SELECT DISTINCT 'adoption', a.leaf_index::text, 'the adoption is in no leaf of the ledger'

@@ -1,6 +1,7 @@
 -- Erases a customer record with everything that says something of the person: the events that carried her data, what the
 -- audit said of them, what was searched, and her closed cases with the letters. What stays is that something was erased,
--- when, why, and how many rows of which files it was.
+-- when, why, and how many rows of which files it was. Without a customer it is orders of guests, for which a place of the
+-- records' tree stands that never held a record.
 CREATE TEMPORARY TABLE erased_event ON COMMIT DROP AS
 SELECT e.batch_id, e.line, e.kind, e.customer_key,
        concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id) AS subject_id
@@ -10,7 +11,8 @@ SELECT e.batch_id, e.line, e.kind, e.customer_key,
 SELECT e.batch_id, e.line, e.kind, e.customer_key,
        concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id)
   FROM order_events(:orders::text[]) e JOIN outlet o USING (outlet_no)
- WHERE e.customer_key IS NULL OR e.customer_key = :customer_key::bigint;
+ WHERE e.customer_key IS NULL OR e.customer_key = :customer_key::bigint
+    OR NOT EXISTS (SELECT FROM customer c WHERE c.customer_key = e.customer_key);
 
 CREATE TEMPORARY TABLE erased_key ON COMMIT DROP AS SELECT :customer_key::bigint AS customer_key;
 
@@ -20,27 +22,29 @@ SELECT i.case_no FROM inquiry_state i
     OR i.person_ids && (SELECT coalesce(array_agg(subject_id), '{}') FROM erased_event);
 
 INSERT INTO erasure (leaf_no, reason, case_no, backups_until, events)
-SELECT s.leaf_no, :reason, :case, :backups_until::date, (SELECT count(*) FROM erased_event)
-  FROM record_salt s WHERE s.customer_key = :customer_key::bigint;
+SELECT :leaf_no::bigint, :reason, :case, :backups_until::date, (SELECT count(*) FROM erased_event);
 
 INSERT INTO erased_rows (leaf_no, batch_id, customers, events)
-SELECT s.leaf_no, r.batch_id, sum(r.customers), sum(r.events)
-  FROM record_salt s
- CROSS JOIN (SELECT batch_id, 1 AS customers, 0 AS events FROM customer WHERE customer_key = :customer_key::bigint
-              UNION ALL SELECT batch_id, 0, 1 FROM erased_event) r
- WHERE s.customer_key = :customer_key::bigint
- GROUP BY s.leaf_no, r.batch_id;
+SELECT :leaf_no::bigint, r.batch_id, sum(r.customers), sum(r.events)
+  FROM (SELECT batch_id, 1 AS customers, 0 AS events FROM customer WHERE customer_key = :customer_key::bigint
+         UNION ALL SELECT batch_id, 0, 1 FROM erased_event) r
+ GROUP BY r.batch_id;
 
--- By what she is recognised when a file brings her back.
+-- By what she is recognised when a file brings her back, and a guest's order by itself.
 INSERT INTO erased_mark (mark, leaf_no)
-SELECT DISTINCT m.mark, s.leaf_no
-  FROM record_salt s
-  JOIN customer c USING (customer_key)
+SELECT DISTINCT m.mark, :leaf_no::bigint
+  FROM (SELECT customer_key, email_key, name_key, phone_key, address_key, NULL::bigint AS ordered_at FROM customer
+         WHERE customer_key = :customer_key::bigint
+         UNION ALL
+        SELECT NULL, e.email_key, e.name_key, e.phone_key, e.address_key, extract(epoch FROM e.occurred_at)::bigint
+          FROM erased_event x JOIN collection_event e USING (batch_id, line)
+         WHERE x.kind = 'order' AND x.customer_key IS NULL) c
  CROSS JOIN LATERAL (VALUES (erased_mark_of('id', c.customer_key, c.customer_key)),
                             (erased_mark_of('email', c.email_key, c.email_key)),
                             (erased_mark_of('name phone', c.name_key, c.phone_key)),
-                            (erased_mark_of('name address', c.name_key, c.address_key))) m (mark)
- WHERE c.customer_key = :customer_key::bigint AND m.mark IS NOT NULL;
+                            (erased_mark_of('name address', c.name_key, c.address_key)),
+                            (erased_mark_of('order', c.ordered_at, coalesce(c.email_key, c.phone_key, c.name_key)))) m (mark)
+ WHERE m.mark IS NOT NULL;
 
 DELETE FROM ledger_salt
  WHERE leaf_index IN (SELECT l.leaf_index FROM ledger_leaf l
@@ -73,5 +77,15 @@ BEGIN
                WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
                  AND a.attname = 'customer_key' AND NOT a.attisdropped LOOP
     EXECUTE format('DELETE FROM %I a WHERE a.customer_key IN (SELECT customer_key FROM erased_key)', name);
+  END LOOP;
+  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
+                 AND a.attname = 'line' AND NOT a.attisdropped LOOP
+    EXECUTE format('DELETE FROM %I a USING erased_event e WHERE (a.batch_id, a.line) = (e.batch_id, e.line)', name);
+  END LOOP;
+  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
+                 AND a.attname = 'subject_id' AND NOT a.attisdropped LOOP
+    EXECUTE format('DELETE FROM %I a USING erased_event e WHERE a.subject_id = e.subject_id', name);
   END LOOP;
 END $$;

@@ -106,12 +106,13 @@ extension LeafShape {
 
   /// What may follow after those, where there is anything to say.
   static let optionalMembers: [String: [(String, LeafShape)]] = [
+    "erasure": [("customers", .count)],
     "recovery": [
       (
         "earlier",
         .list(.members([("kept", .count), ("at", .time), ("lost", lost), ("reason", .text)]))
       )
-    ]
+    ],
   ]
 
   /// The signed checkpoint that a recovery loses.

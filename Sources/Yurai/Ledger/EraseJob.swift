@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Postgres
 
-/// `yurai erase`: removes a customer record, its events and what the tool says of the person, and keeps the ledger whole.
+/// `yurai erase`: removes a customer record, its events and what the tool says of the person, or the orders of a guest, and keeps
+/// the ledger whole.
 public struct EraseJob: Sendable {
   /// person or retention.
   public var reason = "person"
@@ -17,7 +18,7 @@ public struct EraseJob: Sendable {
 
   /// What was erased.
   public struct Outcome: Sendable {
-    /// The record's place in the records' tree, which is empty from now on.
+    /// The record's place in the records' tree, which is empty from now on; of orders alone one that never held a record.
     public let place: Int64
     /// Events that went with it.
     public let events: Int64
@@ -32,9 +33,26 @@ public struct EraseJob: Sendable {
   ]
 
   /// Erases; one transaction.
-  /// - Throws: `YuraiError` when there is no such customer, or a case of hers is open.
-  public func run(customer: String, in session: inout Session) throws -> Outcome {
-    let key = try TraceJob.key(of: customer, session.secret)
+  /// - Parameters:
+  ///   - customer: the operator's id; nil for orders of a guest alone.
+  ///   - session: its database and secret.
+  /// - Returns: what was erased.
+  /// - Throws: `YuraiError` when there is no such customer or order, when an order belongs to a customer, when a case of hers is
+  ///   open, and with exit `locked` when orders are to be erased while an import runs.
+  public func run(customer: String?, in session: inout Session) throws -> Outcome {
+    guard customer == nil else { return try run(of: customer, in: &session) }
+    // An import numbers its records from the last place on.
+    guard
+      try session.connection.value(SQLScript(named: "import/lock").query(), as: Bool.self)
+    else {
+      throw YuraiError("an import is running on this database: wait for it", exit: .locked)
+    }
+    defer { _ = try? session.connection.execute(SQLScript(named: "import/unlock").query()) }
+    return try run(of: nil, in: &session)
+  }
+
+  private func run(of customer: String?, in session: inout Session) throws -> Outcome {
+    let key = try customer.map { try TraceJob.key(of: $0, session.secret) }
     let until = AuditJob.today(plus: backupDays)
     let parameters: [String: (any Parameter)?] = [
       "customer": customer, "customer_key": key, "orders": orders, "case": caseNo,
@@ -64,27 +82,12 @@ public struct EraseJob: Sendable {
   ) throws -> Outcome {
     try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
-      let rows = try connection.rows(SQLScript(named: "erase/subject").query(parameters))
-      guard try rows.value(0, 0, as: Bool.self) else {
-        throw YuraiError(
-          "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
-        )
-      }
-      guard let place: Int64 = try rows.value(0, 1) else {
-        throw YuraiError(
-          "no import committed to this record, so its erasure could not be shown: run `yurai audit` and look at its findings"
-        )
-      }
-      if let open: String = try rows.value(0, 2) {
-        throw YuraiError(
-          "this person's case \(open) is not closed: answer and close it first, or name it with --case when it is the one "
-            + "that asks for the erasure")
-      }
-      if try rows.value(0, 3, as: Bool?.self) == false {
-        throw YuraiError(
-          "case \(caseNo ?? "") is not about this person, or is not answered with her identity settled: an erasure cannot be "
-            + "taken back")
-      }
+      let isOfRecord = parameters["customer"] as? String != nil
+      let place =
+        try isOfRecord
+        ? place(of: parameters, &connection) : placeOfOrders(parameters, &connection)
+      var parameters = parameters
+      parameters["leaf_no"] = place
       try connection.run(SQLScript(named: "erase/erase"), parameters)
       try connection.run(SQLScript(named: "erase/desk"), parameters)
       let leaf: String = try connection.value(
@@ -93,6 +96,59 @@ public struct EraseJob: Sendable {
       let events: Int64 = try connection.value(
         SQLScript(named: "erase/events").query(["leaf_no": place]))
       return Outcome(place: place, events: events, backupsUntil: until)
+    }
+  }
+
+  /// The place of the customer's record, once it is sure that it may be erased.
+  private func place(
+    of parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws -> Int64 {
+    let rows = try connection.rows(SQLScript(named: "erase/subject").query(parameters))
+    guard try rows.value(0, 0, as: Bool.self) else {
+      throw YuraiError(
+        "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
+      )
+    }
+    guard let place: Int64 = try rows.value(0, 1) else {
+      throw YuraiError(
+        "no import committed to this record, so its erasure could not be shown: run `yurai audit` and look at its findings"
+      )
+    }
+    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
+    return place
+  }
+
+  /// A new place for orders that no customer record goes with, once it is sure that they may be erased.
+  private func placeOfOrders(
+    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws -> Int64 {
+    let rows = try connection.rows(SQLScript(named: "erase/orders").query(parameters))
+    let missing: Int64 = try rows.value(0, 0)
+    guard missing == 0, !orders.isEmpty else {
+      throw YuraiError(
+        "\(missing) of the orders are not there: they are named MALL/MERCHANT/ORDER, as `yurai find` shows them. Nothing was erased"
+      )
+    }
+    let owned: Int64 = try rows.value(0, 1)
+    guard owned == 0 else {
+      throw YuraiError(
+        "\(owned) of the orders are a customer's: erase her by her id, with all that is hers. Nothing was erased"
+      )
+    }
+    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
+    return try connection.value(SQLScript(named: "erase/place").query())
+  }
+
+  private func checkCases(open: String?, isSettled: Bool?) throws {
+    if let open {
+      throw YuraiError(
+        "this person's case \(open) is not closed: answer and close it first, or name it with --case when it is the one "
+          + "that asks for the erasure")
+    }
+    if isSettled == false {
+      throw YuraiError(
+        "case \(caseNo ?? "") is not about this person, or is not answered with her identity settled: an erasure cannot be "
+          + "taken back")
     }
   }
 

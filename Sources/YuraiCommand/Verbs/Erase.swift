@@ -5,13 +5,19 @@ internal import Yurai
 struct Erase: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Erase a customer record with everything that says something of the person.",
+    usage: """
+      yurai erase CUSTOMER (--case CASE | --retention) [--order ID ...]
+      yurai erase --order ID ... (--case CASE | --retention)
+      """,
     discussion: """
+      Somebody who only ordered as a guest has no record: name her orders, all of them, and no customer.
+
       The ledger keeps an empty place and a leaf that says when and why. Nothing can be taken back. A file that brings \
       the person back is a finding (erased-reappeared).
       """)
 
   @Argument(help: "The customer's id at the operator.")
-  var customer: String
+  var customer: String?
 
   @Option(
     help: ArgumentHelp("The case that asks for it; it has to be answered.", valueName: "case"))
@@ -21,7 +27,8 @@ struct Erase: ParsableCommand {
   var retention = false
 
   @Option(
-    help: ArgumentHelp("A guest order of the same person; several are allowed.", valueName: "id"))
+    help: ArgumentHelp(
+      "A guest's order, as MALL/MERCHANT/ORDER; several are allowed.", valueName: "id"))
   var order: [String] = []
 
   @Option(help: ArgumentHelp("For how many days backups are kept.", valueName: "days"))
@@ -33,6 +40,9 @@ struct Erase: ParsableCommand {
     guard (`case` != nil) != retention else {
       throw ValidationError(
         "say why: --case CASE when the person asked for it, or --retention when its time is over")
+    }
+    guard customer != nil || !order.isEmpty else {
+      throw ValidationError("name the customer, or with --order the orders of a guest")
     }
     guard (0...36_500).contains(backupDays) else {
       throw ValidationError("--backup-days is a number of days, at most a hundred years of them")
@@ -47,9 +57,13 @@ struct Erase: ParsableCommand {
     job.orders = order
     job.backupDays = backupDays
     let outcome = try job.run(customer: customer, in: &session)
+    let what =
+      customer == nil
+      ? "Erased: \(outcome.events) order(s). In the ledger place \(outcome.place) stands for them."
+      : "Erased: the record at place \(outcome.place), with \(outcome.events) event(s)."
     print(
       """
-      Erased: the record at place \(outcome.place), with \(outcome.events) event(s).
+      \(what)
       Backups made until today can hold it until \(outcome.backupsUntil), and so can replicas' and archived
       write-ahead logs. Whoever restores one has to erase again.
       """)
