@@ -142,6 +142,12 @@ public struct BundleVerifier: Sendable {
     let report = examination.check(
       .report, given: both(checks, opening.checkpoint)
     ) { (given) throws(Refusal) in .held(try given.0.report(given.1)) }
+    examination.leaveOut(
+      .page,
+      because: Sentence(
+        "人が読むページで、照合していない。頼りにする数は report.json と CSV のものと比べること。",
+        "It is a page for people and was not read: compare the numbers that you rely on with report.json and the CSV files."
+      ))
     let census = examination.check(.census, given: checks) { (checks) throws(Refusal) in
       let cells = try checks.census()
       return .held(cells, Sentence("\(cells.count) 行", "\(cells.count) rows"))

@@ -30,7 +30,7 @@ struct SoundBundleTests {
     #expect(failures(verification) == [])
     #expect(verification.standing == .verified)
     #expect(verification.claims.map(\.id) == ClaimID.allCases)
-    let open: Set<ClaimID> = [.timestampAuthority, .previous, .record]
+    let open: Set<ClaimID> = [.page, .timestampAuthority, .previous, .record]
     #expect(Set(verification.claims.filter { !$0.isHeld }.map(\.id)) == open)
     #expect(verification.run == 3 && verification.head?.size == Int64(world.leaves.count))
   }

@@ -13,6 +13,7 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
   case censusProof = "census-proof"
   case run
   case report
+  case page
   case census
   case findings
   case batches
@@ -74,6 +75,9 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
         "The report is of the latest audit, whose numbers add up.")
     case .report:
       Sentence("report.json の数は台帳の監査の数に等しい。", "report.json has the numbers of that audit.")
+    case .page:
+      Sentence(
+        "report.html は report.json と同じことを述べている。", "report.html says what report.json says.")
     case .census:
       Sentence(
         "census.csv の合計は台帳の判定別件数に等しい。",

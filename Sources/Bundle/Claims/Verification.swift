@@ -43,7 +43,8 @@ public struct Verification: Hashable, Sendable {
   public var standing: Standing {
     // What has to hold in every bundle: a check that was left out is none that passed.
     let optional: Set<ClaimID> = [
-      .witnesses, .key, .legacy, .sampleCommitment, .sampleDraws, .sampleLeaves, .sampleResult,
+      .witnesses, .key, .page, .legacy, .sampleCommitment, .sampleDraws, .sampleLeaves,
+      .sampleResult,
       .timestamp, .timestampAuthority, .previous, .annex, .record,
     ]
     let held = Set(claims.filter(\.isHeld).map(\.id))

@@ -133,7 +133,7 @@ enum CardNumber {
       if byte &- 0x30 < 10 { return (.digit(byte &- 0x30), 1) }
       switch byte {
       case 0x20, 0x2D: return (.separator(isWide: false), 1)
-      case 0x09, 0x2E, 0x5F: return (.separator(isWide: true), 1)
+      case 0x09, 0x2E, 0x2F, 0x3A, 0x5F: return (.separator(isWide: true), 1)
       default: return (.other, 1)
       }
     }
@@ -149,7 +149,8 @@ enum CardNumber {
     case 0xFF10...0xFF19: return (.digit(UInt8(scalar - 0xFF10)), 3)
     case 0x3000, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70:
       return (.separator(isWide: false), 3)
-    case 0x2002...0x200B, 0x202F, 0xFF0E, 0x30FB: return (.separator(isWide: true), 3)
+    case 0x2002...0x200B, 0x202F, 0x30FB, 0xFF0E, 0xFF0F, 0xFF1A, 0xFF3F:
+      return (.separator(isWide: true), 3)
     default: return (.other, byte >= 0xF0 ? 4 : 3)
     }
   }
