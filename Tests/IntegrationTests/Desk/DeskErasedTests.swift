@@ -99,6 +99,41 @@ import Yurai
     }
   }
 
+  @Test("a guest, whose order was erased", arguments: Language.allCases)
+  func guest(_ language: Language) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      mall.add("customers", [two.customer()])
+      mall.add("orders", [two.order(), one.order("g", ["customer_id": ""])])
+      try database.load(mall)
+      _ = try database.audit()
+      let clerk = database.clerk
+      let order = "tony/hana/1-g"
+      var job = EraseJob()
+      job.orders = [order]
+      job.caseNo = try clerk.answered(InquiryPerson(.customer, [two.id]), [.erase]).caseNo
+      var session = try database.session()
+      let error = failure { _ = try job.run(customer: nil, in: &session) }
+      #expect(error.message.contains("is not about this person"), "\(error)")
+      job.caseNo = try clerk.answered(InquiryPerson(.guestOrder, [order]), [.erase]).caseNo
+      #expect(try job.run(customer: nil, in: &session).events == 1)
+      _ = try database.audit()
+
+      let caseNo = try asked(own, [.source], language, in: database)
+      try clerk.settle(caseNo, InquiryPerson(.erased))
+      try clerk.check(caseNo, by: .document, [])
+      let sent = try clerk.answer(caseNo).finalLetter
+      #expect(sent.kind == "erased")
+      let day = DeskDay.today.text(language)
+      sent.expectAll(
+        of: [
+          language == .ja ? "\(day)に消去しました" : "We erased your personal data on \(day)",
+          language == .ja ? "お客様のご希望による" : "at your request",
+        ])
+      sent.expectNone(of: one.secrets + [order, "花の本舗"])
+    }
+  }
+
   @Test("by what else she gave later, and by the e-mail address") func byOther() throws {
     try withErased { database throws in
       let clerk = database.clerk
