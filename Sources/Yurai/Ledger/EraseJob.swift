@@ -147,8 +147,8 @@ public struct EraseJob: Sendable {
     }
     if isSettled == false {
       throw YuraiError(
-        "case \(caseNo ?? "") is not about this person, or is not answered with her identity settled: an erasure cannot be "
-          + "taken back")
+        "case \(caseNo ?? "") is not about this person, or not about each of the orders, or is not answered with her identity "
+          + "settled: an erasure cannot be taken back")
     }
   }
 

@@ -104,18 +104,33 @@ import Yurai
     try withDatabase { database throws in
       var mall = Mall.market()
       mall.add("customers", [two.customer()])
-      mall.add("orders", [two.order(), one.order("g", ["customer_id": ""])])
+      let four = Person(4)
+      let gift = ["customer_id": "", "ship_name": four.name, "ship_address": four.address]
+      mall.add(
+        "orders",
+        [
+          two.order(), one.order("g", ["customer_id": ""]),
+          Person(5).order("h", ["customer_id": ""]),
+          Person(3).order("gift", gift),
+        ])
       try database.load(mall)
       _ = try database.audit()
       let clerk = database.clerk
       let order = "tony/hana/1-g"
       var job = EraseJob()
-      job.orders = [order]
-      job.caseNo = try clerk.answered(InquiryPerson(.customer, [two.id]), [.erase]).caseNo
       var session = try database.session()
-      let error = failure { _ = try job.run(customer: nil, in: &session) }
-      #expect(error.message.contains("is not about this person"), "\(error)")
-      job.caseNo = try clerk.answered(InquiryPerson(.guestOrder, [order]), [.erase]).caseNo
+      // Neither for somebody else's case, nor for that of a gift's recipient, nor what the case does not name.
+      for (person, orders) in [
+        (InquiryPerson(.customer, [two.id]), [order]),
+        (InquiryPerson(.recipient, ["tony/hana/3-gift"]), ["tony/hana/3-gift"]),
+        (InquiryPerson(.guestOrder, [order]), [order, "tony/hana/5-h"]),
+      ] {
+        job.caseNo = try clerk.answered(person, [.erase]).caseNo
+        job.orders = orders
+        let error = failure { _ = try job.run(customer: nil, in: &session) }
+        #expect(error.message.contains("not about each of the orders"), "\(error)")
+      }
+      job.orders = [order]
       #expect(try job.run(customer: nil, in: &session).events == 1)
       _ = try database.audit()
 
