@@ -53,7 +53,7 @@ MEMBERS = {
 
 
 # Members that may follow where there is anything to say.
-OPTIONAL = {"recovery": ["earlier"]}
+OPTIONAL = {"recovery": ["earlier"], "erasure": ["customers"]}
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 
