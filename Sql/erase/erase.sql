@@ -68,24 +68,17 @@ DELETE FROM finding f
  WHERE f.customer_key = :customer_key::bigint OR f.subject_id = :customer
     OR f.subject_id IN (SELECT subject_id FROM erased_event);
 
--- What the last audit left behind.
+-- What the last audit left behind: by the record, by the row, by what a finding is about.
 DO $$
 DECLARE
-  name text;
+  left_in record;
 BEGIN
-  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
-                 AND a.attname = 'customer_key' AND NOT a.attisdropped LOOP
-    EXECUTE format('DELETE FROM %I a WHERE a.customer_key IN (SELECT customer_key FROM erased_key)', name);
-  END LOOP;
-  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
-                 AND a.attname = 'line' AND NOT a.attisdropped LOOP
-    EXECUTE format('DELETE FROM %I a USING erased_event e WHERE (a.batch_id, a.line) = (e.batch_id, e.line)', name);
-  END LOOP;
-  FOR name IN SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-               WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
-                 AND a.attname = 'subject_id' AND NOT a.attisdropped LOOP
-    EXECUTE format('DELETE FROM %I a USING erased_event e WHERE a.subject_id = e.subject_id', name);
+  FOR left_in IN SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                  WHERE c.relnamespace = 'yurai'::regnamespace AND c.relname LIKE 'audit\_%' AND c.relkind = 'r'
+                    AND a.attname IN ('customer_key', 'line', 'subject_id') AND NOT a.attisdropped LOOP
+    EXECUTE format(CASE left_in.attname
+      WHEN 'customer_key' THEN 'DELETE FROM %I a USING erased_key e WHERE a.customer_key = e.customer_key'
+      WHEN 'line' THEN 'DELETE FROM %I a USING erased_event e WHERE (a.batch_id, a.line) = (e.batch_id, e.line)'
+      ELSE 'DELETE FROM %I a USING erased_event e WHERE a.subject_id = e.subject_id' END, left_in.relname);
   END LOOP;
 END $$;

@@ -58,34 +58,35 @@ public struct EraseJob: Sendable {
       "customer": customer, "customer_key": key, "orders": orders, "case": caseNo,
       "reason": reason, "backups_until": until,
     ]
-    let outcome = try erased(parameters, until, in: &session)
+    let outcome = try erased(customer, parameters, until, in: &session)
     try clean(&session)
     return outcome
   }
 
   /// Once more where an audit or the desk has the same rows, each waits for the other, and the server has ended this one.
   private func erased(
-    _ parameters: [String: (any Parameter)?], _ until: String, in session: inout Session
+    _ customer: String?, _ parameters: [String: (any Parameter)?], _ until: String,
+    in session: inout Session
   ) throws -> Outcome {
     for _ in 1..<5 {
       do {
-        return try erase(parameters, until, in: &session)
+        return try erase(customer, parameters, until, in: &session)
       } catch {
         guard (error as? PostgresError)?.sqlState == .deadlockDetected else { throw error }
       }
     }
-    return try erase(parameters, until, in: &session)
+    return try erase(customer, parameters, until, in: &session)
   }
 
   private func erase(
-    _ parameters: [String: (any Parameter)?], _ until: String, in session: inout Session
+    _ customer: String?, _ parameters: [String: (any Parameter)?], _ until: String,
+    in session: inout Session
   ) throws -> Outcome {
     try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
-      let isOfRecord = parameters["customer"] as? String != nil
       let place =
-        try isOfRecord
-        ? place(of: parameters, &connection) : placeOfOrders(parameters, &connection)
+        try customer == nil
+        ? placeOfOrders(parameters, &connection) : placeOfRecord(parameters, &connection)
       var parameters = parameters
       parameters["leaf_no"] = place
       try connection.run(SQLScript(named: "erase/erase"), parameters)
@@ -100,8 +101,8 @@ public struct EraseJob: Sendable {
   }
 
   /// The place of the customer's record, once it is sure that it may be erased.
-  private func place(
-    of parameters: [String: (any Parameter)?], _ connection: inout Connection
+  private func placeOfRecord(
+    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
   ) throws -> Int64 {
     let rows = try connection.rows(SQLScript(named: "erase/subject").query(parameters))
     guard try rows.value(0, 0, as: Bool.self) else {
