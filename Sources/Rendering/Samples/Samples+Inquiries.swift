@@ -35,6 +35,9 @@ extension Samples {
       name: "inquiry-possible", kind: .traced, detail: traced,
       inquiry: asked([.leaked], exposure(.possible, ["card"]))),
     LetterSample(
+      name: "inquiry-undetermined", kind: .traced, detail: traced,
+      inquiry: asked([.source, .purchased, .leaked], exposure(.undetermined))),
+    LetterSample(
       name: "inquiry-all", kind: .traced, detail: signup,
       inquiry: asked(Ask.allCases, exposure(nil))),
     LetterSample(
@@ -77,6 +80,9 @@ extension Samples {
       name: "inquiry-unheld", kind: .unheld,
       inquiry: asked(
         [.source, .purchased, .leaked], given: ["name", "email", "address"])),
+    LetterSample(
+      name: "inquiry-unheld-all", kind: .unheld,
+      inquiry: asked(Ask.allCases, given: ["name", "phone"])),
     LetterSample(name: "inquiry-notyou", kind: .notYou, inquiry: asked([.source, .erase])),
     LetterSample(name: "inquiry-unconfirmed", kind: .unconfirmed, inquiry: asked([.source])),
     LetterSample(

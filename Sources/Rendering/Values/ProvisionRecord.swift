@@ -73,27 +73,26 @@ public struct ProvisionRecord: Codable, Sendable, Equatable {
   /// The file's word for a source, a mode or a method in the reader's language. Words outside
   /// the known sets are the company's own and pass through.
   static func word(_ text: String, _ language: Language) -> String {
-    guard language == .ja else { return text }
-    return japanese[text.lowercased()] ?? text
+    words[text.lowercased()].map { language.pick(ja: $0.ja, en: $0.en) } ?? text
   }
 
   // The kinds of article 30 confirmation that the canonical files use.
-  private static let japanese: [String: String] = [
-    "the person as customer": "顧客としてのご本人",
-    "the person as employee": "従業員としてのご本人",
-    "other business": "他の事業者",
-    "family or friend": "ご家族やご友人",
-    "family-friend": "ご家族やご友人",
-    "published info": "公開されている情報",
-    "published information": "公開されている情報",
-    "direct from person": "ご本人からの直接の取得",
-    "for money": "有償での取得",
-    "from published info": "公開情報からの取得",
-    "from published information": "公開情報からの取得",
-    "by introduction": "紹介による取得",
-    "as private individual": "個人としての取得",
-    "contract shown": "契約書の確認",
-    "written declaration": "書面による申告",
-    "other": "その他",
+  private static let words: [String: (ja: String, en: String)] = [
+    "the person as customer": ("顧客としてのご本人", "the person as its customer"),
+    "the person as employee": ("従業員としてのご本人", "the person as its employee"),
+    "other business": ("他の事業者", "another business"),
+    "family or friend": ("ご家族やご友人", "family or friends"),
+    "family-friend": ("ご家族やご友人", "family or friends"),
+    "published info": ("公開されている情報", "published information"),
+    "published information": ("公開されている情報", "published information"),
+    "direct from person": ("ご本人からの直接の取得", "collection directly from the person"),
+    "for money": ("有償での取得", "acquisition for money"),
+    "from published info": ("公開情報からの取得", "collection from published information"),
+    "from published information": ("公開情報からの取得", "collection from published information"),
+    "by introduction": ("紹介による取得", "introduction"),
+    "as private individual": ("個人としての取得", "acquisition as a private individual"),
+    "contract shown": ("契約書の確認", "inspection of the contract"),
+    "written declaration": ("書面による申告", "a written declaration"),
+    "other": ("その他", "other"),
   ]
 }
