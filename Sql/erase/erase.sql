@@ -16,10 +16,13 @@ SELECT e.batch_id, e.line, e.kind, e.customer_key,
 
 CREATE TEMPORARY TABLE erased_key ON COMMIT DROP AS SELECT :customer_key::bigint AS customer_key;
 
+CREATE TEMPORARY TABLE erased_name ON COMMIT DROP AS
+SELECT subject_id AS id FROM erased_event WHERE kind = 'order' UNION SELECT :customer::text WHERE :customer::text IS NOT NULL;
+
 CREATE TEMPORARY TABLE erased_case ON COMMIT DROP AS
-SELECT i.case_no FROM inquiry_state i
- WHERE i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer]
-    OR i.person_ids && (SELECT coalesce(array_agg(subject_id), '{}') FROM erased_event);
+SELECT p.case_no FROM inquiry_person p
+ WHERE p.customers @> ARRAY[:customer]
+    OR p.customers = '{}' AND p.guest_orders && (SELECT coalesce(array_agg(subject_id), '{}') FROM erased_event);
 
 INSERT INTO erasure (leaf_no, reason, case_no, backups_until, events)
 SELECT :leaf_no::bigint, :reason, :case, :backups_until::date, (SELECT count(*) FROM erased_event);

@@ -1,12 +1,14 @@
--- The record's place; its cases that are not closed, but for the one that asks for the erasure; whether it is there at all.
+-- Whether the record is there; its place; the cases about it that are not closed, but for the one that asks for the erasure; whether
+-- that one is this customer's, answered with the identity settled. (The recipient of a gift of hers is somebody else.)
 SELECT c.customer_key IS NOT NULL, s.leaf_no,
-       (SELECT string_agg(i.case_no, ', ' ORDER BY i.case_no) FROM inquiry_state i
-         WHERE (i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer]
-                OR i.person_ids && (:orders::text[] || e.orders))
+       (SELECT string_agg(i.case_no, ', ' ORDER BY i.case_no)
+          FROM inquiry_state i JOIN inquiry_person p USING (case_no)
+         WHERE (p.customers @> ARRAY[:customer] OR p.guest_orders || p.received_orders && e.orders)
            AND i.state <> 'closed' AND i.case_no IS DISTINCT FROM :case),
-       CASE WHEN :case IS NOT NULL THEN EXISTS (SELECT FROM inquiry_state i
+       CASE WHEN :case IS NOT NULL THEN EXISTS (
+         SELECT FROM inquiry_state i JOIN inquiry_person p USING (case_no)
           WHERE i.case_no = :case AND i.state IN ('promised', 'answered') AND i.identity = 'settled'
-            AND (i.person_kind = 'customer' AND i.person_ids @> ARRAY[:customer] OR i.person_ids && (:orders::text[] || e.orders))) END
+            AND p.customers @> ARRAY[:customer]) END
   FROM (SELECT :customer_key::bigint AS customer_key) k
   LEFT JOIN customer c USING (customer_key)
   LEFT JOIN record_salt s USING (customer_key)

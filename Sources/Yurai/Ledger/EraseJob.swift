@@ -116,6 +116,7 @@ public struct EraseJob: Sendable {
       )
     }
     try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
+    if !orders.isEmpty { try checkOrders(parameters, &connection) }
     return place
   }
 
@@ -123,6 +124,14 @@ public struct EraseJob: Sendable {
   private func placeOfOrders(
     _ parameters: [String: (any Parameter)?], _ connection: inout Connection
   ) throws -> Int64 {
+    try checkOrders(parameters, &connection)
+    return try connection.value(SQLScript(named: "erase/place").query())
+  }
+
+  /// Whether the orders are there, nobody else's, and those that the case is about.
+  private func checkOrders(
+    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws {
     let rows = try connection.rows(SQLScript(named: "erase/orders").query(parameters))
     let missing: Int64 = try rows.value(0, 0)
     guard missing == 0, !orders.isEmpty else {
@@ -133,11 +142,11 @@ public struct EraseJob: Sendable {
     let owned: Int64 = try rows.value(0, 1)
     guard owned == 0 else {
       throw YuraiError(
-        "\(owned) of the orders are a customer's: erase her by her id, with all that is hers. Nothing was erased"
+        "\(owned) of the orders belong to a customer who is not named: name that one's id, and all that goes with it is erased. "
+          + "Nothing was erased"
       )
     }
     try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
-    return try connection.value(SQLScript(named: "erase/place").query())
   }
 
   private func checkCases(open: String?, isSettled: Bool?) throws {
