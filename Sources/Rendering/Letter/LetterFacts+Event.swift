@@ -137,13 +137,16 @@ extension LetterFacts {
     // A sentence holds three names; more have sentences of their own.
     let groups = stride(from: 0, to: quoted.count, by: 3).map { start in
       quoted[start..<min(start + 3, quoted.count)]
-        .joined(separator: language.pick(ja: "", en: ", "))
     }
-    set(.merchants, quoted: groups[0])
-    let more = groups.dropFirst().enumerated().map { index, names in
-      index == 0
-        ? language.pick(ja: "ほかに、\(names)です。", en: " Others are \(names).")
-        : language.pick(ja: "さらに、\(names)です。", en: " There are also \(names).")
+    let joined = groups.map { $0.joined(separator: language.pick(ja: "", en: ", ")) }
+    set(.merchants, quoted: joined[0])
+    let more = zip(groups, joined).enumerated().dropFirst().map { index, group in
+      let (verb, names) = (group.0.count == 1 ? "is" : "are", group.1)
+      return index == 1
+        ? language.pick(
+          ja: "ほかに、\(names)があります。",
+          en: verb == "is" ? " Another is \(names)." : " Others are \(names).")
+        : language.pick(ja: "さらに、\(names)があります。", en: " There \(verb) also \(names).")
     }
     if !more.isEmpty { set(.moreMerchants, quoted: more.joined()) }
     flag(.severalMerchants, names.count > 1)

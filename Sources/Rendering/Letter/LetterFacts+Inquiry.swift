@@ -52,11 +52,13 @@ extension LetterFacts {
     flag(.isErased, kind == .erased)
   }
 
-  /// A recipient learns that there was an order, not which: its number is the orderer's. And no audit
-  /// judges a recipient, so nothing is said of lists.
+  /// A recipient learns that there was an order, not which: its number is the orderer's, and so is the site through which
+  /// it came. And no audit judges a recipient, so nothing is said of lists.
   mutating func hideOrder() {
     set(.merchantAct, language.pick(ja: "お届け", en: "delivery"))
     remove(.reference)
+    remove(.affiliate)
+    remove(.programme)
     remove(.notPurchased)
   }
 

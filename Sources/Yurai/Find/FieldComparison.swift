@@ -53,7 +53,8 @@ enum FieldComparison {
   }
 
   /// One slip of the hand: a character too much, too few, another, or two exchanged. Of an address a
-  /// tenth of its characters, but never in its numbers: 1-3-1 and 1-1-3 are neighbours.
+  /// tenth of its characters, but never in its numbers: 1-3-1 and 1-1-3 are neighbours. And the same lot, where building or
+  /// room were left out.
   fileprivate static func isSimilar(_ field: SearchField, _ one: String, _ other: String) -> Bool {
     let (first, second) = (Array(one.unicodeScalars), Array(other.unicodeScalars))
     switch field {
@@ -63,6 +64,7 @@ enum FieldComparison {
     case .phone: return min(first.count, second.count) >= 9 && slips(first, second, atMost: 1)
     case .postalCode, .orderID: return false
     case .address:
+      if AddressLot.isSame(first, second) { return true }
       let digits = { (text: [Unicode.Scalar]) in text.filter { $0.value < 0x80 } }
       return digits(first) == digits(second)
         && slips(first, second, atMost: max(first.count, second.count) / 10)

@@ -37,6 +37,35 @@ import Testing
     #expect(FieldComparison.Asked(.address, one).compare(held: other) == nil)
   }
 
+  @Test(
+    "the same lot, where building or room are left out, is similar; another lot or room is not",
+    arguments: [
+      ("松原2-28-27", true), ("松原2-28-27-1203", true), ("松原二丁目28番27号 1203号室", true),
+      ("松原2-28-27 グランドメゾン栄", true), ("松原2-28-27 Ｇメゾン1203", true),
+      ("松原2-28-27-1204", false), ("松原2-28-27 グランドメゾン栄1204", false), ("松原2-28-2", false),
+      ("松原2-28-2-71203", false), ("松原2-28", false), ("松原2", false), ("松原", false),
+      ("梅原2-28-27 グランドメゾン栄1203", false),
+    ])
+  func lot(_ asked: String, _ isSame: Bool) {
+    let held = "東京都世田谷区松原2-28-27　グランドメゾン栄1203"
+    let city = asked.hasPrefix("梅") ? "東京都調布市" : "東京都世田谷区"
+    #expect(
+      FieldComparison.Asked(.address, city + asked).compare(held: held) == (isSame ? .similar : nil)
+    )
+    #expect(
+      FieldComparison.Asked(.address, held).compare(held: city + asked) == (isSame ? .similar : nil)
+    )
+  }
+
+  @Test(
+    "a number of the town's name is no lot",
+    arguments: [
+      ("港区三田1-2", "港区三河1-2"), ("港区三田1", "港区三河1"), ("船橋市印内町617", "船橋市印内町617-2"),
+    ])
+  func town(_ one: String, _ other: String) {
+    #expect(FieldComparison.Asked(.address, one).compare(held: other) == nil)
+  }
+
   @Test("an address with one wrong character in its words is similar")
   func addressSlip() {
     let held = "東京都世田谷区上北沢三丁目4番5号 コーポ桜 201"
