@@ -24,6 +24,7 @@ struct YuraiCommand: ParsableCommand {
 
   /// Runs a verb; errors become one line on stderr and the documented exit code.
   static func main() {
+    StandardStreams.occupy()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -11,7 +11,9 @@ import Testing
     ("mailto:a@example.com", "a@example.com"), ("<a@example.com>", "a@example.com"),
     ("山田 太郎 <A@example.com>", "a@example.com"), ("a@example.com;", "a@example.com"),
     ("\"Yamada\" <\"a..b\"@docomo.ne.jp>", "a..b@docomo.ne.jp"),
-    ("＜a@example.com＞", "a@example.com"),
+    ("＜a@example.com＞", "a@example.com"), ("taro@日本語.jp", "taro@xn--wgv71a119e.jp"),
+    ("taro@BÜCHER.de", "taro@XN--bcher-kva.de"), ("a@example.com", "a@example。com"),
+    ("a@mail.例え.jp", "a@mail。xn--r8jz45g．jp"), ("<a@xn--r8jz45g.jp>", "a@例え.jp."),
   ])
   func writingsOfOneAddressAreEqual(_ one: String, _ other: String) throws {
     let keys = try Keys()
@@ -25,6 +27,8 @@ import Testing
     ("a@example.com", "a@example.co"), ("\"a@b\"", "a@b"), ("josé@example.com", "jose@example.com"),
     ("<a@example.com>", "<b@example.com>"), ("o'brien@example.com", "obrien@example.com"),
     ("mailto@example.com", "@example.com"), ("x <y>", "y"),
+    ("a@xn--r8jz45g.jp", "a@xn--r8jz45h.jp"),
+    ("xn--r8jz45g@a.jp", "例え@a.jp"), ("a@a--b.jp", "a@ab.jp"), ("a@xn--99999999999.jp", "a@.jp"),
   ])
   func differentAddressesStayApart(_ one: String, _ other: String) throws {
     let keys = try Keys()

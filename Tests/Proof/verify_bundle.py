@@ -527,7 +527,13 @@ class Bundle:
 
     def statement(self):
         clear = self.audit["unexplained"] == 0 and self.audit["verdicts"]["purchased"] == 0 and not any(
-            self.audit["findings"].get(rule, 0) for rule in ("row-changed", "erased-reappeared"))
+            self.audit["findings"].get(rule, 0) for rule in ("row-changed", "erased-reappeared", "undeclared-batch"))
+        declared = set()
+        for index, leaf in reversed(list(self.of_kind("import"))):
+            if index < self.audit_index and leaf["origin"] != "unknown":
+                declared.add(leaf["sha256"])
+            elif index < self.audit_index and leaf["accepted"] + leaf["replaced"] > 0:
+                clear = clear and leaf["sha256"] in declared
         bought = self.audit["findings"].get("purchased-batch", 0) > 0 or any(
             leaf["origin"] == "purchased" and leaf["accepted"] + leaf["replaced"] > 0
             for _, leaf in self.of_kind("import"))

@@ -119,10 +119,12 @@ struct RunChecks {
       audit.leaf.count("unexplained") == 0 && verdicts["purchased", default: 0] == 0
       && audit.findings["row-changed", default: 0] == 0
       && audit.findings["erased-reappeared", default: 0] == 0
+      && audit.findings["undeclared-batch", default: 0] == 0 && !hasUndeclared
     if made, !isClear || bought {
       throw Refusal(
-        "説明のつかないレコードか購入した名簿があるのに、述べている。",
-        "It is stated although records are unexplained or a list was purchased.")
+        "説明のつかないレコード、購入した名簿、または出所の申告がないファイルがあるのに、述べている。",
+        "It is stated although records are unexplained, a list was purchased, or a file has no declared origin."
+      )
     }
     if !made, isClear, !bought {
       throw Refusal("条件を満たすのに、述べていない。", "Its condition holds, and it is not stated.")
@@ -134,6 +136,22 @@ struct RunChecks {
         : Sentence(
           "述べていない。説明のつかないレコード \(audit.leaf.count("unexplained")) 件",
           "not stated: \(audit.leaf.count("unexplained")) records are unexplained"))
+  }
+
+  /// Whether a file was taken in before the audit of which nobody said where it comes from, neither then nor when the same
+  /// bytes came again.
+  private var hasUndeclared: Bool {
+    var declared: Set<String> = []
+    for leaf in leaves.prefix(Int(audit.index)).reversed() where leaf.kind == "import" {
+      if leaf.text("origin") != "unknown" {
+        declared.insert(leaf.text("sha256"))
+      } else if leaf.count("accepted") + leaf.count("replaced") > 0,
+        !declared.contains(leaf.text("sha256"))
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// That the rule files hash to what the audit ran.

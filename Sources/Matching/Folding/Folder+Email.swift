@@ -52,12 +52,19 @@ extension Folder {
     return true
   }
 
-  /// Turns `"a..b"@` into `a..b@`. Whether there is an `@` at all.
+  /// Turns `"a..b"@` into `a..b@`, and an international domain into its Unicode form. Whether there is an `@` at all.
   @inline(__always)
   private mutating func unquoteLocalPart() -> Bool {
     var at = end &- 1
-    while at >= Folder.start, bytes[at] != 0x40 { at &-= 1 }
+    var isInternational = false
+    while at >= Folder.start, bytes[at] != 0x40 {
+      isInternational =
+        isInternational || bytes[at] >= 0x80
+        || bytes[at] == 0x2D && bytes[at &+ 1] == 0x2D
+      at &-= 1
+    }
     guard at >= Folder.start else { return false }
+    if isInternational { decodeDomain(at: at) }
     guard at >= Folder.start &+ 2, bytes[Folder.start] == 0x22, bytes[at &- 1] == 0x22 else {
       return true
     }

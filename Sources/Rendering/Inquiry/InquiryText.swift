@@ -107,7 +107,11 @@ public struct InquiryText: Sendable {
     if letters {
       for letter in known.letters {
         lines.append("")
-        lines.append("== \(letter.stage) \(letter.letterDate) \(letter.sha256.prefix(12))")
+        let isErased = letter.text.isEmpty
+        let hash = language.pick(ja: "消去済み", en: "erased")
+        lines.append(
+          "== \(letter.stage) \(letter.letterDate) \(isErased ? hash : String(letter.sha256.prefix(12)))"
+        )
         lines.append(letter.text)
       }
     }

@@ -41,8 +41,11 @@ struct LetterWords {
 
   var hedges: Bool {
     language == .ja
-      ? ["可能性", "恐れがあ", "おそれがあ", "かもしれ", "と思われ", "と推測"].contains(where: own.contains)
-      : !tokens.isDisjoint(with: ["may", "might", "possibly", "perhaps", "probably"])
+      ? ["可能性", "恐れがあ", "おそれがあ", "恐れは", "おそれは", "かもしれ", "と思われ", "と推測", "おそらく", "恐らく"].contains(
+        where: own.contains)
+      : tokens.contains("may") || own.lowercased().contains("could have")
+        || !Set(tokens.map { $0.lowercased() })
+          .isDisjoint(with: ["might", "possibly", "perhaps", "probably", "maybe"])
   }
 
   var negatesTwice: Bool {
@@ -50,6 +53,7 @@ struct LetterWords {
       let list = own.lowercased().split { !$0.isLetter && $0 != "'" }
       let negations: Set<Substring> = [
         "not", "no", "never", "cannot", "nothing", "nobody", "without", "unlikely",
+        "impossible",
       ]
       return list.count { negations.contains($0) || $0.hasSuffix("n't") } > 1
     }
@@ -60,7 +64,7 @@ struct LetterWords {
     // Of ありません only the end is one.
     guard own.contains("ません") || own.contains("ない") || own.contains("なく") || own.contains("ざる")
     else { return false }
-    let negations = own.replacing("ありません", with: "ません").matches(of: /ません|ない/).count
+    let negations = own.replacing("ありません", with: "ません").matches(of: /ません|ない|なかった/).count
     return negations > 1 || patterns.contains(where: own.contains)
   }
 
@@ -75,8 +79,10 @@ struct LetterWords {
   }
 
   var miscallsMall: Bool {
-    let japanese = ["ショッピングサイト", "通販サイト", "ショッピングモール", "ECサイト", "ネットショップ"]
-    let english = ["shopping site", "web shop", "marketplace", "platform", "shopping mall"]
+    let japanese = ["ショッピングサイト", "通販サイト", "ショッピングモール", "ECサイト", "ネットショップ", "オンラインショップ"]
+    let english = [
+      "shopping site", "web shop", "online shop", "marketplace", "platform", "shopping mall",
+    ]
     return language == .ja
       ? japanese.contains(where: own.contains)
       : english.contains(where: own.lowercased().contains)

@@ -72,9 +72,9 @@ extension ProvenanceReport {
           + "bought: \(number(purchasedBatches.count))."),
       claim(
         "origins-declared",
-        batches.isEmpty ? .open : undeclaredBatches.isEmpty ? .proven : .failed,
-        ja: "取込\(number(batches.count))件のうち、出所の申告がないものは\(number(undeclaredBatches.count))件です。",
-        en: "Of \(number(batches.count)) imported files \(number(undeclaredBatches.count)) have no "
+        batches.isEmpty ? .open : undeclaredBatches == 0 ? .proven : .failed,
+        ja: "取込\(number(batches.count))件のうち、出所の申告がないものは\(number(undeclaredBatches))件です。",
+        en: "Of \(number(batches.count)) imported files \(number(undeclaredBatches)) have no "
           + "declared origin."),
     ] + rowsClaim
   }

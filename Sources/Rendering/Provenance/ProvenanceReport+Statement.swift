@@ -4,16 +4,16 @@ extension ProvenanceReport {
     batches.filter { $0.origin == "purchased" && $0.taken > 0 }
   }
 
-  /// Files of which nobody said where they come from.
-  public var undeclaredBatches: [Batch] {
-    batches.filter { $0.origin == "unknown" && $0.taken > 0 }
+  /// How many files there are of which nobody said where they come from, neither then nor since.
+  public var undeclaredBatches: Int {
+    findings.filter { $0.rule.rule == "undeclared-batch" }.reduce(0) { $0 + $1.open }
   }
 
   /// Why "No purchased lists were used" is not said; empty when it is.
   ///
-  /// It needs an unexplained count of zero, no record and no file declared as bought, a verdict for
-  /// every record, and a record at all: nothing is proven about an empty mall. An exception answers
-  /// for a record, but does not unbuy it.
+  /// It needs an unexplained count of zero, no record and no file declared as bought, no file of which nobody said where
+  /// it comes from, a verdict for every record, and a record at all: nothing is proven about an empty mall. An exception
+  /// answers for a record, but does not unbuy it.
   public enum Obstacle: String, Sendable, CaseIterable {
     /// There is no customer record.
     case empty
@@ -25,6 +25,8 @@ extension ProvenanceReport {
     case purchased
     /// A file is declared as bought.
     case purchasedBatch = "purchased-batch"
+    /// Nobody said where a file comes from.
+    case undeclaredBatch = "undeclared-batch"
     /// Rows are not what the ledger has, or somebody who was erased is back.
     case untrue = "row-changed"
   }
@@ -44,6 +46,7 @@ extension ProvenanceReport {
       case .unexplained: unexplained != 0
       case .purchased: verdicts[.purchased] != 0
       case .purchasedBatch: !purchasedBatches.isEmpty
+      case .undeclaredBatch: undeclaredBatches != 0
       case .untrue: untrue != 0
       }
     }
@@ -121,6 +124,12 @@ extension ProvenanceReport {
             "購入した名簿と申告された取込が\(purchasedBatches.count)件あります（\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: "、"))）。",
           en: "Batches that are declared as purchased: \(purchasedBatches.count) "
             + "(\(purchasedBatches.map { "batch:\($0.id)" }.joined(separator: ", "))).")
+      case .undeclaredBatch:
+        language.pick(
+          ja: "出所の申告がない取込が\(DecimalDigits.grouped(undeclaredBatches))件あります。",
+          en:
+            "Batches of which nobody said where they come from: \(DecimalDigits.grouped(undeclaredBatches))."
+        )
       case .untrue:
         language.pick(
           ja: "台帳の記録と一致しない保存データ、または消去した方の再取得が\(DecimalDigits.grouped(untrue))件あります。",

@@ -58,10 +58,16 @@ public struct Census: Codable, Sendable, Equatable {
     batches.filter { $0.origin == "purchased" && $0.accepted > 0 }
   }
 
-  /// Whether "No purchased lists were used" may be said: nothing is left over, no batch is
-  /// declared as bought, and the verdicts add up to the customers.
+  /// How many files there are of which nobody said where they come from, neither then nor since.
+  public var undeclaredBatches: Int {
+    findings.filter { $0.rule.rule == "undeclared-batch" }.reduce(0) { $0 + $1.new + $1.still }
+  }
+
+  /// Whether "No purchased lists were used" may be said: there is a record, nothing is left over, no batch is
+  /// declared as bought, of each somebody said where it comes from, and the verdicts add up to the customers.
   public var statementHolds: Bool {
-    residual == 0 && purchasedBatches.isEmpty && verdicts.total == customers
+    customers > 0 && residual == 0 && purchasedBatches.isEmpty && undeclaredBatches == 0
+      && verdicts.total == customers
   }
 
   private var excepted: Int {

@@ -58,6 +58,19 @@ public struct CensusText: Sendable {
         language.pick(
           ja: "取込 \(file) は購入した名簿と申告されています。", en: "Batch \(file) is declared as purchased."))
     }
+    if census.undeclaredBatches > 0 {
+      let undeclared = DecimalDigits.grouped(census.undeclaredBatches)
+      lines.append(
+        language.pick(
+          ja: "出所の申告がない取込が\(undeclared)件あります。",
+          en: "Nobody has said where \(undeclared) of the batches come from."))
+    }
+    if census.customers == 0 {
+      lines.append(
+        language.pick(
+          ja: "顧客レコードが1件もないため、何も証明していません。",
+          en: "There is no customer record, so nothing is proven."))
+    }
     if census.verdicts.total > census.customers {
       lines.append(
         language.pick(

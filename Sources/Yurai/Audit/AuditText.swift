@@ -25,6 +25,11 @@ public enum AuditText {
         "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared"
       )
     }
+    if let undeclared = run.findings["undeclared-batch"], undeclared > 0 {
+      lines.append(
+        "\(undeclared) file(s) without a declared origin: nothing can be said of purchased lists. "
+          + "Import them again with `origin`")
+    }
     if !run.findings.isEmpty {
       lines.append(run.run == nil ? "Findings:" : "Findings (yurai findings):")
       for (rule, count) in run.findings.sorted(by: { $0.key < $1.key }) {

@@ -190,11 +190,7 @@ struct FileLoading {
     file.replaced = result.replaced
     file.setAside = result.setAside + extraSetAside
     file.cardNumbers = result.summary.cardNumbers + extraCards
-    if let records = entry.records, Int64(records) != file.lines {
-      throw YuraiError(
-        "\(entry.path) has \(file.lines) data lines where the manifest's control total says \(records): it may be "
-          + "cut off. Nothing of it was loaded")
-    }
+    try entry.checkTotal(file.lines)
     if result.summary.gaiji > 0 {
       options.log(
         "\(entry.path): \(result.summary.gaiji) row(s) hold user-defined characters (gaiji); they are kept as "

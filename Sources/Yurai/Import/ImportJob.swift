@@ -41,6 +41,7 @@ public struct ImportJob: Sendable {
       throw YuraiError("another import is running on this database: wait for it", exit: .locked)
     }
     defer { _ = try? session.connection.execute(SQLScript(named: "import/unlock").query()) }
+    if !options.isCheck { try LedgerSigner.requireOwnKeys(in: &session) }
     var summary = ImportSummary(isCheck: options.isCheck)
     var vacuum = Vacuum(parameters)
     for path in manifests {
@@ -134,6 +135,7 @@ public struct ImportJob: Sendable {
     guard let known = try batch.known(parts: parts.map(\.facts.inspection), in: &connection) else {
       return nil
     }
+    try entry.checkTotal(known.whole.lines)
     let whole = ImportSummary.File(
       batch, path: entry.path, status: .unchanged, batchID: known.whole.batch,
       lines: known.whole.lines, unchanged: known.whole.lines)

@@ -17,6 +17,14 @@ struct Manifest: Sendable {
     var timezone: String?
     /// Further files that a mapping joins, by the name that the mapping gives them.
     var with: [String: String] = [:]
+
+    /// Whether the file has as many data lines as the manifest's control total says; also one that was loaded before.
+    func checkTotal(_ lines: Int64) throws {
+      guard let records, Int64(records) != lines else { return }
+      throw YuraiError(
+        "\(path) has \(lines) data lines where the manifest's control total says \(records): it may be "
+          + "cut off. Nothing of it was loaded")
+    }
   }
 
   var timezone = "Asia/Tokyo"
@@ -69,6 +77,12 @@ struct Manifest: Sendable {
     entry.mall = try reader.text(map, "mall")
     entry.merchant = try reader.text(map, "merchant")
     entry.suppliedBy = try reader.text(map, "supplied_by")
+    if let supplier = entry.suppliedBy,
+      CardNumber.isPresent(in: Array(supplier.utf8).span, isIdentifier: false)
+    {
+      throw YuraiError(
+        "\(place): `supplied_by` holds a card number, which is stored nowhere. Take it out")
+    }
     if let zone = try reader.text(map, "timezone") {
       entry.timezone = try Self.zone(zone, in: place)
     }

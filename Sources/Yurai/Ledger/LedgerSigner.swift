@@ -99,6 +99,16 @@ public enum LedgerSigner {
     _ = try checkpoint(in: &session)
   }
 
+  /// Refuses a folder of keys that is another ledger's, before anything is done that would have to be signed with them.
+  /// - Throws: `YuraiError` with exit `unexplained`.
+  static func requireOwnKeys(in session: inout Session) throws {
+    let store = LedgerKeys(folder: session.ledgerFolder)
+    guard let origin = try store.read().first?.name, let last = try store.lastCheckpoint() else {
+      return
+    }
+    _ = try opened(last, origin, in: &session.connection)
+  }
+
   /// Signs the ledger's head, or gives the note that was signed for it before.
   ///
   /// It is signed only if it continues the last checkpoint signed, which is kept outside of the database; what is
@@ -164,7 +174,8 @@ public enum LedgerSigner {
     else {
       throw YuraiError(
         "the last checkpoint was not signed by a key that the ledger names: the ledger was replaced, or the folder of "
-          + "its keys is another's", exit: .unexplained)
+          + "its keys is another database's. For a database of its own set YURAI_LEDGER_DIR to a folder of its own",
+        exit: .unexplained)
     }
     return trusted.checkpoint
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Rendering
 import Testing
@@ -59,6 +60,44 @@ import Yurai
       try database.load(corrected())
       let sources = try database.trail(of: two.id).trail.trail.map(\.source)
       #expect(Set(sources.map { "\($0.file):\($0.line)" }) == ["o2.csv:3", "s2.csv:2"])
+    }
+  }
+
+  @Test("with the keys of another database's ledger nothing is loaded") func keysOfAnother() throws
+  {
+    try withDatabase(isBlank: true) { database in
+      var mall = Mall()
+      mall.add("customers", [Person(1).customer()], path: "c.csv")
+      let manifest = try mall.write(to: "\(database.folder)/m")
+      #expect(try database.tool("import", manifest).code == 0)
+      #expect(try database.tool("key", "make", "--origin", "example.jp/one").code == 0)
+      #expect(try database.tool("import", manifest).code == 0)
+      try withDatabase(isBlank: true) { other in
+        var tool = Tool(xdg: other.server.xdg)
+        tool.environment["YURAI_LEDGER_DIR"] = "\(database.folder)/ledger"
+        let outcome = try tool.start(["import", manifest] + other.reach).wait()
+        #expect(outcome.code == 2 && outcome.errors.contains("YURAI_LEDGER_DIR"), "\(outcome)")
+        #expect(try other.value("SELECT count(*) FROM customer") == "0")
+      }
+    }
+  }
+
+  @Test("a control total counts for a file that is known too") func total() throws {
+    try withDatabase { database in
+      var mall = Mall()
+      mall.add("customers", [Person(1).customer(), Person(2).customer()], path: "c.csv")
+      let manifest = try mall.write(to: "\(database.folder)/m")
+      #expect(try database.tool("import", manifest).code == 0)
+      let text = try String(contentsOfFile: manifest, encoding: .utf8)
+      for (total, code) in [(3, 1), (2, 0)] as [(Int, Int32)] {
+        try text.replacing("path: c.csv", with: "path: c.csv\n    records: \(total)")
+          .write(toFile: manifest, atomically: true, encoding: .utf8)
+        for outcome in [
+          try database.tool("import", manifest), try database.tool("import", manifest, "--check"),
+        ] {
+          #expect(outcome.code == code, "\(total): \(outcome)")
+        }
+      }
     }
   }
 

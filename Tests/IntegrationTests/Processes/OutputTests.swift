@@ -31,6 +31,22 @@ import Testing
     }
   }
 
+  @Test(
+    "where nothing is open to print to, nothing is printed into the connection",
+    arguments: ["verdicts", "findings --format csv", "report --format json"])
+  func closed(_ verb: String) throws {
+    try withAudited { database in
+      for (streams, hasErrors) in [(">&-", true), (">&- 2>&-", false), ("<&- >&-", true)] {
+        let command = ([Tool.path] + verb.split(separator: " ").map(String.init) + database.reach)
+          .map { "'\($0)'" }.joined(separator: " ")
+        let outcome = try Shell.run("sh", "-c", "\(command) \(streams)", in: database.folder)
+        #expect(outcome.code == 1, "\(streams): \(outcome)")
+        #expect(
+          outcome.errors.contains("could not be written") == hasErrors, "\(streams): \(outcome)")
+      }
+    }
+  }
+
   @Test("a letter takes the place of no link and no pipe") func places() throws {
     try withAudited { database in
       let (link, pipe, plain) = (

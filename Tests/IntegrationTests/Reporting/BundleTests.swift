@@ -267,6 +267,45 @@ import Yurai
     }
   }
 
+  @Test("nothing is said of lists while a file has no declared origin, until it is declared")
+  func undeclared() throws {
+    try withDatabase(isBlank: true) { database in
+      func mall(_ origin: String) -> Mall {
+        var mall = Mall.market()
+        mall.add("customers", [Person(1).customer()], path: "c.csv", origin: origin)
+        mall.add("orders", [Person(1).order()], path: "o.csv")
+        return mall
+      }
+      for (origin, isSaid) in [("unknown", false), ("collected", true)] {
+        try database.load(mall(origin))
+        let audited = try database.tool("audit")
+        #expect(audited.code == 0)
+        #expect(audited.output.contains("without a declared origin") != isSaid, "\(audited.output)")
+        let census = try database.tool("report", "--format", "json").output
+        #expect(census.contains("\"statement_holds\":\(isSaid)"), "\(census)")
+        let text = try database.tool("report", "--language", "en").output
+        #expect(text.contains("No purchased lists were used.") == isSaid, "\(text)")
+        #expect(text.contains("Nobody has said where 1 of the batches come from") != isSaid)
+        let folder = "\(database.folder)/\(origin)"
+        #expect(try database.tool("report", "--output", folder, "--language", "en").code == 0)
+        let report = try String(contentsOfFile: "\(folder)/report.json", encoding: .utf8)
+        #expect(report.contains("\"made\": \(isSaid)") || report.contains("\"made\":\(isSaid)"))
+        let verified = try Tool(xdg: database.server.xdg).run("verify", folder)
+        #expect(verified.code == 0, "\(verified)")
+      }
+    }
+  }
+
+  @Test("nothing is said of no records") func empty() throws {
+    try withDatabase { database in
+      try database.load(Mall.market())
+      _ = try database.tool("audit")
+      let report = try database.tool("report", "--language", "en").output
+      #expect(report.contains("There is no customer record, so nothing is proven."), "\(report)")
+      #expect(!report.contains("No purchased lists were used."))
+    }
+  }
+
   @Test("report.json is what its schema says", .enabled(if: Shell.hasModule("jsonschema")))
   func schema() throws {
     let program = """

@@ -6,7 +6,11 @@ import Testing
 struct LetterLintTests {
   static let bad: [(LetterProblem.Rule, Language, String)] = [
     (.hedge, .ja, "お客様の情報が流出した可能性があります。"),
-    (.hedge, .en, "Your data may be affected."),
+    (.hedge, .en, "Your data may be affected."), (.hedge, .en, "Perhaps it leaked."),
+    (.hedge, .en, "Might it leak?"), (.hedge, .en, "Your data could have leaked."),
+    (.hedge, .ja, "おそらく流出しました。"), (.hedge, .ja, "流出の恐れは残ります。"),
+    (.doubleNegation, .en, "It is not impossible that it leaked."),
+    (.doubleNegation, .ja, "流出しなかったわけではありません。"),
     (.forbiddenWord, .ja, "お客様は98件にも94,243件にも該当しませんでした。"),
     (.doubleNegation, .ja, "取得していないとは申し上げられません。"),
     (.doubleNegation, .ja, "お答えできないことはありません。"),

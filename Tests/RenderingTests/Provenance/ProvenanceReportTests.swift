@@ -24,7 +24,10 @@ struct ProvenanceReportTests {
   @Test func theSentenceIsSaidForTheExplainedOneOnly() {
     #expect(ReportSamples.explained.isStatementMade)
     #expect(ReportSamples.explained.statement(.en) == "No purchased lists were used.")
-    #expect(ReportSamples.purchased.obstacles == [.unexplained, .purchased, .purchasedBatch])
+    #expect(
+      ReportSamples.purchased.obstacles == [
+        .unexplained, .purchased, .purchasedBatch, .undeclaredBatch,
+      ])
     #expect(ReportSamples.purchased.statement(.ja) == "購入したと申告された名簿が使われています。")
     #expect(ReportSamples.empty.obstacles == [.empty])
     #expect(

@@ -91,7 +91,7 @@ enum ReportSamples {
       ], otherGroups: 19, otherRecords: 19)
     report.findings = findings([
       "purchased-batch": 1, "untraced-record": 61, "field-not-collected": 42,
-      "bulk-registration": 3,
+      "bulk-registration": 3, "undeclared-batch": 1,
     ])
     report.changes = .init(
       since: 12, verdicts: explained.verdicts, customersNew: 1_300 + added, customersGone: 0,
@@ -173,6 +173,7 @@ enum ReportSamples {
       ("bulk-registration", "warning", "説明できない顧客レコードの一括登録", "Many unexplained records at once"),
       ("field-not-collected", "error", "どの取得にも現れない値をもつ項目", "Field whose value no event carries"),
       ("purchased-batch", "error", "購入した名簿として申告された取込", "Batch declared as purchased"),
+      ("undeclared-batch", "warning", "出所の申告がない取込", "Batch of unknown origin"),
       ("untraced-record", "error", "取得の記録が一件もない顧客レコード", "Customer record without any event"),
     ].map { rule, severity, ja, en in
       .init(

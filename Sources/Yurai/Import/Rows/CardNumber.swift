@@ -6,7 +6,9 @@ enum CardNumber {
   /// Groups are joined by one space, dash or full-width space or dash and have two or more digits, or all of
   /// them one; so a postal code followed by a house number is none. An identifier (`isIdentifier`) is refused
   /// only when it also begins like a card of a known issuer: one in ten order numbers passes Luhn by chance.
-  /// So is a number with other digits beside it or with wider gaps; it must also be grouped as cards are.
+  /// So is a number with wider gaps or other marks between its groups, which then have three digits or more, and
+  /// one of whose groups a single one has one; and a number with other digits beside it, which must also be grouped
+  /// as cards are.
   /// Digits inside a hash or UUID in hexadecimal are none: among a million of those, thousands pass by chance.
   static func isPresent(in text: Span<UInt8>, isIdentifier: Bool) -> Bool {
     guard mayHoldThirteenDigits(text) else { return false }
@@ -31,8 +33,7 @@ enum CardNumber {
     return isCard(run, text, isIdentifier, isAtEnd: true)
   }
 
-  /// A text without the digits of its card numbers: each is an asterisk. Other digits in the same run of digits, spaces and
-  /// dashes go with them.
+  /// A text without the digits of its card numbers: each is an asterisk. Other digits with no letter between go with them.
   ///
   /// By the rule of identifiers, since people write order numbers, of which one in ten passes Luhn.
   static func masked(_ text: String) -> String {
@@ -45,7 +46,7 @@ enum CardNumber {
       run = ""
     }
     for character in text {
-      if character.isWholeNumber || (!run.isEmpty && (character == " " || isDash(character))) {
+      if character.isWholeNumber || (!run.isEmpty && !character.isLetter) {
         run.append(character)
       } else {
         close()
@@ -54,13 +55,6 @@ enum CardNumber {
     }
     close()
     return result
-  }
-
-  private static func isDash(_ character: Character) -> Bool {
-    character == "\u{3000}"
-      || character.unicodeScalars.first?.properties.generalCategory == .dashPunctuation
-      || character == "\u{2212}" || character == "\u{FF0D}" || character == "\u{30FC}"
-      || character == "\u{FF70}"
   }
 
   /// Whether there are bytes enough for a card number: ASCII digits, and first bytes of full-width ones.
@@ -133,12 +127,16 @@ enum CardNumber {
       if byte &- 0x30 < 10 { return (.digit(byte &- 0x30), 1) }
       switch byte {
       case 0x20, 0x2D: return (.separator(isWide: false), 1)
-      case 0x09, 0x2E, 0x2F, 0x3A, 0x5F: return (.separator(isWide: true), 1)
+      // Tab, line ends, ( ) , . / : ; [ ] _ | ~
+      case 0x09, 0x0A, 0x0D, 0x28, 0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5B, 0x5D, 0x5F, 0x7C, 0x7E:
+        return (.separator(isWide: true), 1)
       default: return (.other, 1)
       }
     }
-    // U+00A0, the blank that does not break.
-    if byte == 0xC2, position + 1 < text.count, text[position + 1] == 0xA0 {
+    // U+00A0, the blank that does not break; U+00AD, the hyphen that is not seen.
+    if byte == 0xC2, position + 1 < text.count,
+      text[position + 1] == 0xA0 || text[position + 1] == 0xAD
+    {
       return (.separator(isWide: true), 2)
     }
     guard byte >= 0xE2, position + 2 < text.count else { return (.other, 1) }
@@ -149,7 +147,9 @@ enum CardNumber {
     case 0xFF10...0xFF19: return (.digit(UInt8(scalar - 0xFF10)), 3)
     case 0x3000, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70:
       return (.separator(isWide: false), 3)
-    case 0x2002...0x200B, 0x202F, 0x30FB, 0xFF0E, 0xFF0F, 0xFF1A, 0xFF3F:
+    case 0x2002...0x200D, 0x202F, 0x2060, 0x3001, 0x3002, 0x301C, 0x30FB, 0xFEFF, 0xFF08, 0xFF09,
+      0xFF0C,
+      0xFF0E, 0xFF0F, 0xFF1A, 0xFF1B, 0xFF3B, 0xFF3D, 0xFF3F, 0xFF5C, 0xFF5E, 0xFF64:
       return (.separator(isWide: true), 3)
     default: return (.other, byte >= 0xF0 ? 4 : 3)
     }

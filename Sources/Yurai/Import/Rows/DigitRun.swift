@@ -40,21 +40,33 @@ struct DigitRun {
   func endsInCard(isIdentifier: Bool, isAtEnd: Bool) -> Bool {
     guard count >= 13 else { return false }
     for length in 13...min(count, 19) where starts >> UInt32(length - 1) & 1 == 1 {
-      guard hasSoundGroups(length), passesLuhn(length) else { continue }
-      if isAtEnd && length == count && !hasWideGap {
-        if !isIdentifier || hasIssuer(length) { return true }
-      } else if hasIssuer(length), isGroupedAsCard(length) {
-        return true
+      guard passesLuhn(length) else { continue }
+      if isAtEnd, length == count {
+        let isSound = !hasWideGap && hasSoundGroups(length)
+        if isSound, !isIdentifier { return true }
+        if isSound || hasLargeGroups(length), hasIssuer(length) { return true }
       }
+      if hasIssuer(length), isGroupedAsCard(length) { return true }
     }
     return false
   }
 
   /// Groups of two and more digits, or all of one.
   private func hasSoundGroups(_ length: Int) -> Bool {
+    let (window, ones) = groups(length)
+    return ones == 0 || ones == window
+  }
+
+  /// Groups of three and more digits, but for at most one of a single digit.
+  private func hasLargeGroups(_ length: Int) -> Bool {
+    let (window, ones) = groups(length)
+    return ones.nonzeroBitCount <= 1 && window & ~ones & (window << 2 | 2) == 0
+  }
+
+  /// Where groups begin, and those of them that have one digit: where the next place begins one too, or there is none.
+  private func groups(_ length: Int) -> (all: UInt32, ones: UInt32) {
     let window = starts & (1 << UInt32(length) - 1)
-    let single = window & (window << 1 | 1)
-    return single == 0 || single == window
+    return (window, window & (window << 1 | 1))
   }
 
   /// In one piece, digit by digit, or as it is embossed: 4-4-4-4-…, 4-6-5, 4-6-4.

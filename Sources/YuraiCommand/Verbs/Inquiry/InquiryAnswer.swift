@@ -100,6 +100,11 @@ struct InquiryAnswer: ParsableCommand {
     guard let sent = known.letters.last(where: { ["answer", "interim"].contains($0.stage) }) else {
       throw YuraiError("case \(caseNo) has no letter")
     }
+    guard !sent.text.isEmpty else {
+      throw YuraiError(
+        "the letter of case \(caseNo), of \(sent.letterDate), was erased with the person; nothing was written"
+      )
+    }
     if let language = reader.language, language != sent.language {
       connection.log("the letter was sent in \(sent.language.rawValue)")
     }
