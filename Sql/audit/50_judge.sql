@@ -33,8 +33,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
              CASE WHEN c.email_key IS NOT NULL THEN best_level(bit_or(m.mark), 2) END AS email,
              CASE WHEN c.phone_key IS NOT NULL THEN best_level(bit_or(m.mark), 4) END AS phone,
              CASE WHEN c.address_key IS NOT NULL THEN best_level(bit_or(m.mark), 8) END AS address,
-             -- A complete provision without a date could be as old as any record.
-             coalesce(min(CASE WHEN NOT closely OR e.level >= 2 THEN coalesce(e.occurred_at, '-infinity') END)
+             -- A complete provision without a date could be as old as any record, if something of the record came with it.
+             coalesce(min(CASE WHEN NOT closely OR e.level >= 2
+                               THEN coalesce(e.occurred_at, CASE WHEN closely AND m.mark <> 0 THEN timestamptz '-infinity' END) END)
                       > c.registered_at + timely, false) AS predates,
              -- The earliest placed event in one number: its second since 1970, and its outlet 31 places further right. For the ledger.
              min(CASE WHEN NOT closely OR e.level >= 2

@@ -127,7 +127,8 @@ WITH named AS (
            EXISTS (SELECT FROM e),
            coalesce((SELECT min(e.occurred_at) FROM e WHERE e.level >= 2)
                       > c.registered_at + make_interval(hours => :timely_hours::integer)
-                    AND NOT EXISTS (SELECT FROM e WHERE e.level >= 2 AND e.occurred_at IS NULL), false),
+                    AND NOT EXISTS (SELECT FROM e WHERE e.level >= 2 AND e.occurred_at IS NULL
+                                       AND (e.carries_name OR e.carries_email OR e.carries_phone OR e.carries_address)), false),
            (SELECT level FROM f WHERE field = 'name'), (SELECT level FROM f WHERE field = 'email'),
            (SELECT level FROM f WHERE field = 'phone'), (SELECT level FROM f WHERE field = 'address')) AS verdict
     FROM c

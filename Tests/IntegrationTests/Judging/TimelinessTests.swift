@@ -104,6 +104,28 @@ import Testing
         .subject($0.subject(of: "P3")),
       ]
     }
+    let others: Fields = [
+      "name": "全く 別人", "name_kana": "", "email": "q@example.com", "phone": "03-0000-1111",
+      "postal_code": "", "address": "北海道札幌市中央区1-1",
+    ]
+    for (title, values, verdict, rules) in [
+      (
+        "without a day, and nothing of the record came with it", others, "contradicted",
+        Self.predates
+      ),
+      (
+        "without a day, and one field of it came with it",
+        others.filter { $0.key != "phone" }, "traced", []
+      ),
+    ] as [(String, Fields, String, [String])] {
+      book.add(title, verdict, rules) {
+        [
+          .customer($0.customer(["registered_at": "1999-01-01"])), .order($0.order()),
+          .provision(.provision("P-\($0.id)", basis: "consent", ["received_on": ""])),
+          .subject($0.subject(of: "P-\($0.id)", values)),
+        ]
+      }
+    }
     try book.check()
   }
 }
