@@ -30,11 +30,12 @@ extension Folder {
 
   /// Skips prefecture, county and the city of a ward, so far as the municipality's name says it.
   func head(_ index: Int) -> Head {
+    let index = afterRepetition(index)
     if let number = prefectures.beginning(scalars[index], scalars[index &+ 1]) {
       let length = prefectures.scalars[number].count
       if isPrefecture(number, index, length) {
         var rest = index &+ length
-        rest = afterCommas(rest)
+        rest = afterRepetition(afterCommas(rest))
         // Unless it is all there is.
         if rest < scalarCount {
           if let head = municipality(rest, number) { return head }
@@ -51,6 +52,36 @@ extension Folder {
     if let head = municipality(index, -1) { return head }
     let begin = afterCounty(index)
     return Head(begin: begin, rest: begin)
+  }
+
+  /// Skips what is written twice: a form asks for the prefecture in a field of its own, and people write 千葉県千葉県船橋市 and
+  /// 八王子市八王子市 with it.
+  @inline(__always)
+  private func afterRepetition(_ index: Int) -> Int {
+    let first = scalars[index]
+    var second = index &+ 2
+    while second < min(index &+ 11, scalarCount) {
+      if scalars[second] == first, let end = repetition(of: index, at: second) { return end }
+      second &+= 1
+    }
+    return index
+  }
+
+  /// Where the second time begins when what stands from `index` on up to a gap in front of `second` stands at `second` again.
+  @inline(never)
+  private func repetition(of index: Int, at second: Int) -> Int? {
+    var last = second &- 1
+    while last > index, isGap(scalars[last]) || scalars[last] == 0x2C { last &-= 1 }
+    switch scalars[last] {
+    case 0x90FD, 0x9053, 0x5E9C, 0x770C, 0x5E02, 0x533A, 0x753A, 0x6751: break  // 都道府県市区町村
+    default: return nil
+    }
+    let length = last &- index &+ 1
+    guard length >= 2, second &+ length < scalarCount else { return nil }
+    for offset in 0..<length where scalars[index &+ offset] != scalars[second &+ offset] {
+      return nil
+    }
+    return second
   }
 
   /// Whether the first `length` scalars of a prefecture's name stand at `index`.

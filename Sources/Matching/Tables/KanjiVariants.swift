@@ -85,5 +85,5 @@ enum KanjiVariants {
   ]
 
   /// Only in the names of places, where the gazetteers write one for the other.
-  static let placeGroups: [String] = ["市巿", "菟莵"]
+  static let placeGroups: [String] = ["市巿", "菟莵", "釜竈", "梼檮", "莱萊", "繋繫", "靭靫"]
 }
