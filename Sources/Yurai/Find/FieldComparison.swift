@@ -16,6 +16,18 @@ enum FieldComparison {
       self.field = field
       self.typed = typed
       folded = FieldComparison.fold(field, typed)
+      isKana = field == .name && FindQuery.isKana(typed)
+    }
+
+    /// Whether it is a name that says no more than its reading.
+    let isKana: Bool
+
+    /// The agreement of a name in kana alone with the reading that is held, or with a name in kana alone; nil when they
+    /// differ.
+    func compare(reading held: [SearchField: String]) -> Agreement? {
+      guard isKana else { return nil }
+      let readings = [held[.nameKana], held[.name].flatMap { FindQuery.isKana($0) ? $0 : nil }]
+      return readings.contains { $0.map(Fold.kana) == Fold.kana(typed) } ? .key : nil
     }
 
     /// The agreement with what is held; nil when they differ.

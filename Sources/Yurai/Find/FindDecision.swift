@@ -54,8 +54,8 @@ enum FindDecision {
     var disagrees: Set<SearchField> = []
     for row in rows {
       for value in asked {
-        guard let held = row.values[value.field] else { continue }
-        if let how = value.compare(held: held) {
+        guard let held = held(value, row) else { continue }
+        if let how = value.compare(held: held) ?? value.compare(reading: row.values) {
           agrees[value.field] = max(how, agrees[value.field] ?? how)
         } else {
           disagrees.insert(value.field)
@@ -65,6 +65,18 @@ enum FindDecision {
     return SearchCandidate(
       kind: rows[0].kind, id: rows[0].id, agrees: agrees,
       disagrees: disagrees.subtracting(agrees.keys))
+  }
+
+  /// What of a row a value is compared with; nil where it says nothing of that.
+  private static func held(_ value: FieldComparison.Asked, _ row: Row) -> String? {
+    let (name, reading) = (row.values[.name], row.values[.nameKana])
+    switch value.field {
+    case .name where value.isKana:
+      // Kanji say nothing of how they are read.
+      return reading != nil || name.map(FindQuery.isKana) == true ? name ?? reading : nil
+    case .nameKana: return reading ?? name.flatMap { FindQuery.isKana($0) ? $0 : nil }
+    default: return row.values[value.field]
+    }
   }
 
   private static func decision(

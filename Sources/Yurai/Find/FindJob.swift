@@ -67,7 +67,7 @@ public struct FindJob: Sendable {
       script.query([
         "numbers": queries.indices.map { Int32($0) },
         "names": keys(queries, .name) { maker.name($0) },
-        "kanas": keys(queries, .nameKana) { maker.kana($0) },
+        "kanas": queries.map { $0.reading.flatMap { maker.kana(Array($0.utf8).span) } } as [Int64?],
         "postal_codes": keys(queries, .postalCode) { maker.postalCode($0) },
         // With something stronger in the query it is only about a slip in that; without, it is all there is.
         "most": queries.map { $0.values.keys.contains(where: \.isStrong) ? Int32(40) : 200 },
@@ -88,7 +88,12 @@ public struct FindJob: Sendable {
       .name, .nameKana, .email, .phone, .postalCode, .address, .orderID,
     ]
     let asked = queries.map { query in
-      columns.enumerated().filter { query[$0.element] != nil }.map { ($0.element, $0.offset + 3) }
+      columns.enumerated()
+        .filter {
+          query[$0.element] != nil || $0.element == .nameKana && query.reading != nil
+            || $0.element == .name && query[.nameKana] != nil
+        }
+        .map { ($0.element, $0.offset + 3) }
     }
     var rows = Array(repeating: [FindDecision.Row](), count: queries.count)
     try connection.rows(query).forEach { row in

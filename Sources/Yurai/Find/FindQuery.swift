@@ -21,6 +21,19 @@ public struct FindQuery: Sendable, Equatable {
   /// The value of a field, if one was given.
   public subscript(field: SearchField) -> String? { values[field] }
 
+  /// The reading, or a name that is written in kana alone: many people do, also where their name has kanji.
+  var reading: String? { self[.nameKana] ?? self[.name].flatMap { Self.isKana($0) ? $0 : nil } }
+
+  /// Whether a name says no more than its reading does.
+  static func isKana(_ name: String) -> Bool {
+    let letters = name.unicodeScalars.filter { ![0x20, 0x3000, 0x30FB, 0xFF65].contains($0.value) }
+    return !letters.isEmpty
+      && letters.allSatisfy {
+        (0x3041...0x309F).contains($0.value) || (0x30A1...0x30FF).contains($0.value)
+          || (0xFF66...0xFF9F).contains($0.value)
+      }
+  }
+
   /// An order number as it is looked up: without the spaces around it, and in ASCII where a Japanese keyboard made it wide.
   static func orderID(_ text: String) -> String {
     let narrow = text.unicodeScalars.map { scalar in

@@ -55,6 +55,42 @@ import Yurai
     }
   }
 
+  @Test("a name in kana alone is a reading, and the other way round") func kana() throws {
+    try withDatabase { database in
+      var mall = Mall.market()
+      let first = Person(1).customer(["name_kana": "タカハシ ケンイチ"])
+      mall.add(
+        "customers",
+        [
+          first, Person(2).customer(["name": "ヤマダ ハナコ", "name_kana": ""]),
+          Person(3).customer(["name": "山田 太郎", "name_kana": ""]),
+        ])
+      try database.load(mall)
+      let reading = first["name_kana"] ?? ""
+      let half = reading.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? ""
+      for name in [
+        reading, half, reading.applyingTransform(.hiraganaToKatakana, reverse: true) ?? "",
+      ] {
+        let found = try find([.name: name, .email: first["email"] ?? ""], in: database)
+        #expect(found.decision == .one && found.candidates.map(\.id) == ["C001"], "\(name)")
+        #expect(found.candidates[0].agrees[.name] == .key)
+        #expect(try find([.name: name], in: database).candidates.map(\.id) == ["C001"], "\(name)")
+      }
+      let other = try find([.name: "ベツジン タロウ", .email: first["email"] ?? ""], in: database)
+      #expect(other.decision == .several && other.candidates[0].disagrees == [.name])
+      for values in [[.name: "やまだはなこ"], [.nameKana: "ﾔﾏﾀﾞ ﾊﾅｺ"]] as [[SearchField: String]] {
+        let phone = Person(2).customer()["phone"] ?? ""
+        let found = try find(values.merging([.phone: phone]) { $1 }, in: database)
+        #expect(found.decision == .one && found.candidates.map(\.id) == ["C002"], "\(values)")
+      }
+      // Kanji without a reading say neither.
+      let phone = Person(3).customer()["phone"] ?? ""
+      let silent = try find([.name: "やまだたろう", .phone: phone], in: database)
+      #expect(silent.decision == .several && silent.candidates[0].disagrees.isEmpty)
+      #expect(silent.candidates[0].agrees[.name] == nil)
+    }
+  }
+
   @Test("a customer by what only an old order says") func oldAddress() throws {
     try withMall { database in
       let result = try find(
