@@ -136,6 +136,11 @@ public struct ImportJob: Sendable {
       return nil
     }
     try entry.checkTotal(known.whole.lines)
+    if known.whole.erased > 0 {
+      options.log(
+        "\(entry.path): \(known.whole.erased) row(s) of it were erased since it was loaded, and stay erased"
+      )
+    }
     let whole = ImportSummary.File(
       batch, path: entry.path, status: .unchanged, batchID: known.whole.batch,
       lines: known.whole.lines, unchanged: known.whole.lines)

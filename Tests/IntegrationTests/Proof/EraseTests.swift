@@ -197,6 +197,20 @@ import Yurai
     }
   }
 
+  @Test("the very file again brings nobody back, and says so") func sameFile() throws {
+    try Liar.with(mall) { liar throws in
+      let database = liar.database
+      _ = try erase(database, she.id)
+      let manifest = try mall.write(to: "\(database.folder)/again")
+      let again = try database.tool("import", manifest)
+      #expect(again.code == 0, "\(again)")
+      #expect(again.errors.contains("c.csv: 1 row(s) of it were erased"), "\(again.errors)")
+      #expect(
+        try database.value("SELECT count(*) FROM customer WHERE customer_id = \(she.id)") == "0")
+      #expect(try database.audit().findings(of: "erased-reappeared").isEmpty)
+    }
+  }
+
   @Test("the first place is not given again") func places() throws {
     var alone = Mall.market()
     alone.add("customers", [she.customer()], path: "c.csv")
