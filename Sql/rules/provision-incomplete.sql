@@ -9,3 +9,7 @@ SELECT 'provision' AS subject_kind, p.provision_id AS subject_id,
        'missing: ' || array_to_string(p.missing, ', ') AS detail, NULL::bigint AS customer_key
   FROM audit_provision p
  WHERE p.missing <> '{}'
+UNION ALL
+SELECT DISTINCT 'provision', e.source_id, 'there is no record of it', NULL::bigint
+  FROM collection_event e
+ WHERE e.kind <> 'order' AND e.kind >= 'provision' AND NOT EXISTS (SELECT FROM provision p WHERE p.provision_id = e.source_id)

@@ -140,7 +140,10 @@ import Testing
         .subject($0.subject(of: "P3", ["phone": ""])),
       ]
     }
-    book.add("a provision that nobody recorded proves nothing", "contradicted") {
+    book.add(
+      "a provision that nobody recorded proves nothing", "contradicted",
+      ["provision-incomplete NONE"]
+    ) {
       [.customer($0.customer()), .subject($0.subject(of: "NONE"))]
     }
     try book.check()
