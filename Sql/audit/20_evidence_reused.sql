@@ -1,6 +1,6 @@
 -- Settlement ids and tracking numbers that stand behind orders of different customers of one mall.
 -- Such an id corroborates none of them. The mall is part of the key, so equal numbers of two malls do not meet; a
--- guest order is no other customer's.
+-- guest order is no other customer's. What was used twice before one of the two was erased stays so.
 --
 -- Only numbers that are marked as repeated can be reused: a unique index keeps the others apart (migration 0002). Of
 -- each marked number all events are looked at, the marked ones and the one that is not.
@@ -25,7 +25,9 @@ UNION ALL
 SELECT 'shipment', a.key
   FROM tracking a
   LEFT JOIN collection_event e ON e.tracking_key = a.key AND NOT e.tracking_repeats
- WHERE least(a.low, e.customer_key) <> greatest(a.high, e.customer_key);
+ WHERE least(a.low, e.customer_key) <> greatest(a.high, e.customer_key)
+ UNION
+SELECT x.evidence, x.evidence_key FROM evidence_erased x;
 COMMENT ON TABLE audit_evidence_found IS 'Stage 20 of the last audit: what goes into audit_evidence_reused.';
 
 -- A trail reads this table. So its rows are replaced and not the table, which nobody could read until the audit

@@ -33,6 +33,15 @@ SELECT :leaf_no::bigint, r.batch_id, sum(r.customers), sum(r.events)
          UNION ALL SELECT batch_id, 0, 1 FROM erased_event) r
  GROUP BY r.batch_id;
 
+-- What stood behind somebody else's order too proves that one no better when hers is gone.
+INSERT INTO evidence_erased (evidence, evidence_key)
+SELECT DISTINCT v.evidence, v.key
+  FROM erased_event x JOIN collection_event e USING (batch_id, line)
+ CROSS JOIN LATERAL (VALUES ('settlement', e.settlement_key), ('shipment', e.tracking_key)) v (evidence, key)
+ WHERE EXISTS (SELECT FROM evidence_use u
+                WHERE u.evidence = v.evidence AND u.evidence_key = v.key AND u.customer_key <> e.customer_key)
+    ON CONFLICT DO NOTHING;
+
 -- By what she is recognised when a file brings her back, and a guest's order by itself.
 INSERT INTO erased_mark (mark, leaf_no)
 SELECT DISTINCT m.mark, :leaf_no::bigint
@@ -62,6 +71,8 @@ DELETE FROM search_key k USING erased_event e WHERE k.part <> 'record' AND (k.ba
 DELETE FROM collection_record r USING erased_event e WHERE (r.batch_id, r.line) = (e.batch_id, e.line);
 DELETE FROM collection_event r USING erased_event e
  WHERE (r.batch_id, r.line) = (e.batch_id, e.line) AND r.customer_key IS NOT DISTINCT FROM e.customer_key;
+DELETE FROM evidence_erased x
+ WHERE NOT EXISTS (SELECT FROM evidence_use u WHERE u.evidence = x.evidence AND u.evidence_key = x.evidence_key);
 DELETE FROM customer WHERE customer_key = :customer_key::bigint;
 DELETE FROM record_salt WHERE customer_key = :customer_key::bigint;
 DELETE FROM customer_verdict WHERE customer_key = :customer_key::bigint;

@@ -92,11 +92,15 @@ WITH named AS (
                 (d.settlement_id IS NOT NULL OR d.settled_at IS NOT NULL)
                   AND NOT EXISTS (SELECT FROM evidence_use u
                                    WHERE u.evidence = 'settlement' AND u.evidence_key = e.settlement_key
-                                     AND u.customer_key <> e.customer_key) AS settled,
+                                     AND u.customer_key <> e.customer_key)
+                  AND NOT EXISTS (SELECT FROM evidence_erased u
+                                   WHERE u.evidence = 'settlement' AND u.evidence_key = e.settlement_key) AS settled,
                 (d.tracking_no IS NOT NULL OR d.shipped_at IS NOT NULL)
                   AND NOT EXISTS (SELECT FROM evidence_use u
                                    WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key
-                                     AND u.customer_key <> e.customer_key) AS shipped) k
+                                     AND u.customer_key <> e.customer_key)
+                  AND NOT EXISTS (SELECT FROM evidence_erased u
+                                   WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key) AS shipped) k
    CROSS JOIN LATERAL (
          SELECT k.settled, k.shipped, k.complete,
                 CASE WHEN e.kind >= 'provision' THEN k.complete

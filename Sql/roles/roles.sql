@@ -21,7 +21,7 @@ GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, aud
    TO yurai_desk, yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
+      evidence_erased, audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
 -- An answer is a leaf of the ledger.
 GRANT SELECT, INSERT ON ledger_leaf, ledger_hash, ledger_salt TO yurai_desk;
 GRANT SELECT ON record_salt, batch_rows, checkpoint TO yurai_desk;
@@ -29,7 +29,7 @@ GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, red
 GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
 
-GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, supersession, reject, incident,
+GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, evidence_erased, supersession, reject, incident,
       exposure, inquiry_due, inquiry_event, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
 -- Of which mall a record is, and nothing of what it says: a report's days are the mall's.
 GRANT SELECT (batch_id, line, mall_id) ON customer_record TO yurai_auditor;
@@ -47,7 +47,7 @@ GRANT SELECT ON ledger_leaf, ledger_hash, checkpoint, cosignature, checkpoint_ti
 GRANT SELECT (customer_key, leaf_no, batch_id, line, commitment) ON record_salt TO yurai_auditor;
 GRANT INSERT ON ledger_leaf, ledger_hash, ledger_salt, checkpoint, cosignature, checkpoint_timestamp, record_tile, run_census,
       batch_rows, sample, record_opening TO yurai_batch;
-GRANT SELECT ON ledger_salt, erased_mark TO yurai_batch;
+GRANT SELECT ON ledger_salt, erased_mark, evidence_erased TO yurai_batch;
 GRANT INSERT ON reappearance TO yurai_batch;
 GRANT UPDATE ON record_count TO yurai_batch;
 

@@ -211,6 +211,41 @@ import Yurai
     }
   }
 
+  @Test("a payment that was two people's proves neither when one of them is erased") func evidence()
+    throws
+  {
+    for field in ["settlement_id", "tracking_no"] {
+      var mall = Mall.market()
+      let bare: Fields = ["settlement_id": "", "tracking_no": ""]
+      let shared = bare.merging([field: "SHARED"]) { $1 }
+      let people = (1...3).map { Person($0) }
+      mall.add("customers", people.map { $0.customer() }, path: "c.csv")
+      mall.add(
+        "orders",
+        [
+          people[0].order("1", shared), people[1].order("1", shared),
+          people[2].order("1", bare.merging([field: "OWN"]) { $1 }),
+        ], path: "o.csv")
+      try Liar.with(mall) { liar throws in
+        let database = liar.database
+        for erased in [nil, people[1]] as [Person?] {
+          if let erased { _ = try erase(database, erased.id) }
+          let judged = try database.audit()
+          #expect(judged.verdicts[people[0].id] == "uncorroborated", "\(field)")
+          #expect(judged.verdicts[people[2].id] == "traced", "\(field)")
+          #expect(judged.findings(of: "evidence-reused") == ["tony/SHARED"], "\(field)")
+          #expect(try database.tool("trace", people[0].id).output.contains("uncorroborated"))
+        }
+        // Nothing of it is left when the last order with the number goes.
+        #expect(try database.value("SELECT count(*) FROM evidence_erased") == "1")
+        _ = try erase(database, people[0].id)
+        #expect(try database.value("SELECT count(*) FROM evidence_erased") == "0")
+        #expect(try database.audit().findings(of: "evidence-reused").isEmpty)
+        #expect(try liar.changes().isEmpty)
+      }
+    }
+  }
+
   @Test("the first place is not given again") func places() throws {
     var alone = Mall.market()
     alone.add("customers", [she.customer()], path: "c.csv")
