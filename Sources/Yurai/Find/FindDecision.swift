@@ -114,8 +114,10 @@ enum FindDecision {
     case .agrees: return agreeing >= 1 && agreeing >= against
     case .disagrees: return false
     case .unknown:
-      // A family shares its address and its telephone, and an order number is no secret within it.
-      return agreeing >= 2 && against == 0 && equal.contains(.email)
+      // A family shares its address and its telephone, and an order number is no secret within it. A name in kana that no
+      // reading can be held against may be somebody else's.
+      let isUnread = query[.name].map(FindQuery.isKana) ?? false
+      return agreeing >= 2 && against == 0 && equal.contains(.email) && !isUnread
     }
   }
 

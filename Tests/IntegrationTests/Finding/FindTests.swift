@@ -88,6 +88,10 @@ import Yurai
       let silent = try find([.name: "やまだたろう", .phone: phone], in: database)
       #expect(silent.decision == .several && silent.candidates[0].disagrees.isEmpty)
       #expect(silent.candidates[0].agrees[.name] == nil)
+      let third = Person(3).customer()
+      let both = try find(
+        [.name: "ベツジン ハナ", .phone: phone, .email: third["email"] ?? ""], in: database)
+      #expect(both.decision == .several && both.candidates.map(\.id) == ["C003"])
     }
   }
 
