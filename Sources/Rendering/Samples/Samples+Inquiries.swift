@@ -133,6 +133,8 @@ extension Samples {
   static let recipient: TrailDetail = {
     var event = order
     event.carries = [.name, .phone, .address]
+    // The orderer's, and not to be told.
+    event.affiliate = .init(id: "a1", programme: "電脳卸", partner: "ブログA")
     var detail = Samples.detail(
       .traced, fields(.proven, by: event.event).filter { $0.field != .email }, [event],
       [event.event: orderDetail])
