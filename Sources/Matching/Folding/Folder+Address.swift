@@ -2,12 +2,14 @@
 // were folded by the table, it
 //
 // 1. drops a leading postal code and what the municipality's name says already: prefecture, county
-//    (郡), the city in front of a ward; see Folder+AddressMunicipality.swift;
+//    (郡), the city in front of a ward; puts the ward that the town tells, and a municipality's name of
+//    today for the one before; see Folder+AddressMunicipality.swift;
 // 2. drops the streets in front of a town of Kyoto; see Folder+AddressStreets.swift;
 // 3. turns every numeral, Arabic or kanji, into digits, and puts "-" between two numbers that
 //    nothing but a unit (丁目, 番地, 番, 号, の), a dash, a space or a bracket parts;
 // 4. drops those units and dashes everywhere else, 号室 with them, so that 1203号室 is 1203;
-// 5. writes 階 as "f", drops 大字 and 字, and folds ヶ, ノ, ッ and the like inside place names.
+// 5. writes 階 as "f", drops 大字 and 字, and folds ヶ, ノ, ッ and the like inside place names;
+// 6. drops が and つ where they are not always written; see Folder+AddressSilent.swift.
 //
 // Digits are never joined across a gap and never reordered: 1-23 and 12-3, 1-3-1 and 1-1-3 differ.
 
@@ -17,7 +19,11 @@ extension Folder {
     load(utf8, place)
     let head = head(afterPostalCode(0))
     nameInHokkaido = -1
-    if head.begin < head.rest { walk(head.begin, until: head.rest) }
+    if head.isFormer, let municipalities {
+      for byte in municipalities.places[head.place].text { put(byte) }
+    } else if head.begin < head.rest {
+      walk(head.begin, until: head.rest)
+    }
     nameEnd = end
     sectionBegin = 0
     switch head.region {
@@ -26,6 +32,8 @@ extension Folder {
     case .other: walk(head.rest, until: scalarCount)
     }
     if head.name >= 0 { putFront(head) }
+    if head.city >= 0 { putWard(head) }
+    if nameEnd > Folder.start { dropSilentKana() }
     if end == Folder.start { putEverything() }
   }
 

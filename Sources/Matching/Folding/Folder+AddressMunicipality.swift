@@ -24,6 +24,10 @@ extension Folder {
     var place = -1
     /// The number of the municipality's name when others share it, else -1.
     var name = -1
+    /// The number of the city when the ward of today was not written, else -1.
+    var city = -1
+    /// Whether the municipality has another name now than was written.
+    var isFormer = false
     /// Where the municipality lies when it is certain and its towns have rules of their own.
     var region = Municipalities.Region.other
   }
@@ -105,6 +109,14 @@ extension Folder {
     for number in municipalities.forms(first, second) {
       let form = municipalities.forms[number]
       guard var head = match(form, municipalities, index) else { continue }
+      if form.city >= 0 {
+        let city = municipalities.cities[form.city]
+        guard prefecture < 0 || city.prefecture == prefecture else { continue }
+        (head.city, head.prefecture) = (form.city, prefecture)
+        return head
+      }
+      if form.needsPrefecture, prefecture < 0 { continue }
+      head.isFormer = form.isFormer
       var count = 0
       for member in form.members {
         let place = municipalities.members[member]
@@ -144,6 +156,7 @@ extension Folder {
   mutating func putFront(_ head: Head) {
     guard let municipalities else { return }
     var place = head.place
+    if place < 0 { dropSilentKana() }
     if place < 0, let found = placeOfTown(head.name),
       head.prefecture < 0 || municipalities.places[found].prefecture == head.prefecture
     {
@@ -156,6 +169,28 @@ extension Folder {
       // 大阪府北区 is 大阪市北区 or 堺市北区, but none of the others.
       insert(Array(Prefectures.names[head.prefecture].utf8))
     }
+  }
+
+  /// Puts the ward where only its city stands, or the ward that it was, if the town lies in one ward only: cities got wards, and
+  /// some still leave them out.
+  @inline(never)
+  mutating func putWard(_ head: Head) {
+    dropSilentKana()
+    guard let municipalities,
+      let place = WardTowns.shared.place(
+        head.city, bytes.span.extracting(nameEnd..<end),
+        section: sectionBegin == 0 ? 0 : sectionBegin &- nameEnd)
+    else { return }
+    let ward = municipalities.places[place]
+    let town = Array(bytes[nameEnd..<end])
+    let shift = Folder.start &+ ward.front.count &+ ward.text.count &- nameEnd
+    end = Folder.start
+    for byte in ward.front { put(byte) }
+    for byte in ward.text { put(byte) }
+    nameEnd = end
+    for byte in town { put(byte) }
+    if sectionBegin > 0 { sectionBegin &+= shift }
+    putTownAgain(place, head.rest)
   }
 
   private func placeOfTown(_ name: Int) -> Int? {
@@ -185,5 +220,6 @@ extension Folder {
     }
     for (offset, byte) in front.enumerated() { bytes[Folder.start &+ offset] = byte }
     end &+= front.count
+    nameEnd &+= front.count
   }
 }

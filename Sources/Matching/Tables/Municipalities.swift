@@ -15,6 +15,10 @@ final class Municipalities: Sendable {
     /// What tells it from others of its name, in UTF-8: the city of a ward, else the prefecture.
     /// Empty when the name is its own.
     let front: [UInt8]
+    /// Its name as the fold writes it.
+    let text: [UInt8]
+    /// The city of a ward; see ``cities``. -1 for all others, and for 京都市, where streets tell more than towns.
+    let city: Int
     let region: Region
   }
 
@@ -30,14 +34,31 @@ final class Municipalities: Sendable {
   /// One way of writing the beginning of an address.
   struct Form: Sendable {
     /// Where its scalars begin and end in ``scalars``, and where among them the bare name begins.
-    let begin: Int
-    let name: Int
-    let end: Int
+    var begin = 0
+    var name = 0
+    var end = 0
     /// The municipalities that are written so, as a range of ``members``.
     let members: Range<Int>
+    /// The city when its ward is left out, or was another one: the town has to tell it. Else -1.
+    var city = -1
+    /// Whether the municipality has another name now.
+    var isFormer = false
+    /// Whether the prefecture has to be written: elsewhere there was one of that name too.
+    var needsPrefecture = false
+
+    init(_ members: Range<Int>, city: Int = -1, isFormer: Bool = false) {
+      (self.members, self.city, self.isFormer) = (members, city, isFormer)
+    }
+  }
+
+  /// A city that has wards.
+  struct City: Sendable {
+    let prefecture: Int
+    let name: String
   }
 
   let places: [Place]
+  let cities: [City]
   let members: [Int]
   /// By their first two scalars, the longest first.
   let forms: [Form]
@@ -101,15 +122,21 @@ final class Municipalities: Sendable {
     }
 
     var places: [Place] = []
+    var cities: [City] = []
     var written: [[UInt32]: (name: Int, members: [Int])] = [:]
     var (qualifier, qualifierText): ([UInt32], String) = ([], "")
     for (index, row) in rows.enumerated() {
       let name = names[index]
       let number = numbers[name] ?? 0
+      if row.isWard, row.qualifier != "京都市", cities.last?.name != row.qualifier {
+        cities.append(City(prefecture: row.prefecture, name: row.qualifier))
+      }
       places.append(
         Place(
           prefecture: row.prefecture, name: number,
           front: counts[number] == 1 ? [] : Array(row.front.utf8),
+          text: folder.text(Array(row.name.utf8)),
+          city: row.isWard && row.qualifier == cities.last?.name ? cities.count - 1 : -1,
           region: row.qualifier == "京都市" ? .kyoto : row.prefecture == 0 ? .hokkaido : .other))
       if row.qualifier != qualifierText {
         (qualifier, qualifierText) = (folded(row.qualifier), row.qualifier)
@@ -125,22 +152,52 @@ final class Municipalities: Sendable {
     var scalars: [UInt32] = []
     var slots = [(key: UInt32, begin: UInt32, end: UInt32)](
       repeating: (0, 0, 0), count: Municipalities.mask + 1)
-    let buckets = Dictionary(grouping: written) { Municipalities.key($0.key[0], $0.key[1]) }
+    var all: [(text: [UInt32], name: Int, form: Form)] = []
+    for (text, form) in written {
+      all.append((text, form.name, Form(members.count..<members.count + form.members.count)))
+      members += form.members
+    }
+    for (number, city) in cities.enumerated() {
+      for ward in [""] + (Municipalities.formerWards[city.name] ?? []) {
+        all.append((folded(city.name + ward), 0, Form(0..<0, city: number)))
+      }
+    }
+    for former in Municipalities.former {
+      guard
+        let place = rows.indices.first(where: {
+          rows[$0].name == former.now && Prefectures.names[rows[$0].prefecture] == former.prefecture
+        })
+      else { continue }
+      let form = Form(members.count..<members.count + 1, isFormer: true)
+      members.append(place)
+      var bare = form
+      bare.needsPrefecture = former.needsPrefecture
+      all.append((folded(former.name), 0, bare))
+      if !former.county.isEmpty {
+        let county = folded(former.county)
+        all.append((county + folded(former.name), county.count, form))
+      }
+    }
+    let buckets = Dictionary(grouping: all) { Municipalities.key($0.text[0], $0.text[1]) }
     for (key, bucket) in buckets {
       let begin = forms.count
-      for (text, form) in bucket.sorted(by: { $0.key.count > $1.key.count }) {
-        forms.append(
-          Form(
-            begin: scalars.count, name: scalars.count + form.name, end: scalars.count + text.count,
-            members: members.count..<members.count + form.members.count))
+      // The longest first; of two alike that of today.
+      for (text, name, form) in bucket.sorted(by: {
+        ($0.text.count, $1.form.isFormer ? 1 : 0) > ($1.text.count, $0.form.isFormer ? 1 : 0)
+      }) {
+        var form = form
+        (form.begin, form.name, form.end) = (
+          scalars.count, scalars.count + name, scalars.count + text.count
+        )
+        forms.append(form)
         scalars += text
-        members += form.members
       }
       var slot = Municipalities.slot(key)
       while slots[slot].key != 0 { slot = (slot + 1) & Municipalities.mask }
       slots[slot] = (key, UInt32(begin), UInt32(forms.count))
     }
     self.places = places
+    self.cities = cities
     self.members = members
     self.forms = forms
     self.scalars = scalars
@@ -154,10 +211,11 @@ final class Municipalities: Sendable {
     let qualifier: String
     let name: String
 
+    /// Whether it is a ward of a city.
+    var isWard: Bool { qualifier.utf8.suffix(3).elementsEqual("市".utf8) }
+
     /// What tells it from others of its name: the city of a ward, else the prefecture.
-    var front: String {
-      qualifier.utf8.suffix(3).elementsEqual("市".utf8) ? qualifier : Prefectures.names[prefecture]
-    }
+    var front: String { isWard ? qualifier : Prefectures.names[prefecture] }
   }
 
   /// The rows of the table.
@@ -184,5 +242,14 @@ final class Municipalities: Sendable {
   /// The words of a generated table.
   static func tokens(_ source: String) -> [Substring.UTF8View] {
     source.utf8.split { $0 == 0x20 || $0 == 0x0A }
+  }
+}
+
+extension Folder {
+  /// A name as it stands in a key.
+  fileprivate mutating func text(_ utf8: [UInt8]) -> [UInt8] {
+    load(utf8.span, place)
+    walk(0, until: scalarCount)
+    return Array(bytes[Folder.start..<end])
   }
 }

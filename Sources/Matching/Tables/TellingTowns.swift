@@ -13,27 +13,39 @@ final class TellingTowns: Sendable {
 
   private init() {
     var folder = Folder(municipalities: nil)
-    var indices: [String: Int] = [:]
-    for (index, row) in Municipalities.rows(Municipalities.source).enumerated() {
-      indices[row.front + row.name] = index
-    }
+    let indices = TellingTowns.indices()
     var places: [UInt64: Int] = [:]
     places.reserveCapacity(8_192)
-    TellingTowns.read(TellingTowns.source, indices, &folder) { place, hash in
+    TellingTowns.read(TellingTowns.source, indices, &folder, withoutSilentKana: true) {
+      place, hash in
       places[hash] = places[hash, default: place] == place ? place : TellingTowns.several
     }
     var repeats: Set<UInt64> = []
-    TellingTowns.read(TellingTowns.repeated, indices, &folder) { repeats.insert($1) }
+    TellingTowns.read(TellingTowns.repeated, indices, &folder, withoutSilentKana: false) {
+      repeats.insert($1)
+    }
     var plains: Set<UInt64> = []
-    TellingTowns.read(TellingTowns.plain, indices, &folder) { plains.insert($1) }
+    TellingTowns.read(TellingTowns.plain, indices, &folder, withoutSilentKana: false) {
+      plains.insert($1)
+    }
     self.places = places
     self.repeats = repeats
     self.plains = plains
   }
 
-  /// Gives `body` every town of a table: its municipality, and its hash.
-  private static func read(
+  /// Municipalities by what is put in front of them, and their name.
+  static func indices() -> [String: Int] {
+    var indices: [String: Int] = [:]
+    for (index, row) in Municipalities.rows(Municipalities.source).enumerated() {
+      indices[row.front + row.name] = index
+    }
+    return indices
+  }
+
+  /// Gives `body` every town of a table: its municipality, and its hash, begun with a number of the municipality.
+  static func read(
     _ source: String, _ indices: [String: Int], _ folder: inout Folder,
+    withoutSilentKana: Bool, seed: (Municipalities.Place) -> Int = { $0.name },
     _ body: (Int, UInt64) -> Void
   ) {
     var name = ""
@@ -54,10 +66,18 @@ final class TellingTowns: Sendable {
         }
         town.removeSubrange(end...)
         town += token.dropFirst()
-        body(place, folder.hash(ofTown: town, Municipalities.shared.places[place].name))
+        body(
+          place,
+          folder.hash(
+            ofTown: town, seed(Municipalities.shared.places[place]),
+            withoutSilentKana: withoutSilentKana))
       default:
         town = Array(token)
-        body(place, folder.hash(ofTown: town, Municipalities.shared.places[place].name))
+        body(
+          place,
+          folder.hash(
+            ofTown: town, seed(Municipalities.shared.places[place]),
+            withoutSilentKana: withoutSilentKana))
       }
     }
   }
@@ -95,7 +115,7 @@ final class TellingTowns: Sendable {
   private static let limit = 96
 
   /// The hashes of every beginning of `bytes` that can be a whole town, the longest last.
-  private static func forEachTown(
+  static func forEachTown(
     _ name: Int, _ bytes: Span<UInt8>, _ section: Int, _ body: (UInt64) -> Void
   ) {
     var hash = seed(name)
@@ -110,7 +130,7 @@ final class TellingTowns: Sendable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// FNV-1a, begun with the number of the municipality's name.
+  /// FNV-1a, begun with a number: that of the municipality's name, or of its city.
   static func seed(_ name: Int) -> UInt64 {
     step(step(0xCBF2_9CE4_8422_2325, UInt8(name & 0xFF)), UInt8(name >> 8))
   }
@@ -122,10 +142,16 @@ final class TellingTowns: Sendable {
 
 extension Folder {
   /// The hash of a town as it comes out in front of a number.
-  fileprivate mutating func hash(ofTown town: [UInt8], _ name: Int) -> UInt64 {
+  fileprivate mutating func hash(
+    ofTown town: [UInt8], _ name: Int, withoutSilentKana: Bool
+  ) -> UInt64 {
     let utf8 = town + [0x20, 0x31]
     load(utf8.span, place)
     walk(0, until: scalarCount)
+    if withoutSilentKana {
+      nameEnd = Folder.start
+      dropSilentKana()
+    }
     end &-= 1
     if bytes[end &- 1] == 0x2D { end &-= 1 }
     var hash = TellingTowns.seed(name)
