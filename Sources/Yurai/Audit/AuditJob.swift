@@ -97,6 +97,7 @@ public struct AuditJob: Sendable {
       "run": run, "timely_hours": timelyHours, "today": Self.today(), "about_rows": false,
     ]
     var tree: RecordTree.Result?
+    var verdicts: Indexes?
     for stage in AuditStage.allCases {
       try Interruption.check("the last audit stands")
       switch stage {
@@ -111,7 +112,7 @@ public struct AuditJob: Sendable {
           tree = try records.store(in: &connection)
         }
         progress(stage.rawValue)
-        try perform(stage, parameters, &connection)
+        verdicts = try fill(stage, parameters, &connection)
       case .finding:
         progress(stage.rawValue)
         try perform(stage, parameters, &connection)
@@ -119,6 +120,10 @@ public struct AuditJob: Sendable {
       case .rows:
         progress(stage.rawValue)
         let counted = try Self.named("audit/75_count") { try count.result() }
+        // The rules have no use for it, and now there is a core more to build it with.
+        guard try verdicts?.build(in: &connection) != false else {
+          throw YuraiError("a record was judged twice")
+        }
         try compare(run, with: tree, counted, &connection)
         for rule in rules where rule.isAboutRows { try apply(rule, parameters, &connection) }
         parameters["about_rows"] = true
@@ -179,25 +184,40 @@ public struct AuditJob: Sendable {
     }
   }
 
-  /// Runs a stage. What the first run writes is written into an empty table, and indexed after, not row by row.
+  /// Runs a stage whose indexes are wanted at once.
   private func perform(
     _ stage: AuditStage, _ parameters: [String: (any Parameter)?], _ connection: inout Connection
   ) throws {
+    guard var indexes = try fill(stage, parameters, &connection) else { return }
+    if try indexes.build(in: &connection) { return }
+    // Something was found twice, which only the usual way joins into one.
+    try Self.named(stage.files[0]) {
+      if let table = stage.remembering?.table {
+        try connection.execute("TRUNCATE \(identifier: table)")
+      }
+      try connection.run(SQLScript(named: stage.files[0]), parameters)
+    }
+    guard try indexes.build(in: &connection) else { throw YuraiError("a finding was found twice") }
+  }
+
+  /// Runs a stage. What the first run writes is written into an empty table, and indexed after, not row by row: then the
+  /// indexes, which are still to be built.
+  private func fill(
+    _ stage: AuditStage, _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws -> Indexes? {
     let isFirst = try stage.remembering.map {
       try connection.value(SQLScript(named: $0.emptiness).query(), as: Bool.self)
     }
     let file = isFirst == true ? stage.files[stage.files.count - 1] : stage.files[0]
-    try Self.named(file) {
+    return try Self.named(file) {
       guard isFirst == true, let table = stage.remembering?.table else {
         try connection.run(SQLScript(named: file), parameters)
-        return
+        return nil
       }
-      var indexes = try Indexes(of: [table], in: &connection)
+      let indexes = try Indexes(of: [table], in: &connection)
       try indexes.drop(in: &connection)
       try connection.run(SQLScript(named: file), parameters)
-      guard try indexes.build(in: &connection) else {
-        throw YuraiError("a record was judged twice, or a finding found twice")
-      }
+      return indexes
     }
   }
 

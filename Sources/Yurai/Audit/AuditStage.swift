@@ -38,6 +38,7 @@ enum AuditStage: String, CaseIterable {
   var files: [String] {
     switch self {
     case .rememberVerdicts: ["audit/\(rawValue)", "audit/57_remember_first_verdicts"]
+    case .rememberFindings: ["audit/\(rawValue)", "audit/70_remember_first_findings"]
     case .rememberRows: Self.rememberFindings.files
     default: ["audit/\(rawValue)"]
     }

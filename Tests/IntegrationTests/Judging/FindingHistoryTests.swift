@@ -45,6 +45,25 @@ import Yurai
     }
   }
 
+  @Test("what the first audit finds twice is one finding, as ever after") func twice() throws {
+    let (one, two) = (Person(1), Person(2))
+    let form = ["signup_id": "S", "mall_id": "atlantis"]
+    var mall = Mall.market()
+    mall.add("customers", [one.customer(), two.customer()])
+    mall.add("signups", [one.signup("1", form), two.signup("1", form)])
+    try withDatabase { database in
+      try database.load(mall)
+      let first = try database.audit()
+      #expect(
+        first.findings.filter { $0.hasPrefix("unknown-mall") } == ["unknown-mall signup:atlantis/S"]
+      )
+      let again = try database.audit()
+      #expect(again.findings == first.findings)
+      #expect(again.run.changed["findings_still"] == first.findings.count)
+      #expect(again.run.changed["findings_new"] == 0 && again.run.changed["findings_gone"] == 0)
+    }
+  }
+
   @Test("one that comes back is new") func back() throws {
     let one = Person(1)
     var mall = Mall.market()
