@@ -42,7 +42,6 @@ extension LetterFacts {
   mutating func add(_ kind: LetterKind, _ detail: TrailDetail?) {
     let roles = kind == .recipient ? (detail?.dealings ?? []).map(\.legalRole) : []
     let isEntrusted = !roles.isEmpty && roles.allSatisfy { $0 == .entrusted }
-    flag(.unexplained, kind.isInterim)
     flag(.unheld, kind == .unheld)
     flag(.isNotYou, kind == .notYou)
     flag(.isPurchased, kind == .purchased)
@@ -50,6 +49,13 @@ extension LetterFacts {
     flag(.isEntrusted, kind == .entrusted || isEntrusted)
     flag(.isRecipient, kind == .recipient)
     flag(.isErased, kind == .erased)
+  }
+
+  /// What cannot be shown is still looked for, or it was, and is not known.
+  mutating func conclude(_ isConcluded: Bool) {
+    flag(.unexplained, !isConcluded)
+    flag(.concluded, isConcluded)
+    if !isConcluded { for name in [Name.purposes, .storage, .transfers] { remove(name) } }
   }
 
   /// A recipient learns that there was an order, not which: its number is the orderer's, and so is the site through which

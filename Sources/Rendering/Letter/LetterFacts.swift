@@ -39,7 +39,8 @@ struct LetterFacts {
     case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard
     case cardExposed, cardInScope, further
     // Flags: the kind of letter.
-    case unexplained, unheld, isNotYou, isPurchased, isReceived, isEntrusted, isRecipient, isErased
+    case unexplained, concluded, unheld, isNotYou, isPurchased, isReceived, isEntrusted,
+      isRecipient, isErased
     // Flags: the law, where it is not the APPI.
     case isGDPR, isUK
   }
@@ -61,6 +62,7 @@ struct LetterFacts {
     }
     add(kind, detail)
     if let inquiry = context.inquiry { add(inquiry, context) }
+    if kind.isInterim { conclude(context.inquiry?.isConcluded ?? false) }
     words[.company] = Neutral.quotable(context.company)
     if let run = context.run {
       words[.runID] = String(run.id)

@@ -34,9 +34,11 @@ struct LetterHeading {
     contactTitle = language.pick(ja: "お問い合わせ先", en: "Contact")
     contact = [
       "\(show(context.company)) \(show(context.department))", show(context.address),
-      language.pick(
-        ja: "電話 \(show(context.phone))　メール \(show(context.email))",
-        en: "Telephone \(show(context.phone)), e-mail \(show(context.email))"),
+      context.phone.isEmpty
+        ? language.pick(ja: "メール \(show(context.email))", en: "E-mail \(show(context.email))")
+        : language.pick(
+          ja: "電話 \(show(context.phone))　メール \(show(context.email))",
+          en: "Telephone \(show(context.phone)), e-mail \(show(context.email))"),
     ]
     closing = language.pick(ja: "以上", en: "Yours sincerely,")
     let signer = context.signer.map(show)

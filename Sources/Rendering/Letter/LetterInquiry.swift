@@ -18,6 +18,9 @@ public struct LetterInquiry: Codable, Sendable, Equatable {
   /// The last day for the answer as of now, as told to the person.
   public var dueOn: Day?
 
+  /// Whether what could not be shown was looked for, and is not: the letter is the last one of the case.
+  public var isConcluded = false
+
   /// Whether article 15 of the GDPR (or the UK's) is to be answered: purposes, storage and transfers are told.
   public var isAccess: Bool {
     law != .appi && (asks.contains(.disclosure) || asks.contains(.source))

@@ -6,16 +6,17 @@ struct LetterItem {
   var origin: String
 
   static func all(
-    _ detail: TrailDetail, _ kind: LetterKind, _ language: Language
+    _ detail: TrailDetail, _ kind: LetterKind, _ language: Language, isConcluded: Bool
   ) -> [LetterItem] {
     let principal = detail.principal(kind)
     return detail.ways.flatMap { way in
-      rows(way, way.way == .recipient ? .recipient : kind, principal, language)
+      rows(way, way.way == .recipient ? .recipient : kind, principal, language, isConcluded)
     }
   }
 
   private static func rows(
-    _ detail: TrailDetail, _ kind: LetterKind, _ principal: TrailEvent?, _ language: Language
+    _ detail: TrailDetail, _ kind: LetterKind, _ principal: TrailEvent?, _ language: Language,
+    _ isConcluded: Bool
   ) -> [LetterItem] {
     let events = Dictionary(
       detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })
@@ -29,8 +30,10 @@ struct LetterItem {
       guard isShown, let event else {
         return LetterItem(
           field: field.field.courteousLabel(language),
-          day: language.pick(ja: "確認中", en: "not known"),
-          origin: language.pick(ja: "取得元を調べています", en: "under examination"))
+          day: language.pick(ja: isConcluded ? "不明" : "確認中", en: "not known"),
+          origin: isConcluded
+            ? language.pick(ja: "見つかりませんでした", en: "not found")
+            : language.pick(ja: "取得元を調べています", en: "under examination"))
       }
       let record = detail.detail(of: event)
       let bought = detail.isPurchase(event)
@@ -42,7 +45,10 @@ struct LetterItem {
         event.kind.isOwnAct && !bought
         ? origin(event, record, principal, kind, language) : provided(record, bought, language)
       if field.status < .proven, isMixed, !isBought {
-        origin += language.pick(ja: "、裏付けを確認中", en: "; evidence still open")
+        origin +=
+          isConcluded
+          ? language.pick(ja: "、裏付けは不明", en: "; no evidence found")
+          : language.pick(ja: "、裏付けを確認中", en: "; evidence still open")
       }
       return LetterItem(
         field: field.field.courteousLabel(language),

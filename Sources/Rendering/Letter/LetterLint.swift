@@ -192,7 +192,9 @@ public struct LetterLint: Sendable {
 
   /// What an answer under article 15 of the GDPR tells of the company, whatever the template.
   private func told(_ kind: LetterKind, _ context: LetterContext) -> [String?] {
-    guard context.inquiry?.isAccess == true, !kind.isInterim, let processing = context.processing
+    guard context.inquiry?.isAccess == true,
+      !(kind.isInterim && context.inquiry?.isConcluded != true),
+      let processing = context.processing
     else { return [] }
     return [processing.purposes, processing.storage, processing.transfers]
   }

@@ -63,7 +63,11 @@ public struct LetterRenderer: Sendable {
     let answers = (context.inquiry?.asks ?? []).compactMap { ask in
       wording?.asks[ask].map { answer(ask, $0, facts, context) }
     }
-    let items = detail.map { LetterItem.all($0, kind, language) } ?? []
+    let items =
+      detail.map {
+        LetterItem.all(
+          $0, kind, language, isConcluded: context.inquiry?.isConcluded ?? false)
+      } ?? []
     let blocks = LetterBlock.all(lines, items, answers.filter { !$0.isEmpty }, language)
     let subject = lines.first { $0.style == .subject }?.text ?? ""
     let heading = LetterHeading(context)

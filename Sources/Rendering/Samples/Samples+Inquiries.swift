@@ -23,6 +23,13 @@ extension Samples {
       wanted: wanted, extendedTo: extendedTo, dueOn: dueOn)
   }
 
+  /// Asked by somebody whose case ends without the origin being known.
+  private static func concluded(_ asks: [Ask], law: Law = .appi) -> LetterInquiry {
+    var inquiry = asked(asks, law: law)
+    inquiry.isConcluded = true
+    return inquiry
+  }
+
   /// Answers to questions, and the letters that rest on no record.
   static let inquiries: [LetterSample] = [
     LetterSample(
@@ -64,6 +71,12 @@ extension Samples {
     LetterSample(
       name: "inquiry-untraced", kind: .untraced, detail: untraced,
       inquiry: asked([.source, .purchased, .leaked], exposure(.undetermined))),
+    LetterSample(
+      name: "inquiry-unknown", kind: .untraced, detail: untraced,
+      inquiry: concluded([.source, .purchased, .erase])),
+    LetterSample(
+      name: "inquiry-unknown-partly", kind: .partial, detail: partial,
+      inquiry: concluded([.source, .purchased, .proof], law: .gdpr)),
     LetterSample(
       name: "inquiry-purchased", kind: .purchased, detail: purchasedPartly,
       inquiry: asked([.purchased, .stop])),

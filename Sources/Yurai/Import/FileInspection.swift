@@ -11,6 +11,10 @@ struct FileInspection: Sendable {
   /// Whether the last byte ends a line. A short last row without it is a file that was cut off.
   let endsLine: Bool
 
+  private let path: String
+  private let name: String
+  private let stamp: FileStamp?
+
   /// The hash as `sha256sum` prints it.
   var hash: String {
     Hex.text(sha256)
@@ -20,6 +24,7 @@ struct FileInspection: Sendable {
   /// - Throws: `YuraiError` when the file is not text, says it is what it is not, or has another hash.
   init(path: String, wanted: String, name: String) throws {
     try Self.requireFile(path, name)
+    (self.path, self.name, stamp) = (path, name, FileStamp(path))
     let hashing = HashingThread(path: path)
     let kind: FileKind
     do { kind = try FileProbe.probe(path: path) } catch {
@@ -30,6 +35,16 @@ struct FileInspection: Sendable {
       throw YuraiError("\(name) cannot be read to its end: try again")
     }
     (sha256, bytes, endsLine) = result
+  }
+
+  /// The file is read again when it is loaded: what is loaded has to be what the hash is of.
+  /// - Throws: `YuraiError` when it was written to, or replaced, since.
+  func requireUnchanged() throws {
+    guard FileStamp(path) == stamp else {
+      throw YuraiError(
+        "\(name) was changed while it was read, and nothing of it was loaded: import it again when it is complete"
+      )
+    }
   }
 
   /// It is read more than once, and a pipe would wait for whoever writes to it.
@@ -54,6 +69,26 @@ struct FileInspection: Sendable {
     case .empty: throw YuraiError("\(name) is empty: not even a header. Was the export cut off?")
     default: throw YuraiError("\(name) is not text (it holds binary data): export it as CSV")
     }
+  }
+}
+
+/// What changes when a file is written to, or another one takes its place.
+private struct FileStamp: Equatable {
+  private let device: UInt64
+  private let inode: UInt64
+  private let size: Int64
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// Nil when there is no such file.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
   }
 }
 

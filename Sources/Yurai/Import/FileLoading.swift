@@ -44,6 +44,7 @@ struct FileLoading {
       path: path, encoding: batch.inspection.encoding, dialect: .csv, shape: shape, batch: number,
       hasHeader: true, endsLine: batch.inspection.endsLine)
     let result = try load(parser, profile, secret, &connection)
+    try batch.inspection.requireUnchanged()
     guard result.summary.lines > 0 else {
       throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
     }
@@ -93,11 +94,15 @@ struct FileLoading {
         let lines = try run.stage(
           path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
           columns: file.columns, mall: entry.mall, merchant: entry.merchant)
+        try facts.inspection.requireUnchanged()
+        tell(gaiji: lines.gaiji, in: facts.fileName)
         joined.append((file, facts, lines))
       }
+      try batch.inspection.requireUnchanged()
       guard staged.lines > 0 else {
         throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
       }
+      tell(gaiji: staged.gaiji, in: entry.path)
       try Interruption.check("nothing of \(entry.path) was loaded")
       let unused = try run.map(given: constants, file: entry.path)
       var files = [try mappedFile(run, mapping, staged, unused, number, zone, secret, &connection)]
@@ -191,11 +196,7 @@ struct FileLoading {
     file.setAside = result.setAside + extraSetAside
     file.cardNumbers = result.summary.cardNumbers + extraCards
     try entry.checkTotal(file.lines)
-    if result.summary.gaiji > 0 {
-      options.log(
-        "\(entry.path): \(result.summary.gaiji) row(s) hold user-defined characters (gaiji); they are kept as "
-          + "private-use characters")
-    }
+    tell(gaiji: result.summary.gaiji, in: entry.path)
     let isOfCustomers = target == .customers
     if isOfCustomers,
       try connection.value(SQLScript(named: "erase/marks_exist").query(), as: Bool.self)
@@ -208,6 +209,13 @@ struct FileLoading {
       Int32(file.batch), file, cards: file.cardNumbers,
       customers: isOfCustomers ? result.inForce : 0, events: isOfEvents ? result.inForce : 0,
       in: &connection)
+  }
+
+  private func tell(gaiji: Int64, in file: String) {
+    guard gaiji > 0 else { return }
+    options.log(
+      "\(file): \(gaiji) row(s) hold user-defined characters (gaiji); they are kept as private-use characters"
+    )
   }
 
   private static func setAside(

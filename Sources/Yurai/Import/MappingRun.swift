@@ -15,6 +15,8 @@ final class MappingRun: @unchecked Sendable {
   /// Lines of one file.
   struct Staged: Sendable {
     var lines: Int64 = 0
+    /// Lines with user-defined characters.
+    var gaiji: Int64 = 0
     var rejects: [(line: Int, reject: RowReject)] = []
   }
 
@@ -43,6 +45,7 @@ final class MappingRun: @unchecked Sendable {
       var buffer = BinaryCopyBuffer()
       while try reader.next(&record) {
         staged.lines += 1
+        if record.gaiji { staged.gaiji += 1 }
         if let reject = Self.fault(in: record, width: width, fields: fields) {
           staged.rejects.append((record.line, reject))
           continue

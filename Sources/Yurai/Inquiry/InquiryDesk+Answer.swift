@@ -7,15 +7,22 @@ extension InquiryDesk {
   ///
   /// Where the origin cannot be shown yet, or the investigation of an incident goes on, it writes an interim letter and
   /// hands the case to the privacy officer; a later call, after a later audit, writes what is known then.
+  /// `isConcluded` says that the investigation is over and the origin is not known: the letter says that, and is the answer.
   /// `ready` is given the letter before it is archived: what it throws leaves the case as it was.
   /// - Throws: `YuraiError` when it is not settled who asks or who it is, or when the letter cannot be written.
   public func answer(
-    _ caseNo: String, language: Language? = nil, in session: inout Session,
+    _ caseNo: String, language: Language? = nil, isConcluded: Bool = false,
+    in session: inout Session,
     ready: (Letter, _ sendTo: String?) throws -> Void = { _, _ in }
   ) throws -> InquiryCase {
     try requireCompany()
     let known = try load(caseNo, in: &session)
     guard !["answered", "promised", "closed"].contains(known.state) else { return known }
+    guard !isConcluded || known.letters.contains(where: { $0.stage == "interim" }) else {
+      throw YuraiError(
+        "case \(caseNo) has no interim letter, so nothing was investigated yet: `yurai inquiry answer \(caseNo)` first"
+      )
+    }
     let sent: DeskRecord.Sent
     if known.identity == IdentityResult.failed.rawValue {
       let letter = try writer.neutral(
@@ -24,7 +31,7 @@ extension InquiryDesk {
       sent = .init(
         caseNo: caseNo, stage: .answer, written: letter, sendTo: Self.address(known))
     } else {
-      sent = try letter(to: known, language ?? known.language, in: &session)
+      sent = try letter(to: known, language ?? known.language, isConcluded, in: &session)
     }
     try ready(sent.written.letter, sent.sendTo)
     // The same letter on the same audit says nothing new.
@@ -73,7 +80,7 @@ extension InquiryDesk {
   }
 
   private func letter(
-    to known: InquiryCase, _ language: Language, in session: inout Session
+    to known: InquiryCase, _ language: Language, _ isConcluded: Bool, in session: inout Session
   ) throws -> DeskRecord.Sent {
     guard known.identity == IdentityResult.settled.rawValue else {
       throw YuraiError(
@@ -91,8 +98,10 @@ extension InquiryDesk {
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)
     guard others.isEmpty else { throw Self.incomplete(others, known.caseNo) }
+    var inquiry = Self.inquiry(known)
+    inquiry.isConcluded = isConcluded
     return try compose(
-      to: subject, caseNo: known.caseNo, inquiry: Self.inquiry(known),
+      to: subject, caseNo: known.caseNo, inquiry: inquiry,
       addressee: known.given["name"] ?? nil, language: language, method: known.identityMethod,
       replyTo: Self.address(known), in: &session)
   }
@@ -118,8 +127,13 @@ extension InquiryDesk {
       }
       return sendTo == nil
     }
+    if inquiry.isConcluded, !written.kind.isInterim {
+      throw YuraiError(
+        "the origin is known (\(written.kind.rawValue)): `yurai inquiry answer \(caseNo)` without --origin-unknown"
+      )
+    }
     let isOpen =
-      written.kind.isInterim
+      written.kind.isInterim && !inquiry.isConcluded
       || written.exposures.contains { $0.exposureClass == .undetermined }
     return DeskRecord.Sent(
       caseNo: caseNo, stage: isOpen ? .interim : .answer, written: written, sendTo: sendTo,

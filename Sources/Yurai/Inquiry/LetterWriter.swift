@@ -140,7 +140,8 @@ public struct LetterWriter: Sendable {
   private func checkComplete(
     _ kind: LetterKind, _ inquiry: LetterInquiry?, _ language: Language
   ) throws {
-    guard let inquiry, inquiry.law != .appi, inquiry.asks.contains(.disclosure), !kind.isInterim,
+    guard let inquiry, inquiry.law != .appi, inquiry.asks.contains(.disclosure),
+      !kind.isInterim || inquiry.isConcluded,
       ![.unheld, .notYou, .erased].contains(kind)
     else { return }
     let missing = (settings.processing[language.rawValue] ?? LetterProcessing()).missing

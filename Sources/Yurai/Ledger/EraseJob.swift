@@ -115,7 +115,7 @@ public struct EraseJob: Sendable {
         "no import committed to this record, so its erasure could not be shown: run `yurai audit` and look at its findings"
       )
     }
-    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
+    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3), &connection)
     if !orders.isEmpty { try checkOrders(parameters, &connection) }
     return place
   }
@@ -146,10 +146,12 @@ public struct EraseJob: Sendable {
           + "Nothing was erased"
       )
     }
-    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3))
+    try checkCases(open: rows.value(0, 2), isSettled: rows.value(0, 3), &connection)
   }
 
-  private func checkCases(open: String?, isSettled: Bool?) throws {
+  private func checkCases(
+    open: String?, isSettled: Bool?, _ connection: inout Connection
+  ) throws {
     if let open {
       throw YuraiError(
         "this person's case \(open) is not closed: answer and close it first, or name it with --case when it is the one "
@@ -158,7 +160,16 @@ public struct EraseJob: Sendable {
     if isSettled == false {
       throw YuraiError(
         "case \(caseNo ?? "") is not about this person, or not about each of the orders, or is not answered with her identity "
-          + "settled: an erasure cannot be taken back")
+          + "settled: an erasure cannot be taken back. Where the origin stays unknown, `yurai inquiry answer "
+          + "\(caseNo ?? "") --origin-unknown` is the answer")
+    }
+    if let caseNo,
+      try connection.value(
+        SQLScript(named: "erase/copy_is_owed").query(["case": caseNo]), as: Bool.self)
+    {
+      throw YuraiError(
+        "case \(caseNo) promised a copy of the data, and after the erasure there is nothing left to copy. Send it first, and note "
+          + "it with `yurai inquiry done \(caseNo) --ask disclosure`. Nothing was erased")
     }
   }
 

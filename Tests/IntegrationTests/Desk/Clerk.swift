@@ -76,8 +76,12 @@ struct Clerk {
   }
 
   @discardableResult
-  func answer(_ caseNo: String, _ language: Language? = nil) throws -> InquiryCase {
-    try step { try $0.answer(caseNo, language: language, in: &$1) }
+  func answer(
+    _ caseNo: String, _ language: Language? = nil, isConcluded: Bool = false
+  ) throws -> InquiryCase {
+    try step {
+      try $0.answer(caseNo, language: language, isConcluded: isConcluded, in: &$1)
+    }
   }
 
   func close(_ caseNo: String) throws {

@@ -112,6 +112,21 @@ import Yurai
     }
   }
 
+  @Test("nothing is erased before the copy that the same letter promised was sent") func copied()
+    throws
+  {
+    try with { database throws in
+      let clerk = database.clerk
+      let person = InquiryPerson(customers: [one.id], guestOrders: [guest], receivedOrders: [gift])
+      let caseNo = try clerk.answered(person, [.erase, .disclosure]).caseNo
+      let early = failure { _ = try erase(one.id, [guest], for: caseNo, in: database) }
+      #expect(early.message.contains("promised a copy of the data"), "\(early)")
+      #expect(try database.value("SELECT count(*) FROM customer") == "2")
+      try clerk.step { try $0.done(.disclosure, note: nil, of: caseNo, in: &$1) }
+      #expect(try erase(one.id, [guest], for: caseNo, in: database).events == 2)
+    }
+  }
+
   @Test("who was taken for somebody else is erased too") func apart() throws {
     try with { database throws in
       let clerk = database.clerk

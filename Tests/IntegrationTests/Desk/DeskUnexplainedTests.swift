@@ -127,6 +127,63 @@ import Yurai
     }
   }
 
+  @Test(
+    "what stays unknown is said to be, and is the answer", arguments: Open.allCases,
+    Language.allCases)
+  func unknown(_ open: Open, _ language: Language) throws {
+    try with(open) { database throws in
+      let clerk = database.clerk
+      let asks: [Ask] = [.source, .purchased, .proof, .erase]
+      let known = try clerk.answered(InquiryPerson(.customer, [person.id]), asks, language)
+      let early = failure { try erase(known.caseNo, in: database) }
+      #expect(early.message.contains("--origin-unknown"), "\(early)")
+      let last = try clerk.answer(known.caseNo, isConcluded: true)
+      let sent = try last.finalLetter
+      #expect(last.state == "promised" && sent.kind == open.rawValue && sent.run == 1)
+      #expect(last.due.filter { $0.ruleId == "result" }.count == 1, "the result is given")
+      #expect(
+        sent.answer.contains(language == .ja ? "調べても" : "couldnotfind"), "\(sent.answer)")
+      sent.expectNone(of: person.secrets)
+      for denial in Self.denials { #expect(!sent.flat.contains(denial)) }
+      #expect(!sent.text.contains("購入") && !sent.text.contains("まだ"))
+      #expect(!sent.flat.contains("cannotshow") && !sent.flat.contains("interim"))
+      #expect(
+        try clerk.answer(known.caseNo, isConcluded: true).letters.count == 3, "nothing twice")
+      // She is erased, told so, and the case is over.
+      try erase(known.caseNo, in: database)
+      try clerk.step { try $0.done(.erase, note: nil, of: known.caseNo, in: &$1) }
+      try clerk.close(known.caseNo)
+      #expect(try database.audit().run.unexplained == 0)
+    }
+  }
+
+  private func erase(_ caseNo: String, in database: TestDatabase) throws {
+    var job = EraseJob()
+    job.reason = "person"
+    job.caseNo = caseNo
+    var session = try database.session()
+    #expect(try job.run(customer: person.id, in: &session).events < 2)
+  }
+
+  @Test("the last word is not before the first, nor where the origin is known") func tooEarly()
+    throws
+  {
+    try with(.untraced) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.open(.opening([.source], replyTo: "asker@example.jp")).caseNo
+      try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]))
+      try clerk.check(caseNo, by: .inPerson, [])
+      let early = failure { _ = try clerk.answer(caseNo, isConcluded: true) }
+      #expect(early.message.contains("has no interim letter"), "\(early)")
+      _ = try clerk.answer(caseNo)
+      try database.load(Open.untraced.evidence(person))
+      _ = try database.audit()
+      let late = failure { _ = try clerk.answer(caseNo, isConcluded: true) }
+      #expect(late.message.contains("the origin is known (traced)"), "\(late)")
+      #expect(try clerk.load(caseNo).letters.map(\.stage) == ["acknowledgement", "interim"])
+    }
+  }
+
   @Test("the leak is answered even so, first") func leak() throws {
     try with(.untraced) { database throws in
       let known = try database.clerk.answered(InquiryPerson(.customer, [person.id]), [.leaked])

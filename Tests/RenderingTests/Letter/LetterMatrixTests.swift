@@ -25,6 +25,9 @@ struct LetterMatrixTests {
     Exposure(
       exposureClass: .possible, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
     Exposure(
+      exposureClass: .possible, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011",
+      items: ["name", "address", "card"]),
+    Exposure(
       exposureClass: .undetermined, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
     Exposure(
       exposureClass: .notAffected, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
@@ -41,13 +44,16 @@ struct LetterMatrixTests {
             asks: asks, law: law, receivedOn: Samples.day("2012-10-31"),
             exposures: asks.contains(.leaked) ? [exposure] : [],
             given: ["name", "address"])
-          let letter = renderer.render(kind, detail, context)
-          let problems = LetterLint().problems(in: letter, kind, about: detail, context)
-          guard !problems.isEmpty else { continue }
-          let words = problems.map { "\($0.rule.rawValue) \($0.excerpt)" }.joined(separator: "; ")
-          failures.append(
-            "\(name) \(law) \(exposure.exposureClass?.rawValue ?? "-") \(asks.map(\.rawValue)): \(words)"
-          )
+          for isConcluded in kind.isInterim ? [false, true] : [false] {
+            context.inquiry?.isConcluded = isConcluded
+            let letter = renderer.render(kind, detail, context)
+            let problems = LetterLint().problems(in: letter, kind, about: detail, context)
+            guard !problems.isEmpty else { continue }
+            let words = problems.map { "\($0.rule.rawValue) \($0.excerpt)" }.joined(separator: "; ")
+            failures.append(
+              "\(name) \(law) \(exposure.exposureClass?.rawValue ?? "-") \(isConcluded) \(asks.map(\.rawValue)): \(words)"
+            )
+          }
         }
       }
     }

@@ -93,21 +93,41 @@ enum CardNumber {
   }
 
   /// Whether the digits that end at `end` belong to a word of 32, 40 or 64 hexadecimal digits with letters
-  /// among them, or to a UUID.
+  /// among them, or to a UUID; either may have something behind a dash, such as the number of an item.
   private static func isInHash(_ text: Span<UInt8>, before end: Int) -> Bool {
     var start = end
     while start > 0, isHashByte(text[start - 1]) { start -= 1 }
     var stop = end
     while stop < text.count, isHashByte(text[stop]) { stop += 1 }
-    var dashes = 0
-    var letters = 0
-    for position in start..<stop {
-      if text[position] == 0x2D { dashes += 1 } else if text[position] > 0x39 { letters += 1 }
+    let isUUID =
+      stop - start >= 36 && (stop - start == 36 || text[start + 36] == 0x2D)
+      && (0..<36).allSatisfy { (text[start + $0] == 0x2D) == [8, 13, 18, 23].contains($0) }
+    if isUUID, hasLetter(text, start..<start + 36),
+      digits(text, start + 36..<max(end, start + 36)) < 13
+    {
+      return true
     }
-    guard letters > 0 else { return false }
-    if dashes == 0 { return [32, 40, 64].contains(stop - start) }
-    return dashes == 4 && stop - start == 36
-      && [8, 13, 18, 23].allSatisfy { text[start + $0] == 0x2D }
+    var word = start
+    while word < end {
+      var next = word
+      while next < stop, text[next] != 0x2D { next += 1 }
+      // Digits behind the hash are those of a card only if there are enough of them.
+      if [32, 40, 64].contains(next - word), hasLetter(text, word..<next),
+        digits(text, min(next, end)..<end) < 13
+      {
+        return true
+      }
+      word = next + 1
+    }
+    return false
+  }
+
+  private static func hasLetter(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.contains { text[$0] > 0x39 }
+  }
+
+  private static func digits(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    range.count { text[$0] != 0x2D && text[$0] <= 0x39 }
   }
 
   private static func isHashByte(_ byte: UInt8) -> Bool {

@@ -33,6 +33,13 @@ struct InquiryAnswer: ParsableCommand {
   )
   var contactOnFile = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "The investigation is over and did not find the origin: the letter says that, and is the answer."
+    )
+  )
+  var originUnknown = false
+
   @Option(help: "text, html, eml or json.") var format = AnswerFormat.text
   @Option(
     name: .shortAndLong,
@@ -54,6 +61,9 @@ struct InquiryAnswer: ParsableCommand {
     }
     if batch != nil, output == nil {
       throw ValidationError("--batch writes into a directory: give --output DIR")
+    }
+    if batch != nil, originUnknown {
+      throw ValidationError("--origin-unknown is said of one case, not of a batch")
     }
     if batch == nil, messages != nil || contactOnFile {
       throw ValidationError("--messages and --contact-on-file go with --batch")
@@ -86,7 +96,9 @@ struct InquiryAnswer: ParsableCommand {
       output.flatMap { LetterFile.Form(path: $0) } ?? (format == .eml ? .eml : .txt)
     var pdf: Data?
     // A letter that cannot leave the house in this form is not archived as sent.
-    let known = try desk.answer(caseNo, language: reader.language, in: &session) { letter, sendTo in
+    let known = try desk.answer(
+      caseNo, language: reader.language, isConcluded: originUnknown, in: &session
+    ) { letter, sendTo in
       if form == .pdf { pdf = try PDFRenderer.find().pdf(html: letter.html) }
       if form == .eml, (try? MailAddress(settings.email)) == nil {
         throw YuraiError("`email` in config.yaml is no e-mail address, so no mail can come from it")
