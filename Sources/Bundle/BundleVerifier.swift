@@ -145,8 +145,8 @@ public struct BundleVerifier: Sendable {
     examination.leaveOut(
       .page,
       because: Sentence(
-        "人が読むページで、照合していない。頼りにする数は report.json と CSV のものと比べること。",
-        "It is a page for people and was not read: compare the numbers that you rely on with report.json and the CSV files."
+        "人が読むページで、照合していない。report.json の文と、出店者別・法的地位別・変化・提供の一覧も同じである。頼りにする数は CSV のものと比べること。",
+        "It is a page for people and was not read; nor were the sentences of report.json, and its lists by merchant, by role, of changes and of provisions. Compare the numbers that you rely on with the CSV files."
       ))
     let census = examination.check(.census, given: checks) { (checks) throws(Refusal) in
       let cells = try checks.census()
@@ -159,7 +159,12 @@ public struct BundleVerifier: Sendable {
       let batches = try checks.batches()
       return .held(batches, Sentence("\(batches.count) 件", "\(batches.count) batches"))
     }
-    _ = examination.check(.legacy, given: checks) { (checks) in checks.legacy() }
+    _ = examination.check(.unexplained, given: both(checks, batches)) { (given) throws(Refusal) in
+      try given.0.unexplained(given.1)
+    }
+    _ = examination.check(.legacy, given: checks) { (checks) throws(Refusal) in
+      try checks.legacy()
+    }
     _ = examination.check(.rules, given: checks) { (checks) throws(Refusal) in
       try checks.rules()
     }
@@ -176,7 +181,7 @@ public struct BundleVerifier: Sendable {
     guard let bytes = files[SampleFile.fileName] else {
       examination.leaveOut(
         .sampleCommitment, .sampleDraws, .sampleLeaves, .sampleResult,
-        because: Sentence("抽出はない。", "There is no sample."))
+        because: run.map(\.checks.promisedSamples) ?? Sentence("抽出はない。", "There is no sample."))
       return
     }
     let checks = examination.check(

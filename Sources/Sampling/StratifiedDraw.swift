@@ -9,15 +9,15 @@
 ///
 public struct StratifiedDraw: Sendable {
   /// How many draws each stratum still needs; those that need none are left out.
-  public private(set) var missing: [String: Int64]
+  public private(set) var missing: [Stratum: Int64]
   /// How many draws each stratum had, needed or not.
-  public private(set) var counts: [String: Int64] = [:]
+  public private(set) var counts: [Stratum: Int64] = [:]
 
   private var sampler: RivestSampler
 
   /// A drawing from the places 0 up to but not including `population`, which ends when each stratum
   /// had as many draws as it needs.
-  public init(seed: String, population: Int64, needed: [String: Int64]) {
+  public init(seed: String, population: Int64, needed: [Stratum: Int64]) {
     sampler = RivestSampler(seed: seed, population: population)
     missing = needed.filter { $0.value > 0 }
   }
@@ -33,7 +33,7 @@ public struct StratifiedDraw: Sendable {
   ///
   /// - Returns: Whether its stratum needed it.
   @discardableResult
-  public mutating func add(stratum: String?) -> Bool {
+  public mutating func add(stratum: Stratum?) -> Bool {
     guard let stratum else { return false }
     counts[stratum, default: 0] += 1
     guard let left = missing[stratum] else { return false }

@@ -64,9 +64,9 @@ struct AttackTests {
 
   /// Nothing else is wrong with these: the seed could have been another one.
   @Test(arguments: [
-    ("the ledger is set back between the commitment and its checkpoint", "leaf 9) between"),
-    ("the nonce is committed to again", "committed to before, by leaf 8"),
-    ("the nonce of an earlier audit is committed to again", "committed to before, by leaf 8"),
+    ("the ledger is set back between the commitment and its checkpoint", "leaf 19) between"),
+    ("the nonce is committed to again", "committed to before, by leaf 18"),
+    ("the nonce of an earlier audit is committed to again", "committed to before, by leaf 18"),
   ])
   func aSeedThatIsNotBound(_ name: String, _ said: String) throws {
     let attack = try #require(Self.all.first { $0.name == name })
@@ -87,7 +87,7 @@ struct AttackTests {
     let evidence = try attack.make()
     let claim = evidence.verifier.verify(BundleFiles(evidence.files))[.previous]
     guard case .failed(let why) = claim?.outcome else { throw CancellationError() }
-    #expect(why.en.contains("signed two roots for one size, 11 leaves,"))
+    #expect(why.en.contains("signed two roots for one size, 21 leaves,"))
     #expect(why.en.contains("keep both") && why.ja.contains("証拠"))
   }
 }

@@ -89,6 +89,7 @@ struct SoundBundleTests {
     let earlier = BundleFiles(try world.files())
     world.signed.append(world.leaves.count)
     world.run = 4
+    world.records[11].isErased = true
     world.tellAudit()
     world.signed.append(world.leaves.count)
     world.tellSample("1508 0042 1508 0042 1508 0042")
@@ -111,19 +112,19 @@ struct SoundBundleTests {
     early.signed.removeLast()
     let earlier = BundleFiles(try early.files())
     let later = BundleFiles(try world.files())
-    try world.recover(to: 9)
+    try world.recover(to: 19)
     world.signed.append(world.leaves.count)
     world.append("erasure", World.erasure(12))
     let key = world.key.verifierKey
     let held = try verify(world, BundleVerifier(key: key, previous: earlier))
     #expect(failures(held) == [])
     #expect(held.standing == .verified)
-    #expect(held.recoveries.map(\.index) == [9] && held.recoveries.map(\.lost.size) == [11])
-    #expect(held.recoveries[0].sentence.en.contains("Leaves 9 to 10, which were signed, are lost."))
+    #expect(held.recoveries.map(\.index) == [19] && held.recoveries.map(\.lost.size) == [21])
+    #expect(held.recoveries[0].sentence.en.contains("Leaves 19 to 20, which were signed, are lost."))
     let lost = try verify(world, BundleVerifier(key: key, previous: later))
     guard case .failed(let why) = lost[.previous]?.outcome else { throw CancellationError() }
     #expect(
-      why.en.contains("leaves 9 to 10 of the earlier bundle are gone") && why.ja.contains("会社自身の記録")
+      why.en.contains("leaves 19 to 20 of the earlier bundle are gone") && why.ja.contains("会社自身の記録")
     )
   }
 
@@ -134,30 +135,30 @@ struct SoundBundleTests {
     for place in 12..<16 { world.append("erasure", World.erasure(place)) }
     let original = BundleFiles(try world.files())
     let first = try world.note(world.leaves.count)
-    try world.recover(to: 9, reason: "fire")
+    try world.recover(to: 19, reason: "fire")
     let between = BundleFiles(try world.files())
     var silent = world
-    try world.recover(to: 9, reason: "flood", naming: World.earlier(9, first, reason: "fire"))
+    try world.recover(to: 19, reason: "flood", naming: World.earlier(19, first, reason: "fire"))
     let key = world.key.verifierKey
     let held = try verify(world, BundleVerifier(key: key))
     #expect(failures(held) == [])
-    #expect(held.recoveries.map(\.index) == [9] && held.recoveries[0].lost.size == 10)
-    #expect(held.recoveries[0].earlier.map(\.lost.size) == [15])
+    #expect(held.recoveries.map(\.index) == [19] && held.recoveries[0].lost.size == 20)
+    #expect(held.recoveries[0].earlier.map(\.lost.size) == [25])
     let said = held.recoveries[0].sentence
-    #expect(said.en.contains("leaves 9 to 14 of then") && said.en.hasSuffix("then: fire"))
-    #expect(said.ja.contains("9 番から 14 番までの葉が失われた") && said.ja.hasSuffix("理由: fire"))
-    for (previous, last) in [(original, 14), (between, 9)] {
+    #expect(said.en.contains("leaves 19 to 24 of then") && said.en.hasSuffix("then: fire"))
+    #expect(said.ja.contains("19 番から 24 番までの葉が失われた") && said.ja.hasSuffix("理由: fire"))
+    for (previous, last) in [(original, 24), (between, 19)] {
       let lost = try verify(world, BundleVerifier(key: key, previous: previous))
       guard case .failed(let why) = lost[.previous]?.outcome else { throw CancellationError() }
-      #expect(why.en.contains("leaves 9 to \(last) of the earlier bundle are gone"), "\(why.en)")
+      #expect(why.en.contains("leaves 19 to \(last) of the earlier bundle are gone"), "\(why.en)")
       #expect(why.en.contains("operator gives it: flood") && why.en.contains("then: fire"))
       #expect(!why.en.contains("tells of a recovery") && !why.ja.contains("示していない"))
     }
     // Where it does not, who holds the first one's leaf is told of it.
-    try silent.recover(to: 9, reason: "flood")
+    try silent.recover(to: 19, reason: "flood")
     let hidden = try verify(silent, BundleVerifier(key: key, previous: between))
     guard case .failed(let why) = hidden[.previous]?.outcome else { throw CancellationError() }
-    #expect(why.en.contains("tells of a recovery to 9 leaves") && why.ja.contains("示していない"))
+    #expect(why.en.contains("tells of a recovery to 19 leaves") && why.ja.contains("示していない"))
   }
 
   /// What a sample's seed is bound to stands, as long as a checkpoint that is left covers the
@@ -167,22 +168,22 @@ struct SoundBundleTests {
     world.tell()
     var later = world
     // The head of nine leaves covers the commitment, leaf 8: the recovery comes right after it.
-    try world.recover(to: 9)
-    #expect(world.sampleIndex == 8 && world.signed.last == 9)
+    try world.recover(to: 19)
+    #expect(world.sampleIndex == 18 && world.signed.last == 19)
     let key = world.key.verifierKey
     let held = try verify(world, BundleVerifier(key: key))
     #expect(failures(held) == [])
     #expect(told(held, .sampleCommitment) == "commitments for this audit: 1")
     // A new commitment right after a recovery that lost the first one.
-    try later.recover(to: 8)
+    try later.recover(to: 18)
     later.tellSample("1508 0042 1508 0042 1508 0042")
-    #expect(later.sampleIndex == 9)
+    #expect(later.sampleIndex == 19)
     let after = try verify(later, BundleVerifier(key: key))
     #expect(failures(after) == [])
     let said = told(after, .sampleCommitment)
     #expect(
       said.hasSuffix(
-        "set back at leaf 8: the nonce must be one that was not used before that"), "\(said)")
+        "set back at leaf 18: the nonce must be one that was not used before that"), "\(said)")
   }
 
   /// Whose keys the auditor has, and not those that the bundle brings along.

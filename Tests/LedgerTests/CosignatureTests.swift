@@ -95,7 +95,12 @@ import Testing
   @Test func extensionLinesAreCosigned() throws {
     let extended = try Checkpoint(
       origin: checkpoint.origin, head: checkpoint.head, extensions: ["Extendo"])
-    let trusted = try logPolicy().open(extended.signed(by: [log], after: nil, proof: noProof))
+    var policy = try logPolicy()
+    #expect(throws: CheckpointError.malformed(.extensions)) {
+      try policy.open(extended.signed(by: [log], after: nil, proof: noProof))
+    }
+    policy.allowsExtensions = true
+    let trusted = try policy.open(extended.signed(by: [log], after: nil, proof: noProof))
     let cosignature = try trusted.cosignature(by: witness, at: 5, after: nil, proof: noProof)
     #expect(witness.verifierKey.isValid(cosignature.bytes, of: extended.text))
     #expect(!witness.verifierKey.isValid(cosignature.bytes, of: checkpoint.text))

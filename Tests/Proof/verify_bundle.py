@@ -53,7 +53,10 @@ MEMBERS = {
 
 
 # Members that may follow where there is anything to say.
-OPTIONAL = {"recovery": ["earlier"], "erasure": ["customers"]}
+OPTIONAL = {"recovery": ["earlier"], "erasure": ["customers"], "sample": ["strata"]}
+# The files of a bundle; beside them sample.json, the two of timestamp/, and the SQL of audit/ and rules/.
+FILES = ("README.txt batches.csv census.csv census.tlog-proof checkpoint checkpoints.jsonl findings.csv keys ledger.jsonl "
+         "report.html report.json report.schema.json unexplained.csv").split()
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 
@@ -215,7 +218,8 @@ class Note:
     def head(self, origin):
         """Size and root, if it is a checkpoint of that log."""
         parts = self.text.decode().split("\n")
-        need(len(parts) >= 4 and parts[-1] == "" and all(parts[:-1]), "not a checkpoint")
+        # A line more would give whoever signs as many texts of one tree as he likes.
+        need(len(parts) == 4 and parts[-1] == "" and all(parts[:-1]), "not a checkpoint of three lines")
         need(parts[0] == origin, "the checkpoint is of another log")
         need(re.fullmatch("0|[1-9][0-9]{0,18}", parts[1]), "the checkpoint has no size")
         return int(parts[1]), unbase64(parts[2], 32)
@@ -311,6 +315,10 @@ class Bundle:
     def check_files(self):
         names = set(self.files) - {"manifest"}
         need(names == set(self.hashes), f"other files than listed: {sorted(names ^ set(self.hashes))}")
+        need(set(FILES) <= names, f"not there: {sorted(set(FILES) - names)}")
+        strange = [name for name in names - set(FILES) - {"sample.json", "timestamp/checkpoint", "timestamp/checkpoint.tsr"}
+                   if not re.fullmatch(r"(audit|rules)/[^/]+\.sql", name)]
+        need(not strange, f"no files of a bundle: {sorted(strange)}")
         for name, digest in self.hashes.items():
             need(hashlib.sha256(self.files[name]).hexdigest() == digest, f"{name} was changed")
 
@@ -445,6 +453,34 @@ class Bundle:
         need(audit["customers"] in (self.living, self.living + verdicts["erased"]), "the customers do not add up")
         unexplained = sum(n for verdict, n in verdicts.items() if verdict not in EXPLAINED)
         need(audit["unexplained"] + audit["exceptions"] == unexplained, "the unexplained do not add up")
+        self.founded()
+
+    def founded(self):
+        """What the audit counts is what the leaves before it tell of."""
+        before = self.leaves[:self.audit_index]
+        batches, customers, brought, excepted, erased = set(), set(), 0, set(), set()
+        legacy = self.leaves[0]["records"] or self.leaves[0]["batches"]
+        for leaf in before:
+            if leaf["kind"] == "import":
+                need(leaf["lines"] == sum(leaf[name] for name in ("accepted", "unchanged", "replaced", "set_aside")),
+                     f"the lines of batch {leaf['batch']} do not add up")
+                batches.add(leaf["batch"])
+                if leaf["customers"]:
+                    customers.add(leaf["batch"])
+                brought += leaf["customers"]
+            elif leaf["kind"] == "supersession":
+                for item in leaf["of"]:
+                    need(legacy or item["batch"] in batches, f"there is no batch {item['batch']} to be corrected")
+                    brought -= item["rows"] if item["batch"] in customers else 0
+            elif leaf["kind"] == "exception":
+                excepted.add(leaf["record"])
+            elif leaf["kind"] == "erasure" and leaf.get("customers") != 0:
+                erased.add(leaf["record"])
+        need(all(place < self.records[0] for place in excepted | erased), "there is no such place")
+        if not legacy:
+            need(self.audit["exceptions"] <= len(excepted - erased), "exceptions are counted that no leaf grants")
+            need(self.audit["verdicts"]["erased"] == len(erased), "other records are erased than by the ledger")
+            need(brought == sum(self.audit["verdicts"].values()), "other records are counted than were imported")
 
     def census_proof(self):
         head, _, note = self.file("census.tlog-proof").partition(b"\n\n")
@@ -474,6 +510,12 @@ class Bundle:
         if "exceptions" in report:
             given = report["exceptions"]
             need((len(given) if isinstance(given, list) else given) == self.audit["exceptions"], "exceptions differ")
+        for name in ("mode", "timely_hours"):
+            need(report["run"].get(name) == self.audit[name], f"run.{name} is not what the ledger says")
+        listed = {item["batch"]: item for item in report["batches"]}
+        for _, leaf in self.of_kind("import"):
+            for name in ("file", "sha256", "origin", "supplied_by", "profile", "lines", "set_aside"):
+                need(listed[leaf["batch"]][name] == leaf[name], f"batch {leaf['batch']}: {name} is not what the ledger says")
         schema = json.loads(self.file("report.schema.json"))
         if jsonschema and schema:
             jsonschema.Draft202012Validator(schema).validate(json.loads(data))
@@ -514,8 +556,20 @@ class Bundle:
                 continue
             said = ["" if known[row[0]][name] is None else str(known[row[0]][name]) for name in IMPORT]
             need(row[:-1] == said, f"batch {row[0]} is not what the ledger says")
+            need(row[-1] == known[row[0]]["at"], f"batch {row[0]} was imported at another time")
         need(set(known) <= self.batch_numbers, "a batch of the ledger is not listed")
         need(older == self.leaves[0]["batches"], "batches are listed that the ledger does not have")
+
+    def unexplained(self):
+        rows = self.rows("unexplained.csv", "batch registered_on records".split())
+        need(all(row[0] in self.batch_numbers and re.fullmatch("[1-9][0-9]*", row[2]) for row in rows), "a strange row")
+        need(sum(int(row[2]) for row in rows) == self.audit["unexplained"], "it sums to another number")
+
+    def legacy(self):
+        leaf = self.leaves[0]
+        if any(leaf[name] for name in ("batches", "records", "runs")):
+            raise Skipped("there was something before the ledger; only the number of its batches was compared")
+        need(leaf["sha256"] == hashlib.sha256(b"").hexdigest(), "the seal of nothing is another one")
 
     def rule_files(self):
         names = [name for folder in ("audit/", "rules/") for name in sorted(self.files, key=str.encode)
@@ -588,6 +642,9 @@ class Bundle:
             need(s["size"] == size == len(places), f"{size} draws are needed, {len(places)} are there")
             need(places == [next(drawing) for _ in range(size)], "not the places that the seed gives")
             return
+        table = b"".join(f"{n} {name}\n".encode() for name, n in sorted(self.strata().items(), key=lambda i: i[0].encode()))
+        need(self.leaves[s["committed"]["leaf"]].get("strata") == hashlib.sha256(table).hexdigest(),
+             "the strata are not those committed to")
         missing = {name: self.sample_terms.size(n) for name, n in self.strata().items()}
         need(s["size"] == sum(missing.values()), "another sum of the strata")
         for place, (_, leaf) in zip(places, self.draws):
@@ -767,6 +824,7 @@ def main():
         ("keys", bundle.key_terms), ("history", bundle.history), ("recoveries", bundle.set_back), ("key", lambda: bundle.pinned(given.key)),
         ("run", bundle.latest_audit), ("census-proof", bundle.census_proof), ("report", bundle.report),
         ("census", bundle.census), ("findings", bundle.findings), ("batches", bundle.batches),
+        ("unexplained", bundle.unexplained), ("legacy", bundle.legacy),
         ("rules", bundle.rule_files), ("statement", bundle.statement),
         ("sample-commitment", bundle.sample_commitment), ("sample-draws", bundle.sample_draws),
         ("sample-leaves", bundle.sample_leaves), ("sample-result", bundle.sample_result),

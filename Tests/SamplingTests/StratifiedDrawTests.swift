@@ -3,7 +3,7 @@ import Testing
 
 struct StratifiedDrawTests {
   /// Three strata of different sizes, and some places that are empty.
-  private func stratum(_ index: Int64) -> String? {
+  private func stratum(_ index: Int64) -> Stratum? {
     switch index % 20 {
     case 0: nil
     case 1: "small"
@@ -12,7 +12,7 @@ struct StratifiedDrawTests {
     }
   }
 
-  private func draws(_ needed: [String: Int64], population: Int64 = 2000) -> (
+  private func draws(_ needed: [Stratum: Int64], population: Int64 = 2000) -> (
     [Draw], StratifiedDraw
   ) {
     var drawing = StratifiedDraw(seed: "strata", population: population, needed: needed)
@@ -51,11 +51,22 @@ struct StratifiedDrawTests {
 
   @Test func whetherItWasNeededIsSaid() {
     var drawing = StratifiedDraw(seed: "s", population: 9, needed: ["a": 1, "b": 1])
-    let needed = ["a", "a", nil, "b"].map { stratum in
+    let needed = (["a", "a", nil, "b"] as [Stratum?]).map { stratum in
       drawing.next() != nil && drawing.add(stratum: stratum)
     }
     #expect(needed == [true, false, false, true])
     let isOver = drawing.next() == nil
     #expect(isOver)
+  }
+
+  /// Two ids that look alike and are not the same bytes, as `é` in its two forms, are two strata.
+  @Test func strataAreBytes() {
+    let (one, two) = (Stratum("\u{E9}"), Stratum("e\u{301}"))
+    #expect(one != two && Set([one, two]).count == 2 && two < one)
+    #expect(Stratum.commitment([one: 1, two: 2]) != Stratum.commitment([one: 2, two: 1]))
+    // printf '3 \n12 hana\n' | sha256sum
+    #expect(
+      Stratum.commitment(["hana": 12, "": 3])
+        == "2e9d3c17893f3ff76ac6fbef49d0720c9770bd6930d81a4bb7c10fd062f72f49")
   }
 }

@@ -18,6 +18,7 @@ struct Opening {
     }
     let listed = examination.check(.files, given: manifest) { (manifest) throws(Refusal) in
       try manifest.0.check(files)
+      try Self.requireKnown(files)
       let count = manifest.0.hashes.count
       return .held(true, Sentence("\(count) 個", "\(count) files"))
     }
@@ -37,6 +38,29 @@ struct Opening {
     }
     ledger = examination.check(.ledger, given: checkpoint) { (trusted) throws(Refusal) in
       .held(try Self.ledger(files, trusted.checkpoint.head))
+    }
+  }
+
+  /// The files that each bundle has.
+  private static let required = [
+    "README.txt", "batches.csv", "census.csv", "census.tlog-proof", "checkpoint",
+    "checkpoints.jsonl", "findings.csv", "keys", "ledger.jsonl", "manifest", "report.html",
+    "report.json", "report.schema.json", "unexplained.csv",
+  ]
+
+  /// That nothing is missing, and that nothing is there of which nobody says what it is.
+  private static func requireKnown(_ files: BundleFiles) throws(Refusal) {
+    for name in required where files[name] == nil {
+      throw Refusal("\(name) がない。", "There is no file \(name).")
+    }
+    let optional = [SampleFile.fileName, TimestampCheck.stamped, TimestampCheck.response]
+    for name in files.names where !required.contains(name) && !optional.contains(name) {
+      let isRule =
+        (name.hasPrefix("audit/") || name.hasPrefix("rules/")) && name.hasSuffix(".sql")
+        && name.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
+      guard isRule else {
+        throw Refusal("\(name) は一式にあるはずのないファイルである。", "\(name) is no file of a bundle.")
+      }
     }
   }
 

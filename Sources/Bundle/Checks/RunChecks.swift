@@ -35,12 +35,72 @@ struct RunChecks {
     else {
       throw Refusal("監査の行の数が互いに矛盾する。", "The numbers of the audit do not add up.")
     }
+    try requireFounded(audit, on: leaves[..<index])
     let later = leaves.count - 1 - index
     return .held(
       audit,
       Sentence(
         "第 \(audit.run) 回、\(customers) 件。その後の台帳の記録 \(later) 件",
         "run \(audit.run), \(customers) records; leaves after it: \(later)"))
+  }
+
+  /// That what the audit counts is what the leaves before it tell of. A ledger that began later than the data has not all of it.
+  private static func requireFounded(
+    _ audit: AuditLeaf, on leaves: ArraySlice<LedgerLeaf>
+  ) throws(Refusal) {
+    func refuse(_ ja: String, _ en: String) -> Refusal {
+      Refusal("監査が台帳と矛盾する。\(ja)", "The audit contradicts the ledger: \(en)")
+    }
+    var batches: Set<Int64> = []
+    var ofCustomers: Set<Int64> = []
+    var (brought, replaced): (Int64, Int64) = (0, 0)
+    var (excepted, erased): (Set<Int64>, Set<Int64>) = ([], [])
+    for leaf in leaves {
+      switch leaf.kind {
+      case "import":
+        let parts = ["accepted", "unchanged", "replaced", "set_aside"].map(leaf.count)
+        guard
+          leaf.count("lines") == parts.reduce(0, { $0.addingReportingOverflow($1).partialValue })
+        else {
+          throw refuse(
+            "取込 \(leaf.count("batch")) の行数が合わない。",
+            "the lines of batch \(leaf.count("batch")) do not add up.")
+        }
+        batches.insert(leaf.count("batch"))
+        if leaf.count("customers") > 0 { ofCustomers.insert(leaf.count("batch")) }
+        brought = brought.addingReportingOverflow(leaf.count("customers")).partialValue
+      case "supersession":
+        for item in leaf.value["of"]?.items ?? [] {
+          guard let batch = item["batch"]?.count, let rows = item["rows"]?.count else { continue }
+          guard batches.contains(batch) || leaves[0].count("batches") > 0 else {
+            throw refuse("取込 \(batch) はない。", "there is no batch \(batch) to be corrected.")
+          }
+          if ofCustomers.contains(batch) {
+            replaced = replaced.addingReportingOverflow(rows).partialValue
+          }
+        }
+      case "exception": excepted.insert(leaf.count("record"))
+      case "erasure" where leaf.value["customers"]?.count != 0: erased.insert(leaf.count("record"))
+      default: break
+      }
+    }
+    guard excepted.union(erased).allSatisfy({ $0 < audit.records.size }) else {
+      throw refuse("ない場所の例外か消去がある。", "an exception or erasure is of a place that there is not.")
+    }
+    guard leaves[0].count("records") == 0, leaves[0].count("batches") == 0 else { return }
+    guard audit.leaf.count("exceptions") <= excepted.subtracting(erased).count else {
+      throw refuse("例外の記録が足りない。", "it counts exceptions that no leaf grants.")
+    }
+    guard audit.verdicts["erased", default: 0] == erased.count else {
+      throw refuse(
+        "消去の記録は \(erased.count) 件。", "\(erased.count) records were erased by the ledger.")
+    }
+    let all = audit.verdicts.values.reduce(0, +)
+    guard brought - replaced == all else {
+      throw refuse(
+        "取り込まれた顧客レコードは \(brought - replaced) 件、判定は \(all) 件。",
+        "\(brought - replaced) customer records were imported, and \(all) are counted.")
+    }
   }
 
   /// That `census.tlog-proof` leads from that leaf to the checkpoint.
@@ -82,6 +142,19 @@ struct RunChecks {
     guard report["verdicts"]?.counts == audit.verdicts else { throw differs("verdicts") }
     guard let findings = Self.findings(report["findings"]), findings == audit.findings.positive
     else { throw differs("findings") }
+    for name in ["mode", "timely_hours"] where report["run"]?[name] != leaf[name] {
+      throw differs("run.\(name)")
+    }
+    try checkBatches(report, differs)
+    if let cells = report["by_mall_year"]?.items, !Self.sums(cells, to: audit.verdicts) {
+      throw differs("by_mall_year")
+    }
+    if let stamped = report["time_stamped"]?.bool, stamped != TimestampCheck.isThere(in: files) {
+      throw differs("time_stamped")
+    }
+    if let sample = report["sample"], (sample == .null) != (files[SampleFile.fileName] == nil) {
+      throw differs("sample")
+    }
     if let exceptions = report["exceptions"] {
       let count = exceptions.integer ?? exceptions.items.map { Int64($0.count) }
       guard count == audit.leaf.count("exceptions") else { throw differs("exceptions") }
@@ -92,6 +165,35 @@ struct RunChecks {
       throw differs("ledger")
     }
     return report
+  }
+
+  /// That the batches of the report are imports as the ledger has them.
+  private func checkBatches(
+    _ report: JSONValue, _ differs: (String) -> Refusal
+  ) throws(Refusal) {
+    guard let items = report["batches"]?.items else { throw differs("batches") }
+    var said: [Int64: JSONValue] = [:]
+    for item in items { if let batch = item["batch"]?.count { said[batch] = item } }
+    for leaf in leaves where leaf.kind == "import" {
+      guard let item = said[leaf.count("batch")] else { throw differs("batches") }
+      for name in ["file", "sha256", "origin", "supplied_by", "profile", "lines", "set_aside"]
+      where item[name] != leaf.value[name] {
+        throw differs("batches.\(name)")
+      }
+    }
+  }
+
+  /// Whether the verdicts of those items sum to the audit's; erased ones may be left out.
+  private static func sums(_ items: [JSONValue], to verdicts: [String: Int64]) -> Bool {
+    var sums: [String: Int64] = [:]
+    for item in items {
+      for (verdict, records) in item["verdicts"]?.counts ?? [:] {
+        sums[verdict] = sums[verdict, default: 0].addingReportingOverflow(records).partialValue
+      }
+    }
+    return LedgerLeaf.verdicts.allSatisfy {
+      $0 == "erased" || sums[$0, default: 0] == verdicts[$0, default: 0]
+    }
   }
 
   /// Findings by rule: a list of `{"rule", "open"}`.
@@ -152,6 +254,17 @@ struct RunChecks {
       }
     }
     return false
+  }
+
+  /// What is to be said where no sample is shown: that one was promised shows that one may have been thrown away.
+  var promisedSamples: Sentence {
+    let count = leaves.count { $0.kind == "sample" && $0.count("run") == audit.run }
+    return count == 0
+      ? Sentence("抽出はない。", "There is no sample.")
+      : Sentence(
+        "この監査のために約束された乱数は \(count) 件あるのに、抽出は示されていない。会社に尋ねること。",
+        "Nonces committed to for this audit: \(count), and no sample is shown. Ask the operator for it."
+      )
   }
 
   /// That the rule files hash to what the audit ran.

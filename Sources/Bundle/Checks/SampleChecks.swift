@@ -125,6 +125,12 @@ struct SampleChecks {
       guard sampler.next(needed) == places else { throw Self.otherPlaces }
       return
     }
+    guard leaves[Int(sample.committedLeaf)].text("strata") == Stratum.commitment(strata(census))
+    else {
+      throw Refusal(
+        "層の件数が、約束の行が示すものと異なる。census.csv が後から変えられている。",
+        "The strata are not those that the commitment names: census.csv was bent after the fact.")
+    }
     let needed = strata(census).mapValues { sample.terms.size(population: $0) }
     guard sample.size == needed.values.reduce(0, +) else {
       throw Refusal("層ごとの件数の合計が異なる。", "The numbers of the strata have another sum.")
@@ -145,10 +151,11 @@ struct SampleChecks {
   }
 
   /// How many living records each stratum has.
-  private func strata(_ census: [CensusCell: Int64]) -> [String: Int64] {
-    var strata: [String: Int64] = [:]
+  private func strata(_ census: [CensusCell: Int64]) -> [Stratum: Int64] {
+    var strata: [Stratum: Int64] = [:]
     for (cell, records) in census where cell.verdict != "erased" {
-      strata[sample.stratified == "mall" ? cell.mall : cell.merchant, default: 0] += records
+      strata[Stratum(sample.stratified == "mall" ? cell.mall : cell.merchant), default: 0] +=
+        records
     }
     return strata
   }

@@ -1,4 +1,30 @@
+internal import Crypto
+
 extension RunChecks {
+  /// `unexplained.csv`, if it sums to what the audit could not explain, and names batches that are there.
+  func unexplained(_ batches: Set<Int64>) throws(Refusal) -> Examination.Step<Void> {
+    var sum: Int64 = 0
+    try CSVReader.rows(
+      "unexplained.csv", of: files, columns: ["batch", "registered_on", "records"]
+    ) { (row) throws(Refusal) in
+      guard let batch = row[0].decimalCount, batches.contains(batch),
+        let records = row[2].decimalCount, records > 0
+      else {
+        throw Refusal(
+          "unexplained.csv に書式どおりでない行か、ない取込がある。",
+          "A row of unexplained.csv is not of its form, or of no batch.")
+      }
+      sum = sum.addingReportingOverflow(records).partialValue
+    }
+    let said = audit.leaf.count("unexplained")
+    guard sum == said else {
+      throw Refusal(
+        "unexplained.csv は合計 \(sum) 件、台帳では \(said) 件。",
+        "It sums to \(sum), and the ledger says \(said).")
+    }
+    return .held((), Sentence("\(sum) 件", "\(sum) records"))
+  }
+
   /// `census.csv`, if it sums to the verdicts of the audit.
   func census() throws(Refusal) -> [CensusCell: Int64] {
     var cells: [CensusCell: Int64] = [:]
@@ -75,6 +101,11 @@ extension RunChecks {
         older += 1
         return
       }
+      guard row[names.count].hasSameBytes(as: leaf.text("at")) else {
+        throw Refusal(
+          "取込 \(batch) の imported_at が台帳と異なる。",
+          "Batch \(batch): imported_at is not what the ledger says.")
+      }
       for (name, cell) in zip(names, row) {
         let said = leaf.value[name].map(Self.cell) ?? ""
         guard said.hasSameBytes(as: cell) else {
@@ -105,13 +136,20 @@ extension RunChecks {
   }
 
   /// Leaf 0 seals what was before; its hash is over lines that no bundle carries.
-  func legacy() -> Examination.Step<Void> {
-    let count = leaves[0].count("batches")
-    return count == 0
-      ? .held((), Sentence("台帳より前の取込はない", "there was nothing before the ledger"))
-      : .notChecked(
-        Sentence(
-          "\(count) 件の取込は台帳より前のもので、件数だけを照合した。",
-          "\(count) batches are older than the ledger; only their number was compared."))
+  func legacy() throws(Refusal) -> Examination.Step<Void> {
+    let counts = ["batches", "records", "runs"].map(leaves[0].count)
+    if counts == [0, 0, 0] {
+      guard leaves[0].text("sha256") == SHA256.hash(data: [UInt8]()).hex else {
+        throw Refusal(
+          "台帳より前に何もないのに、封のハッシュが空のものではない。",
+          "There was nothing before the ledger, and the seal is not that of nothing.")
+      }
+      return .held((), Sentence("台帳より前の取込はない", "there was nothing before the ledger"))
+    }
+    return .notChecked(
+      Sentence(
+        "取込 \(counts[0]) 件、レコード \(counts[1]) 件、監査 \(counts[2]) 回は台帳より前のもので、取込の件数だけを照合した。",
+        "\(counts[0]) batches, \(counts[1]) records and \(counts[2]) audits are older than the ledger; only the number of "
+          + "batches was compared."))
   }
 }

@@ -17,6 +17,7 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
   case census
   case findings
   case batches
+  case unexplained
   case legacy
   case rules
   case statement
@@ -90,6 +91,10 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
       Sentence(
         "batches.csv は台帳の取込と過不足なく一致する。",
         "batches.csv and the imports in the ledger are the same, both ways.")
+    case .unexplained:
+      Sentence(
+        "unexplained.csv の合計は台帳の説明のつかない件数に等しい。",
+        "unexplained.csv sums to what that audit could not explain.")
     case .legacy:
       Sentence(
         "台帳より前の取込は、封をした時のままである。",

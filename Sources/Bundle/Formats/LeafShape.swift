@@ -107,6 +107,7 @@ extension LeafShape {
   /// What may follow after those, where there is anything to say.
   static let optionalMembers: [String: [(String, LeafShape)]] = [
     "erasure": [("customers", .count)],
+    "sample": [("strata", .hex)],
     "recovery": [
       (
         "earlier",

@@ -92,8 +92,8 @@ struct SampleFile {
   }
 
   /// The stratum of a leaf; nothing for a place that is empty.
-  func stratum(of leaf: RecordLeaf) -> String? {
-    leaf.record.map { (stratified == "mall" ? $0.mall : $0.merchant) ?? "" }
+  func stratum(of leaf: RecordLeaf) -> Stratum? {
+    leaf.record.map { Stratum((stratified == "mall" ? $0.mall : $0.merchant) ?? "") }
   }
 }
 

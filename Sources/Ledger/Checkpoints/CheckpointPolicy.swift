@@ -9,6 +9,9 @@ public struct CheckpointPolicy: Hashable, Sendable {
   public let witnesses: [VerifierKey]
   /// How many different witnesses have to have cosigned; 0 asks for none.
   public let quorum: Int
+  /// Whether lines behind the root are let pass. Whoever signs can put anything there, and so has as many texts of one tree
+  /// to choose from as he likes.
+  public var allowsExtensions = false
 
   /// A policy.
   ///
@@ -44,6 +47,7 @@ public struct CheckpointPolicy: Hashable, Sendable {
   public func open(_ note: SignedNote) throws(CheckpointError) -> TrustedCheckpoint {
     let checkpoint = try Checkpoint(text: note.text)
     guard checkpoint.origin.hasSameBytes(as: origin) else { throw .wrongOrigin }
+    guard allowsExtensions || checkpoint.extensions.isEmpty else { throw .malformed(.extensions) }
     let verified: VerifiedNote
     do throws(NoteError) {
       verified = try note.verify(with: logKeys + witnesses)

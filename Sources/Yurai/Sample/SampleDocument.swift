@@ -22,7 +22,7 @@ struct SampleDocument {
   /// Confidence and tolerable share as the leaf has them.
   let numbers: (confidence: String, tolerable: String)
   let stratified: String?
-  let needed: [String: Int64]
+  let needed: [Stratum: Int64]
   let lines: [Line]
 
   /// The file; one draw a line.
@@ -73,7 +73,7 @@ struct SampleDocument {
     for (stratum, population) in strata {
       let own = Self.tally(
         lines.filter { line in
-          line.place.map { stratified == "mall" ? $0.mall : $0.merchant } == stratum
+          line.place.map { Stratum(stratified == "mall" ? $0.mall : $0.merchant) } == stratum
         })
       all = max(
         all,
@@ -87,7 +87,7 @@ struct SampleDocument {
   }
 
   /// Records of each stratum that are not erased.
-  var strata: [String: Int64] = [:]
+  var strata: [Stratum: Int64] = [:]
 
   private func quoted(_ text: String) -> String { ImportSummary.quoted(text) }
 

@@ -58,6 +58,8 @@ public struct SampleJob: Sendable {
         SQLScript(named: "sample/leaf").query([
           "run": run.run, "hash": hash, "confidence": "\(confidence)", "tolerable": "\(tolerable)",
           "stratified": stratified,
+          "strata": stratified == nil
+            ? nil : Stratum.commitment(try strata(stratified, run, in: &connection)),
         ]))
       try LedgerStore.append([.init(kind: "sample", leaf: leaf)], in: &connection)
       let size = try needed(terms, stratified, run, in: &connection).values.reduce(0, +)
@@ -144,7 +146,7 @@ public struct SampleJob: Sendable {
   /// How many draws each stratum needs; one stratum without a name when it is not stratified.
   private func needed(
     _ terms: SampleTerms, _ by: String?, _ run: SampledRun, in connection: inout Connection
-  ) throws -> [String: Int64] {
+  ) throws -> [Stratum: Int64] {
     guard by != nil else { return ["": terms.size(population: run.size)] }
     return try strata(by, run, in: &connection).mapValues { terms.size(population: $0) }
   }
@@ -152,17 +154,17 @@ public struct SampleJob: Sendable {
   /// How many records each stratum has that are not erased; none when it is not stratified.
   private func strata(
     _ by: String?, _ run: SampledRun, in connection: inout Connection
-  ) throws -> [String: Int64] {
+  ) throws -> [Stratum: Int64] {
     guard let by else { return [:] }
     let rows = try connection.rows(
       SQLScript(named: "sample/strata").query(["run": run.run, "by": by]))
-    var strata: [String: Int64] = [:]
-    for row in 0..<rows.count { strata[try rows.value(row, 0)] = try rows.value(row, 1) }
+    var strata: [Stratum: Int64] = [:]
+    for row in 0..<rows.count { strata[Stratum(try rows.value(row, 0))] = try rows.value(row, 1) }
     return strata
   }
 
   private func draws(
-    _ seed: String, _ by: String?, _ needed: [String: Int64], _ run: SampledRun,
+    _ seed: String, _ by: String?, _ needed: [Stratum: Int64], _ run: SampledRun,
     in connection: inout Connection
   ) throws -> [Draw] {
     guard let by else {
@@ -178,7 +180,7 @@ public struct SampleJob: Sendable {
       let outlet = outlets[Int(draw.index)]
       let place = outlet.map { places[$0] }
       drawing.add(
-        stratum: place.map { ($0.flatMap { by == "mall" ? $0.mall : $0.merchant }) ?? "" })
+        stratum: place.map { Stratum($0.flatMap { by == "mall" ? $0.mall : $0.merchant } ?? "") })
     }
     return draws
   }

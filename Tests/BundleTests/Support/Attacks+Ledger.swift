@@ -63,8 +63,8 @@ extension Attack {
     .telling(
       "the time stamp is of another checkpoint", .timestamp,
       files: { files, world in
-        files["timestamp/checkpoint"] = try world.note(8).bytes
-        files["timestamp/checkpoint.tsr"] = World.timestamp(try world.note(8).bytes)
+        files["timestamp/checkpoint"] = try world.note(18).bytes
+        files["timestamp/checkpoint.tsr"] = World.timestamp(try world.note(18).bytes)
       }),
     .telling(
       "the time stamp's answer is to something else", .timestamp,
@@ -139,77 +139,77 @@ extension Attack {
       "what a recovery says is lost was signed by another key", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, lost: $0.note($0.leaves.count, by: [World.signer(2)]))
+        try $0.recover(to: 19, lost: $0.note($0.leaves.count, by: [World.signer(2)]))
       }),
     .telling(
       "a recovery names another size than the checkpoint that it holds", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, size: 12)
+        try $0.recover(to: 19, size: 22)
       }),
     .telling(
       "a recovery stands elsewhere than where the ledger was set back to", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, saying: 8)
+        try $0.recover(to: 19, saying: 18)
       }),
     .telling(
       "a recovery says that it kept more than stands before it", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, saying: 10)
+        try $0.recover(to: 19, saying: 20)
       }),
     .telling(
       "nothing is lost by a recovery", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, lost: $0.note(9))
+        try $0.recover(to: 19, lost: $0.note(19))
       }),
     .telling(
       "an earlier recovery's checkpoint was signed by another key", .recoveries,
       world: {
         $0.tell()
         let forged = try World.earlier(9, $0.note($0.leaves.count, by: [World.signer(2)]))
-        try $0.recover(to: 9, naming: forged)
+        try $0.recover(to: 19, naming: forged)
       }),
     .telling(
       "an earlier recovery names another size than its checkpoint", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, naming: World.earlier(9, $0.note($0.leaves.count), size: 12))
+        try $0.recover(to: 19, naming: World.earlier(19, $0.note($0.leaves.count), size: 22))
       }),
     .telling(
       "an earlier recovery would not be lost", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, naming: World.earlier(8, $0.note($0.leaves.count)))
+        try $0.recover(to: 19, naming: World.earlier(18, $0.note($0.leaves.count)))
       }),
     .telling(
       "nothing is lost by an earlier recovery", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, naming: World.earlier(11, $0.note($0.leaves.count)))
+        try $0.recover(to: 19, naming: World.earlier(21, $0.note($0.leaves.count)))
       }),
     .telling(
       "an earlier recovery has no reason", .recoveries,
       world: {
         $0.tell()
-        try $0.recover(to: 9, naming: World.earlier(9, $0.note($0.leaves.count), reason: ""))
+        try $0.recover(to: 19, naming: World.earlier(19, $0.note($0.leaves.count), reason: ""))
       }),
     .telling(
       "an earlier recovery has one member more", .leaves,
       world: {
         $0.tell()
         let item = try World.earlier(9, $0.note($0.leaves.count))
-        try $0.recover(to: 9, naming: item.dropLast() + #", "x" : 1}"#)
+        try $0.recover(to: 19, naming: item.dropLast() + #", "x" : 1}"#)
       }),
     Attack("a recovery that does not name the one that lost the auditor's leaves", .previous) {
       var world = try World()
       world.tell()
       world.append("erasure", World.erasure(12))
       let kept = BundleFiles(try world.files())
-      try world.recover(to: 9, reason: "fire")
-      try world.recover(to: 9, reason: "flood")
+      try world.recover(to: 19, reason: "fire")
+      try world.recover(to: 19, reason: "flood")
       world.signed.append(world.leaves.count)
       for place in 13..<17 { world.append("erasure", World.erasure(place)) }
       return Evidence(
@@ -220,7 +220,7 @@ extension Attack {
       var world = try World()
       world.tell()
       let kept = BundleFiles(try world.files())
-      try world.recover(to: 9, lost: world.note(10))
+      try world.recover(to: 19, lost: world.note(20))
       world.append("erasure", World.erasure(12))
       return Evidence(
         files: try world.files(),
@@ -230,7 +230,7 @@ extension Attack {
       var world = try World()
       world.tell()
       let kept = BundleFiles(try world.files())
-      try world.recover(to: 9)
+      try world.recover(to: 19)
       world.leaves[2] = world.leaves[2].replacing("customers.csv", with: "customerz.csv")
       return Evidence(
         files: try world.files(),

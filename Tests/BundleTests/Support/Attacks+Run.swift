@@ -9,9 +9,9 @@ extension Attack {
       "no audit is in the ledger", .run,
       world: {
         $0.tell()
-        $0.leaves.removeSubrange(7...8)
-        $0.signed = [7]
-        ($0.auditIndex, $0.sampleIndex) = (6, 6)
+        $0.leaves.removeSubrange(17...18)
+        $0.signed = [17]
+        ($0.auditIndex, $0.sampleIndex) = (16, 16)
       }),
     .telling(
       "nothing was audited", .run,
@@ -32,21 +32,21 @@ extension Attack {
       world: {
         $0.records[20].verdict = "untraced"
         $0.tell()
-        $0.leaves[7] = $0.leaves[7].replacing(#""unexplained" : 1"#, with: #""unexplained" : 0"#)
+        $0.leaves[17] = $0.leaves[17].replacing(#""unexplained" : 1"#, with: #""unexplained" : 0"#)
       }),
     .telling(
       "the proof is of another leaf", .censusProof,
       files: { files, world in
         let note = try world.note(world.leaves.count)
         files["census.tlog-proof"] =
-          TLogProof(inclusion: try MemoryTree(world.leaves).proof(6), note: note).bytes
+          TLogProof(inclusion: try MemoryTree(world.leaves).proof(16), note: note).bytes
       }),
     .telling(
       "the proof leads to an older checkpoint", .censusProof,
       files: { files, world in
-        let tree = MemoryTree(Array(world.leaves.prefix(8)))
+        let tree = MemoryTree(Array(world.leaves.prefix(18)))
         files["census.tlog-proof"] =
-          TLogProof(inclusion: try tree.proof(7), note: try world.note(8)).bytes
+          TLogProof(inclusion: try tree.proof(17), note: try world.note(18)).bytes
       }),
     .telling(
       "the report has more customers", .report,
@@ -146,5 +146,89 @@ extension Attack {
     .telling(
       "a rule is left out", .rules,
       files: { files, _ in files["rules/untraced-record.sql"] = nil }),
+    .telling(
+      "records are counted as erased that no leaf erases", .run,
+      world: {
+        $0.tell()
+        $0.leaves.remove(at: 6)
+        ($0.auditIndex, $0.sampleIndex, $0.signed) = (16, 17, $0.signed.map { $0 - 1 })
+      }),
+    .telling(
+      "exceptions are counted that no leaf grants", .run,
+      world: {
+        $0.records[20].verdict = "untraced"
+        $0.exceptions = 2
+        $0.tell()
+      }),
+    .telling(
+      "an exception is of a place that there is not", .run,
+      world: {
+        $0.tell()
+        $0.leaves[16] = $0.leaves[16].replacing(#""record" : 7"#, with: #""record" : 60"#)
+      }),
+    .telling(
+      "fewer records are counted than were imported", .run,
+      world: {
+        $0.tell()
+        $0.leaves[2] = $0.leaves[2].replacing(#""customers" : 62"#, with: #""customers" : 63"#)
+      }),
+    .telling(
+      "the lines of a batch do not add up", .run,
+      world: {
+        $0.tell()
+        $0.leaves[3] = $0.leaves[3].replacing(#""set_aside" : 1"#, with: #""set_aside" : 0"#)
+      }),
+    .telling(
+      "a batch is corrected that there is not", .run,
+      world: {
+        $0.tell()
+        $0.leaves[4] = $0.leaves[4].replacing(#"{"batch" : 1"#, with: #"{"batch" : 9"#)
+      }),
+    .telling(
+      "in the report a batch has another origin", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""origin":"collected""#, #""origin":"provided""#)
+      }),
+    .telling(
+      "in the report a batch is left out", .report,
+      files: { files, _ in try files.replace("report.json", #""batch":2"#, #""batch":3"#) }),
+    .telling(
+      "the report is of another mode", .report,
+      files: { files, _ in try files.replace("report.json", #""mode":"full""#, #""mode":"part""#) }),
+    .telling(
+      "a batch was imported at another time", .batches,
+      files: { files, _ in try files.replace("batches.csv", "2026-11-27T03", "2019-11-27T03") }),
+    .telling(
+      "the unexplained records are of no batch", .unexplained,
+      world: {
+        $0.records[20].verdict = "untraced"
+        $0.tell()
+      },
+      files: { files, _ in try files.replace("unexplained.csv", "1,2006", "7,2006") }),
+    .telling(
+      "unexplained records are left out", .unexplained,
+      world: {
+        $0.records[20].verdict = "untraced"
+        $0.tell()
+      },
+      files: { files, _ in try files.editLine("unexplained.csv", 1) { _ in nil } }),
+    .telling(
+      "nothing was before the ledger, and the seal is of something", .legacy,
+      world: {
+        $0.tell()
+        $0.leaves[0] = $0.leaves[0].replacing(World.hex(""), with: World.hex("x"))
+      }),
+    .telling(
+      "a file is there of which nobody says what it is", .files,
+      files: { files, _ in files["annex.jsonl"] = Array("{}\n".utf8) }),
+    .telling(
+      "a file is missing that each bundle has", .files,
+      files: { files, _ in files["unexplained.csv"] = nil }),
+    .telling(
+      "the checkpoint has a line more", .checkpoint,
+      files: { files, world in
+        let note = try world.note(world.leaves.count)
+        files["checkpoint"] = try SignedNote.sign(note.text + "n1\n", by: world.signers).bytes
+      }),
   ]
 }

@@ -45,7 +45,7 @@ extension Attack {
         $0.tell()
         let sample = $0.leaves.remove(at: 8)
         $0.leaves.insert(sample, at: 7)
-        ($0.auditIndex, $0.sampleIndex, $0.signed) = (8, 7, [7, 8, 9])
+        ($0.auditIndex, $0.sampleIndex, $0.signed) = (18, 17, [17, 18, 19])
       }),
     .telling(
       "the seed comes of a later checkpoint", .sampleCommitment,
@@ -76,6 +76,7 @@ extension Attack {
       world: {
         $0.tell()
         $0.run = 4
+        $0.records[11].isErased = true
         $0.records[30].verdict = "received"
         $0.signed.append($0.leaves.count)
         $0.tellAudit()
@@ -91,7 +92,7 @@ extension Attack {
       "the ledger is set back between the commitment and its checkpoint", .sampleCommitment,
       world: {
         $0.tell()
-        try $0.recover(to: 9)
+        try $0.recover(to: 19)
         $0.signed.removeAll { $0 > 8 }
       }),
     .telling(
@@ -106,6 +107,7 @@ extension Attack {
       world: {
         $0.tell()
         $0.run = 4
+        $0.records[11].isErased = true
         $0.signed.append($0.leaves.count)
         $0.tellAudit()
         $0.tellSample()
@@ -135,6 +137,15 @@ extension Attack {
       },
       files: { files, world in
         files["sample.json"] = Array(try world.sample(try world.draws().dropLast()).utf8)
+      }),
+    .telling(
+      "the census of a stratified sample is bent after the fact", .sampleDraws,
+      world: {
+        $0.stratified = "mall"
+        $0.tell()
+      },
+      files: { files, _ in
+        try files.replace("census.csv", "rose,hana,2006,traced,", "tony,hana,2006,traced,")
       }),
     .telling(
       "a leaf is polished", .sampleLeaves,

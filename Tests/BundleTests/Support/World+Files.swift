@@ -40,6 +40,7 @@ extension World {
     put("report.html", "<!doctype html>\n")
     put("census.csv", census)
     put("findings.csv", findingRows)
+    put("unexplained.csv", unexplainedRows)
     put("batches.csv", batches)
     for (name, text) in rules { put(name, text) }
     files["timestamp/checkpoint"] = note.bytes
@@ -77,12 +78,35 @@ extension World {
     let head = try? Checkpoint(text: note.text)
     let made = unexplained == 0 && verdicts["purchased"] == 0
     return #"{"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
-      + #""rules":"\#(rulesHash)"},"customers":\#(records.count),"#
+      + #""rules":"\#(rulesHash)","timely_hours":24},"batches":[\#(batchItems)],"customers":\#(records.count),"#
       + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
       + #""exceptions":\#(exceptions),"findings":[\#(found.joined(separator: ","))],"#
       + #""records":{"size":\#(recordHead.size),"root":"\#(recordHead.root.base64)"},"#
       + #""ledger":{"size":\#(head?.head.size ?? 0),"root":"\#(head?.head.root.base64 ?? "")"},"#
       + #""statement":{"made":\#(made)}}"# + "\n"
+  }
+
+  /// The imports as `report.json` lists them.
+  private var batchItems: String {
+    leaves.compactMap { leaf in
+      guard let value = try? JSONReader.read(Array(leaf.utf8)), value["kind"]?.text == "import"
+      else { return nil }
+      let names = [
+        "batch", "file", "sha256", "origin", "supplied_by", "profile", "lines", "set_aside",
+      ]
+      return "{"
+        + names.map { name in
+          switch value[name] {
+          case .string(let text)?: "\"\(name)\":" + Self.quoted(text)
+          case .integer(let number)?: "\"\(name)\":\(number)"
+          default: "\"\(name)\":null"
+          }
+        }.joined(separator: ",") + "}"
+    }.joined(separator: ",")
+  }
+
+  private var unexplainedRows: String {
+    "batch,registered_on,records\n" + (unexplained > 0 ? "1,2006-05-03,\(unexplained)\n" : "")
   }
 
   private var census: String {
@@ -122,7 +146,7 @@ extension World {
         case .integer(let number)?: "\(number)"
         default: ""
         }
-      }.joined(separator: ",") + ",2026-11-27T02:00:00Z\n"
+      }.joined(separator: ",") + ",2026-11-27T03:00:00Z\n"
     }
     return names.joined(separator: ",") + ",imported_at\n" + rows.joined()
   }

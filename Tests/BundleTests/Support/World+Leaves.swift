@@ -4,13 +4,14 @@ import Ledger
 
 extension World {
   func importMembers(
-    _ batch: Int, _ file: String, _ profile: String, _ mall: String, origin: String = "collected"
+    _ batch: Int, _ file: String, _ profile: String, _ mall: String, origin: String = "collected",
+    customers: Int = 0
   ) -> String {
     #""batch" : \#(batch), "file" : "\#(file)", "sha256" : "\#(Self.hex(file))", "bytes" : 4711, "#
       + #""profile" : "\#(profile)", "encoding" : "utf-8", "origin" : "\#(origin)", "#
       + #""supplied_by" : "Store system, \"monthly\"", "mall" : \#(mall), "merchant" : null, "#
       + #""part_of" : null, "lines" : 61, "accepted" : 60, "unchanged" : 0, "replaced" : 0, "#
-      + #""set_aside" : 1, "card_numbers" : 0, "customers" : 60, "events" : 0, "transaction" : "734""#
+      + #""set_aside" : 1, "card_numbers" : 0, "customers" : \#(customers), "events" : 0, "transaction" : "734""#
   }
 
   var auditMembers: String {

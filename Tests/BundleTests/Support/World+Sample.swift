@@ -23,16 +23,8 @@ extension World {
     return draws
   }
 
-  private var strata: [String: Int64] {
-    var counts: [String: Int64] = [:]
-    for record in records {
-      if let stratum = stratum(record) { counts[stratum, default: 0] += 1 }
-    }
-    return counts
-  }
-
-  private func stratum(_ record: TestRecord) -> String? {
-    record.isErased ? nil : (stratified == "mall" ? record.mall : record.merchant) ?? ""
+  private func stratum(_ record: TestRecord) -> Stratum? {
+    record.isErased ? nil : Stratum((stratified == "mall" ? record.mall : record.merchant) ?? "")
   }
 
   private var seedNote: SignedNote {

@@ -65,10 +65,16 @@ struct World {
     leaves = []
     append("legacy", #""batches" : 0, "records" : 0, "runs" : 0, "sha256" : "\#(Self.hex(""))""#)
     append("key", #""change" : "made", "vkey" : "\#(key.verifierKey.text)""#)
-    append("import", importMembers(1, "customers.csv", "canonical/customers", "null"))
+    append(
+      "import",
+      importMembers(
+        1, "customers.csv", "canonical/customers", "null", customers: records.count + 2))
     append("import", importMembers(2, "orders-2006.csv", "canonical/orders", "\"tony\""))
     append("supersession", #""batch" : 2, "of" : [{"batch" : 1, "rows" : 2}]"#)
     append("rules", #""tool" : "0.2.0", "sha256" : "\#(rulesHash)""#)
+    for place in records.indices where records[place].isErased {
+      append("erasure", Self.erasure(place))
+    }
     append("exception", #""record" : 7, "commitment" : "\#(TreeHash.empty.base64)""#)
     signed = [leaves.count]
     tellAudit()
@@ -98,7 +104,17 @@ struct World {
       "sample",
       #""run" : \#(run), "nonce_sha256" : "\#(SampleSeed.commitment(nonce: committedNonce))", "#
         + #""confidence" : \#(terms.confidence), "tolerable" : \#(terms.tolerable), "#
-        + #""stratified" : \#(stratified.map { "\"\($0)\"" } ?? "null")"#)
+        + #""stratified" : \#(stratified.map { "\"\($0)\"" } ?? "null")"#
+        + (stratified == nil ? "" : #", "strata" : "\#(Stratum.commitment(strata))""#))
+  }
+
+  /// How many records each stratum has that are not erased.
+  var strata: [Stratum: Int64] {
+    var strata: [Stratum: Int64] = [:]
+    for record in records where !record.isErased {
+      strata[Stratum((stratified == "mall" ? record.mall : record.merchant) ?? ""), default: 0] += 1
+    }
+    return strata
   }
 
   /// The ledger is set back to so many leaves, after its head was signed, and goes on with the leaf that says so.
