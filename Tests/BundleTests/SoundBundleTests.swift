@@ -120,11 +120,13 @@ struct SoundBundleTests {
     #expect(failures(held) == [])
     #expect(held.standing == .verified)
     #expect(held.recoveries.map(\.index) == [19] && held.recoveries.map(\.lost.size) == [21])
-    #expect(held.recoveries[0].sentence.en.contains("Leaves 19 to 20, which were signed, are lost."))
+    #expect(
+      held.recoveries[0].sentence.en.contains("Leaves 19 to 20, which were signed, are lost."))
     let lost = try verify(world, BundleVerifier(key: key, previous: later))
     guard case .failed(let why) = lost[.previous]?.outcome else { throw CancellationError() }
     #expect(
-      why.en.contains("leaves 19 to 20 of the earlier bundle are gone") && why.ja.contains("会社自身の記録")
+      why.en.contains("leaves 19 to 20 of the earlier bundle are gone")
+        && why.ja.contains("会社自身の記録")
     )
   }
 

@@ -41,6 +41,7 @@ public struct InquiryBatch: Sendable {
     progress: (Int) -> Void
   ) throws -> InquiryBatchSummary {
     let start = Date()
+    let others = try OtherRecipients(in: &session)
     let folder = try BatchFolder(directory, settings)
     var summary = InquiryBatchSummary()
     var done = 0
@@ -64,7 +65,7 @@ public struct InquiryBatch: Sendable {
         }
       }
       summary.opened += work.count { $0.caseNo == nil }
-      let cases = try take(work, in: &session)
+      let cases = try take(work, others, in: &session)
       try export(settled.sorted() + cases, to: folder, &summary, in: &session)
       done += messages.count
       progress(done)
@@ -103,7 +104,9 @@ public struct InquiryBatch: Sendable {
   }
 
   /// Opens some messages, and answers what can be; their case numbers.
-  private func take(_ work: [Work], in session: inout Session) throws -> [String] {
+  private func take(
+    _ work: [Work], _ others: OtherRecipients, in session: inout Session
+  ) throws -> [String] {
     guard !work.isEmpty else { return [] }
     var fresh = try desk.numbers(work.count { $0.caseNo == nil }, in: &session)[...]
     let numbers = work.map { $0.caseNo ?? fresh.removeFirst() }
@@ -120,7 +123,7 @@ public struct InquiryBatch: Sendable {
       try Interruption.check("the messages before are answered and stay")
       if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
       try decide(
-        item.opening, item.row, results[index], erased[index], numbers[index],
+        item.opening, item.row, results[index], erased[index], others, numbers[index],
         isAgain: item.caseNo != nil,
         &record, &session)
     }
@@ -131,7 +134,8 @@ public struct InquiryBatch: Sendable {
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
-    _ erased: [ErasedPerson.Match], _ caseNo: String, isAgain: Bool, _ record: inout DeskRecord,
+    _ erased: [ErasedPerson.Match], _ others: OtherRecipients, _ caseNo: String, isAgain: Bool,
+    _ record: inout DeskRecord,
     _ session: inout Session
   ) throws {
     var person = Self.person(result)
@@ -152,6 +156,7 @@ public struct InquiryBatch: Sendable {
       guard InquiryDesk.isThorough(fields, result.decision.rawValue) else {
         return hold("too-little-to-search-by")
       }
+      guard !others.mayHold(opening.given, session.secret) else { return hold("other-recipient") }
       if let match = erased.first {
         // An e-mail address alone is somebody's own only to whom it reaches.
         guard erased.count == 1, match.isByName || isFromGivenAddress(opening, session.secret)

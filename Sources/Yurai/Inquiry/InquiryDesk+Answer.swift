@@ -94,6 +94,11 @@ extension InquiryDesk {
           + "\(known.caseNo)`, then `yurai inquiry person \(known.caseNo)`")
     }
     try requireErased(person, known, in: &session)
+    if person.kind == .none,
+      try OtherRecipients(in: &session).mayHold(known.query.values, session.secret)
+    {
+      throw OtherRecipients.untold
+    }
     let subject = try writer.load(person, in: &session)
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)
