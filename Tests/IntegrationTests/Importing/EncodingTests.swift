@@ -74,6 +74,47 @@ import Yurai
     }
   }
 
+  @Test("gaiji in a file that a mapping reads are said too") func gaijiOfMappings() throws {
+    var mall = Mall()
+    mall.files.append(
+      .init(
+        path: "m.csv", profile: "mine.yaml",
+        bytes: Array("id,family\n1,".utf8) + [0xF0, 0x40, 0x93, 0xA1, 0x0A]))
+    try withDatabase { database in
+      let manifest = try mall.write(to: "\(database.folder)/mapped")
+      let mapping = """
+        version: 1
+        into: canonical/customers
+        columns: { id: id, family: family }
+        query: SELECT line, ARRAY[line] AS lines, id AS customer_id, family AS name FROM source
+        """
+      try Data(mapping.utf8).write(to: URL(fileURLWithPath: "\(database.folder)/mapped/mine.yaml"))
+      let said = Said()
+      let summary = try database.load(manifest: manifest, log: { said.add($0) })
+      #expect(summary.total(\.accepted) == 1)
+      #expect(said.lines.contains { $0.contains("gaiji") && $0.contains("m.csv") }, "\(said.lines)")
+    }
+  }
+
+  @Test("a wrong encoding is corrected by importing the same file with the right one")
+  func corrected() throws {
+    try withDatabase { database in
+      func load(_ encoding: String) throws -> ImportSummary.File {
+        var mall = Mall()
+        mall.files.append(
+          .init(
+            path: "c.csv", profile: "canonical/customers", bytes: Self.cp932,
+            keys: ["encoding": encoding]))
+        return try #require(try database.load(mall).files.first)
+      }
+      let (wrong, right) = (try load("utf-8"), try load("cp932"))
+      #expect(wrong.setAside == 1 && right.accepted == 1)
+      #expect(try database.value("SELECT name FROM customer_record") == "髙﨑 表ソ")
+      let again = try load("cp932")
+      #expect(again.unchanged == 1)
+    }
+  }
+
   @Test("the same rows in both encodings are the same rows") func bothEncodings() throws {
     var one = Mall()
     one.files.append(.init(path: "a.csv", profile: "canonical/customers", bytes: Self.cp932))

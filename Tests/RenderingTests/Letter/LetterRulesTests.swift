@@ -64,6 +64,17 @@ struct LetterRulesTests {
     #expect(!text.contains("お客様から直接いただいています"))
   }
 
+  @Test(arguments: Language.allCases) func aCompanyWithoutATelephoneNamesNone(_ language: Language)
+    throws
+  {
+    var context = Samples.context(language)
+    context.phone = ""
+    let text = try Files.renderer().render(Samples.traced, context).text
+    let lines = text.split(separator: "\n").filter { $0.contains("privacy@example.co.jp") }
+    #expect(
+      lines == [language == .ja ? "  メール privacy@example.co.jp" : "  E-mail privacy@example.co.jp"])
+  }
+
   @Test func noTemplateCanLeaveOutWhatTheGDPRWantsTold() throws {
     var templates = try Files.templates()
     templates["letter-part-processing.en.mustache"] = "{{purposes}} {{storage}}\n"

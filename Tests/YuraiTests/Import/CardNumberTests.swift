@@ -19,6 +19,25 @@ import Testing
     #expect(isCard(card, isIdentifier: true))
   }
 
+  /// A hash or UUID of which only chance makes a card number, also with an item's number behind it.
+  @Test(arguments: [
+    "393e604943de623d0c4d474259214378-1", "393e604943de623d0c4d474259214378",
+    "393e6049-43de-623d-0c4d-474259214378-1", "393e604943de623d0c4d4111111111111111",
+  ])
+  func hashes(_ text: String) {
+    let isLong = text.count == 36 && !text.contains("-")
+    #expect(isCard(text, isIdentifier: true) == isLong, "\(text)")
+  }
+
+  @Test(arguments: [
+    "393e604943de623d0c4d474259214378-4111111111111111",
+    "4111111111111111-393e604943de623d0c4d474259214378",
+    "393e604943de623d0c4d474259214378-4111-1111-1111-1111",
+  ])
+  func aCardBesideAHash(_ text: String) {
+    #expect(isCard(text, isIdentifier: true), "\(text)")
+  }
+
   @Test("inside a sentence", arguments: cards)
   func inText(_ card: String) {
     #expect(isCard("カード番号は\(card)です"))
