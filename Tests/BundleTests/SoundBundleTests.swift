@@ -83,6 +83,17 @@ struct SoundBundleTests {
     #expect(verification[.witnesses]?.isHeld == false)
   }
 
+  /// An honest report of a row that no import brought: it is among the findings, nothing is stated, and the bundle holds.
+  @Test func aRowThatNoImportBroughtIsReported() throws {
+    var world = try World()
+    world.records[20].verdict = "untraced"
+    world.findings["row-changed"] = 1
+    world.tell()
+    world.leaves[2] = world.leaves[2].replacing(#""customers" : 62"#, with: #""customers" : 61"#)
+    let verification = try verify(world, BundleVerifier(key: world.key.verifierKey))
+    #expect(failures(verification) == [])
+  }
+
   @Test func anEarlierBundleIsContinued() throws {
     var world = try World()
     world.tell()

@@ -90,7 +90,10 @@ struct RunChecks {
     guard excepted.union(erased).allSatisfy({ $0 < audit.records.size }) else {
       throw refuse("ない場所の例外か消去がある。", "an exception or erasure is of a place that there is not.")
     }
-    guard leaves[0].count("records") == 0, leaves[0].count("batches") == 0 else { return }
+    // Nor has it all where the audit says itself that rows are not those of the ledger.
+    guard leaves[0].count("records") == 0, leaves[0].count("batches") == 0,
+      audit.findings["row-changed", default: 0] == 0
+    else { return }
     guard audit.leaf.count("exceptions") <= excepted.subtracting(erased).count else {
       throw refuse("例外の記録が足りない。", "it counts exceptions that no leaf grants.")
     }
