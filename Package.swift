@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Yurai",
       dependencies: [
-        "Postgres", "PrivateServer", "Tabular", "Matching", "MallGenerator", "Rendering", "Ledger",
+        "Postgres", "PrivateServer", "Tabular", "Matching", "Rendering", "Ledger",
         "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),

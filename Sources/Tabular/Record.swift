@@ -13,6 +13,11 @@ public struct Record: Sendable {
   @usableFromInline var ends: [UInt32] = []
   /// The first place that could not be decoded, nil in a sound record.
   public internal(set) var damage: Damage?
+  /// How many lines of the file it takes.
+  public internal(set) var lines = 1
+  /// Whether a quoted field goes on over a line end behind a quote that was neither doubled nor closed it: `"new" towel`,
+  /// and then other lines up to the next quote. Most likely the file does not quote at all, and these lines are other records.
+  public internal(set) var isRunaway = false
   /// Whether a user-defined CP932 character (F040...F9FC, now U+E000...U+E757) is among the fields.
   ///
   /// What such a character looked like was private to the machine that wrote it.

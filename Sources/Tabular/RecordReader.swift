@@ -21,6 +21,7 @@ public struct RecordReader: ~Copyable, Sendable {
   private let limits: Limits
   private var buffer: TextBuffer
   private var parser: RecordParser
+  private let delimiter: UInt8
   /// The physical line at the start of the window.
   private var line = 1
   /// What stopped reading. The window is in no state to go on from.
@@ -50,6 +51,7 @@ public struct RecordReader: ~Copyable, Sendable {
     self.limits = limits
     buffer = try TextBuffer(path: path, encoding: encoding, pacing: pacing)
     parser = RecordParser(dialect: dialect, limits: limits)
+    delimiter = dialect.delimiter
   }
 
   /// Bytes of the file that were read so far; runs ahead of the records by one read.
@@ -126,6 +128,11 @@ public struct RecordReader: ~Copyable, Sendable {
   private mutating func deliver(to record: inout Record) {
     parser.deliver(to: &record)
     record.line = line
+    record.lines = parser.lines
+    // A note of many lines has few delimiters; records that were taken for one have as many as they have fields.
+    record.isRunaway =
+      parser.isRunaway
+      && record.bytes.count { $0 == delimiter } >= max(record.count - 1, 1)
     record.damage = nil
     record.gaiji = false
     if buffer.hasMarks { note(buffer.takeMarks(before: parser.next), in: &record) }

@@ -17,7 +17,8 @@ extension TabularError: CustomStringConvertible {
         + "(package glibc-gconv-extra, gconv-modules-extra or libc-bin), or convert the file to UTF-8."
     case .unterminatedQuote:
       "The quoted field that opens here is never closed: the file is cut, or a quote is missing. "
-        + "Compare the file's size with its source and export it again, or close the quote."
+        + "Compare the file's size with its source and export it again, or close the quote. Where the file does not quote at "
+        + "all, as reports of Amazon do, its mapping says `quote: none`."
     case .recordTooLong:
       "The record is longer than \(detail). If a quote opens here and is never closed, close it; "
         + "if the file has no line ends or another delimiter, it is not the declared format."

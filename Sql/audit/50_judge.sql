@@ -39,7 +39,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                       > c.registered_at + timely, false) AS predates,
              -- The earliest placed event in one number: its second since 1970, and its outlet 31 places further right. For the ledger.
              min(CASE WHEN NOT closely OR e.level >= 2
-                      THEN (coalesce(tstzrange_subdiff(e.occurred_at, timestamptz 'epoch')::bigint, -2147483648) << 31)
+                      THEN (coalesce(floor(tstzrange_subdiff(e.occurred_at, timestamptz 'epoch'))::bigint, -2147483648) << 31)
                            | e.outlet_no END) AS first_event
         FROM (
           SELECT e.customer_key, e.occurred_at, e.outlet_no, e.name_key, e.email_key, e.phone_key, e.address_key,

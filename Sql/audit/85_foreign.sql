@@ -17,7 +17,8 @@ SELECT 'customer', c.customer_id,
 
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT CASE e.kind WHEN 'order' THEN 'order' ELSE 'event' END,
-       concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id),
+       CASE e.kind WHEN 'order' THEN concat_ws('/', nullif(o.mall_id, ''), nullif(o.merchant_id, ''), e.source_id)
+                   ELSE event_name(e.kind, o.mall_id, o.merchant_id, e.source_id) END,
        'was written again since its import', e.customer_key
   FROM collection_event e
   JOIN outlet o USING (outlet_no)

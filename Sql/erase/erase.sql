@@ -68,6 +68,7 @@ DELETE FROM customer_record r USING customer c WHERE c.customer_key = :customer_
 DELETE FROM search_key k USING customer c
  WHERE c.customer_key = :customer_key::bigint AND k.part = 'record' AND (k.batch_id, k.line) = (c.batch_id, c.line);
 DELETE FROM search_key k USING erased_event e WHERE k.part <> 'record' AND (k.batch_id, k.line) = (e.batch_id, e.line);
+DELETE FROM further_recipient f USING erased_event e WHERE (f.batch_id, f.line) = (e.batch_id, e.line);
 DELETE FROM collection_record r USING erased_event e WHERE (r.batch_id, r.line) = (e.batch_id, e.line);
 DELETE FROM collection_event r USING erased_event e
  WHERE (r.batch_id, r.line) = (e.batch_id, e.line) AND r.customer_key IS NOT DISTINCT FROM e.customer_key;
@@ -79,8 +80,8 @@ DELETE FROM customer_verdict WHERE customer_key = :customer_key::bigint;
 DELETE FROM exception WHERE customer_key = :customer_key::bigint;
 DELETE FROM reappearance WHERE customer_key = :customer_key::bigint;
 DELETE FROM finding f
- WHERE f.customer_key = :customer_key::bigint OR f.subject_id = :customer
-    OR f.subject_id IN (SELECT subject_id FROM erased_event);
+ WHERE f.customer_key = :customer_key::bigint OR f.subject_kind IN ('customer', 'field') AND f.subject_id = :customer
+    OR f.subject_kind IN ('order', 'event') AND f.subject_id IN (SELECT subject_id FROM erased_event);
 
 -- What the last audit left behind: by the record, by the row, by what a finding is about.
 DO $$

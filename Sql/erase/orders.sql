@@ -7,7 +7,7 @@ SELECT (SELECT count(*) FROM unnest(:orders::text[]) s (id) WHERE NOT EXISTS (SE
          WHERE c.customer_key IS DISTINCT FROM :customer_key::bigint),
        (SELECT string_agg(i.case_no, ', ' ORDER BY i.case_no)
           FROM inquiry_state i JOIN inquiry_person p USING (case_no)
-         WHERE p.guest_orders || p.received_orders && :orders::text[]
+         WHERE p.guest_orders || ARRAY(SELECT order_of(r) FROM unnest(p.received_orders) r) || p.received_orders && :orders::text[]
            AND i.state <> 'closed' AND i.case_no IS DISTINCT FROM :case),
        CASE WHEN :case IS NOT NULL THEN EXISTS (
          SELECT FROM inquiry_state i JOIN inquiry_person p USING (case_no)

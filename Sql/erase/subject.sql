@@ -3,7 +3,7 @@
 SELECT c.customer_key IS NOT NULL, s.leaf_no,
        (SELECT string_agg(i.case_no, ', ' ORDER BY i.case_no)
           FROM inquiry_state i JOIN inquiry_person p USING (case_no)
-         WHERE (p.customers @> ARRAY[:customer] OR p.guest_orders || p.received_orders && e.orders)
+         WHERE (p.customers @> ARRAY[:customer] OR p.guest_orders || ARRAY(SELECT order_of(r) FROM unnest(p.received_orders) r) || p.received_orders && e.orders)
            AND i.state <> 'closed' AND i.case_no IS DISTINCT FROM :case),
        CASE WHEN :case IS NOT NULL THEN EXISTS (
          SELECT FROM inquiry_state i JOIN inquiry_person p USING (case_no)

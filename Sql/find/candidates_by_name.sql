@@ -1,5 +1,6 @@
 -- The same where nothing stronger was given or found: by name, by reading, by postal code. Many people share each, so
 -- such a candidate is never more than a possibility. Of those who share it, as many are looked at as the query says.
+-- :further is whether any order names further recipients.
 WITH q AS (
   SELECT * FROM unnest(:numbers::integer[], :names::bigint[], :kanas::bigint[], :postal_codes::bigint[], :most::integer[])
          AS q (number, name_key, kana_key, postal_key, most)
@@ -33,6 +34,12 @@ WITH q AS (
          CASE WHEN e.kind = 'order' THEN concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)
               ELSE event_name(e.kind, o.mall_id, o.merchant_id, e.source_id) END AS event_id
     FROM event e JOIN outlet o USING (outlet_no)
+), further AS (
+  SELECT q.number, f.* FROM q CROSS JOIN LATERAL (
+    (SELECT f.* FROM further_recipient f WHERE :further::boolean AND f.name_key = q.name_key LIMIT q.most) UNION
+    (SELECT f.* FROM further_recipient f WHERE :further::boolean AND f.kana_key = q.kana_key LIMIT q.most) UNION
+    (SELECT f.* FROM further_recipient f
+      WHERE :further::boolean AND f.postal_key = q.postal_key AND q.name_key IS NULL AND q.kana_key IS NULL LIMIT q.most)) f
 )
 SELECT r.number, 'customer' AS kind, r.customer_id AS id, d.name, d.name_kana, d.email, d.phone, d.postal_code, d.address,
        NULL AS order_id
@@ -46,3 +53,14 @@ SELECT e.number, 'recipient', e.event_id, d.ship_name, d.ship_name_kana, NULL, d
        d.ship_address, e.source_id
   FROM named e JOIN collection_record d USING (batch_id, line)
  WHERE e.part = 'recipient'
+UNION ALL
+SELECT f.number, 'recipient', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id) || '#' || f.place,
+       r.name, r.name_kana, NULL, r.phone, r.postal_code, r.address, e.source_id
+  FROM further f
+  JOIN collection_event e USING (batch_id, line)
+  JOIN outlet o USING (outlet_no)
+  JOIN collection_record d USING (batch_id, line)
+  JOIN LATERAL further_recipients(d.other_recipients) r USING (place)
+ WHERE f.name_key IS NOT NULL AND f.name_key IS DISTINCT FROM e.name_key
+   AND NOT EXISTS (SELECT FROM order_events(
+         ARRAY[concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id) || '#' || f.place]))

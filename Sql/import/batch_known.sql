@@ -1,6 +1,7 @@
 -- The batch under which these very bytes were loaded before, in the same way and read as the same text, joined with the same
--- files; its lines, and how many of its rows were erased since.
-SELECT b.batch_id, b.lines, (SELECT coalesce(sum(r.customers + r.events), 0)::bigint FROM erased_rows r WHERE r.batch_id = b.batch_id)
+-- files; its lines, how many of its rows were erased since, and how many lines were set aside.
+SELECT b.batch_id, b.lines, (SELECT coalesce(sum(r.customers + r.events), 0)::bigint FROM erased_rows r WHERE r.batch_id = b.batch_id),
+       b.set_aside
   FROM batch b
  WHERE b.sha256 = :sha256::bytea AND b.profile = :profile AND b.encoding = :encoding AND b.timezone = :timezone
    AND b.origin = :origin::batch_origin

@@ -7,6 +7,11 @@ DELETE FROM customer_record r USING stage_judged j
 
 DELETE FROM customer c USING stage_judged j WHERE j.class = 'replaced' AND c.customer_key = j.customer_key;
 
+-- The search finds nobody by what was corrected.
+DELETE FROM search_key k USING stage_judged j
+ WHERE (SELECT EXISTS (SELECT FROM stage_judged WHERE class = 'replaced')) AND k.part = 'record'
+   AND j.class = 'replaced' AND (k.batch_id, k.line) = (j.held_batch, j.held_line);
+
 INSERT INTO customer_record
 SELECT r.* FROM stage_record r JOIN stage_judged j USING (line) WHERE j.class IN ('accepted', 'replaced');
 

@@ -11,6 +11,14 @@ DELETE FROM collection_event e USING stage_judged j, stage_event s
  WHERE j.class = 'replaced' AND s.line = j.line AND e.outlet_no = s.outlet_no AND e.source_id = s.source_id
    AND (e.batch_id, e.line) = (j.held_batch, j.held_line);
 
+-- The search finds nobody by what was corrected.
+DELETE FROM search_key k USING stage_judged j
+ WHERE (SELECT EXISTS (SELECT FROM stage_judged WHERE class = 'replaced')) AND k.part <> 'record'
+   AND j.class = 'replaced' AND (k.batch_id, k.line) = (j.held_batch, j.held_line);
+
+DELETE FROM further_recipient f USING stage_judged j
+ WHERE j.class = 'replaced' AND (f.batch_id, f.line) = (j.held_batch, j.held_line);
+
 INSERT INTO collection_record
 SELECT r.* FROM stage_record r JOIN stage_judged j USING (line) WHERE j.class IN ('accepted', 'replaced');
 

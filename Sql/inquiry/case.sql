@@ -1,7 +1,7 @@
 -- All that is recorded of one case, as one JSON value.
 SELECT json_build_object(
   'case_no', i.case_no, 'message_id', i.message_id, 'received_at', i.received_at, 'channel', i.channel,
-  'language', i.language, 'law', i.law, 'asks', i.asks, 'message', i.message, 'given', i.given, 'reply_to', i.reply_to,
+  'language', i.language, 'law', i.law, 'asks', s.asks, 'message', i.message, 'given', i.given, 'reply_to', i.reply_to,
   'opened_at', i.opened_at, 'actor', i.actor,
   'state', s.state, 'waiting_for', s.waiting_for, 'person_kind', s.person_kind, 'person_ids', s.person_ids,
   'identity', s.identity, 'identity_method', s.identity_method,

@@ -1,6 +1,6 @@
 -- What the incidents on record mean for one person, in their latest revisions, the gravest first. No row when there is no
 -- incident. The person is customers with all their orders, the orders of a guest, and orders that came to her; of an order,
--- what was exposed of its orderer is nothing of its recipient, and the other way round (ship_name, ship_phone, ship_address).
+-- what was exposed of its orderer is nothing of its recipients, and the other way round (ship_name, ship_phone, ship_address).
 WITH subject AS (
   SELECT 'customer' AS kind, c.customer_id AS id, false AS recipient FROM customer c
    WHERE c.customer_key = ANY (:customer_keys::bigint[])
@@ -11,7 +11,8 @@ WITH subject AS (
    UNION ALL
   SELECT 'order', unnest(:orders::text[]), false
    UNION ALL
-  SELECT 'order', unnest(:received::text[]), true
+  SELECT 'order', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), (r.event).source_id), true
+    FROM received_orders(:received::text[]) r JOIN outlet o ON o.outlet_no = (r.event).outlet_no
 ), latest AS (
   SELECT DISTINCT ON (incident_id) * FROM incident ORDER BY incident_id, revision DESC
 ), hit AS (

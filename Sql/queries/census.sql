@@ -42,5 +42,5 @@ SELECT json_build_object(
   'exceptions', (SELECT coalesce(json_agg(json_build_object('customer', c.customer_id, 'verdict', v.verdict,
       'approver', x.approver, 'reason', x.reason, 'evidence', x.evidence) ORDER BY c.customer_id), '[]')
     FROM exception x JOIN customer c USING (customer_key) JOIN customer_verdict v USING (customer_key)
-   WHERE x.granted_at <= run.finished_at))
+   WHERE x.granted_at <= run.started_at))
   FROM run

@@ -6,6 +6,8 @@ SELECT r.run_id, to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI
          OR EXISTS (SELECT FROM customer c JOIN batch b USING (batch_id)
                      WHERE c.customer_key = :customer_key::bigint AND b.imported_at > r.started_at)
          OR EXISTS (SELECT FROM order_events(:orders::text[]) e JOIN batch b USING (batch_id)
-                     WHERE b.imported_at > r.started_at)
+                     WHERE b.imported_at > r.started_at AND NOT :recipient::boolean)
+         OR EXISTS (SELECT FROM received_orders(:orders::text[]) e JOIN batch b ON b.batch_id = (e.event).batch_id
+                     WHERE b.imported_at > r.started_at AND :recipient::boolean)
   FROM (SELECT * FROM audit_run ORDER BY run_id DESC LIMIT 1) r
   LEFT JOIN customer_verdict v ON v.customer_key = :customer_key::bigint

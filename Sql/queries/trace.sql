@@ -2,7 +2,9 @@
 -- day, and the file and line that say so. Times are the mall's: of the name that covers the day, else its last one, else
 -- the tenancy's; without a mall the file's. Everything is read from the facts as they are now.
 WITH named AS (
-  SELECT * FROM order_events(:orders::text[])
+  SELECT NULL::integer AS place, e AS event FROM order_events(:orders::text[]) e WHERE NOT :recipient::boolean
+   UNION ALL
+  SELECT place, event FROM received_orders(:orders::text[]) WHERE :recipient::boolean
 ), c AS (
   SELECT c.customer_id, c.customer_key, c.batch_id, c.line, c.registered_at, c.name_key, c.email_key, c.phone_key, c.address_key,
          r.name, r.email, r.phone, r.postal_code, r.address, b.file_name, b.origin,
@@ -13,19 +15,23 @@ WITH named AS (
    WHERE c.customer_key = :customer_key::bigint
    UNION ALL
   -- A guest or a recipient has no record but the latest of the orders named.
-  (SELECT (:orders::text[])[1], NULL, n.batch_id, n.line, NULL,
-          CASE WHEN w.recipient THEN n.ship_name_key ELSE n.name_key END, CASE WHEN NOT w.recipient THEN n.email_key END,
-          CASE WHEN w.recipient THEN n.ship_phone_key ELSE n.phone_key END,
-          CASE WHEN w.recipient THEN n.ship_address_key ELSE n.address_key END,
-          CASE WHEN w.recipient THEN r.ship_name ELSE r.name END, CASE WHEN NOT w.recipient THEN r.email END,
-          CASE WHEN w.recipient THEN r.ship_phone ELSE r.phone END,
-          CASE WHEN w.recipient THEN r.ship_postal_code ELSE r.postal_code END,
-          CASE WHEN w.recipient THEN r.ship_address ELSE r.address END, b.file_name, b.origin, b.timezone
+  (SELECT (:orders::text[])[1], NULL, e.batch_id, e.line, NULL, w.name_key, w.email_key, w.phone_key, w.address_key,
+          w.name, w.email, w.phone, w.postal_code, w.address, b.file_name, b.origin, b.timezone
      FROM named n
+    CROSS JOIN LATERAL (SELECT (n.event).*) e
      JOIN collection_record r USING (batch_id, line)
      JOIN batch b USING (batch_id)
-    CROSS JOIN (SELECT :recipient::boolean) w (recipient)
-    ORDER BY n.occurred_at DESC, n.batch_id DESC, n.line DESC LIMIT 1)
+    CROSS JOIN LATERAL (
+          SELECT e.name_key, e.email_key, e.phone_key, e.address_key, r.name, r.email, r.phone, r.postal_code, r.address
+           WHERE NOT :recipient::boolean
+           UNION ALL
+          SELECT e.ship_name_key, NULL, e.ship_phone_key, e.ship_address_key,
+                 r.ship_name, NULL, r.ship_phone, r.ship_postal_code, r.ship_address
+           WHERE :recipient::boolean AND n.place IS NULL
+           UNION ALL
+          SELECT e.ship_name_key, NULL, e.ship_phone_key, e.ship_address_key, f.name, NULL, f.phone, f.postal_code, f.address
+            FROM further_recipients(r.other_recipients) f WHERE f.place = n.place) w
+    ORDER BY e.occurred_at DESC, e.batch_id DESC, e.line DESC LIMIT 1)
 ), e AS (
   SELECT e.kind, e.occurred_at, coalesce(m.timezone, t.timezone, b.timezone) AS timezone, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
          event_name(e.kind, o.mall_id, o.merchant_id,
@@ -52,7 +58,7 @@ WITH named AS (
            OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (e.batch_id, e.line)) AS bought
     FROM c
     JOIN (SELECT * FROM collection_event WHERE customer_key = :customer_key::bigint
-           UNION ALL SELECT * FROM named) e ON true
+           UNION ALL SELECT (event).* FROM named) e ON true
     JOIN collection_evidence d ON (d.batch_id, d.line) = (e.batch_id, e.line)
     JOIN batch b ON b.batch_id = e.batch_id
     JOIN outlet o USING (outlet_no)
@@ -81,7 +87,8 @@ WITH named AS (
     LEFT JOIN LATERAL (
          SELECT x.name, x.legal_name, x.address, x.covers,
                 y.name AS name_now, y.legal_name AS legal_name_now, y.address AS address_now
-           FROM (SELECT x.*, (e.occurred_at AT TIME ZONE b.timezone)::date BETWEEN x.valid_from AND x.valid_to AS covers
+           FROM (SELECT x.*, (e.occurred_at AT TIME ZONE coalesce(m.timezone, t.timezone, b.timezone))::date
+                             BETWEEN x.valid_from AND x.valid_to AS covers
                    FROM merchant_name x WHERE x.merchant_id = o.merchant_id) x
           CROSS JOIN (SELECT y.name, y.legal_name, y.address FROM merchant_name y
                        WHERE y.merchant_id = o.merchant_id ORDER BY y.valid_from DESC LIMIT 1) y
@@ -92,13 +99,13 @@ WITH named AS (
                 (d.settlement_id IS NOT NULL OR d.settled_at IS NOT NULL)
                   AND NOT EXISTS (SELECT FROM evidence_use u
                                    WHERE u.evidence = 'settlement' AND u.evidence_key = e.settlement_key
-                                     AND u.customer_key <> e.customer_key)
+                                     AND u.customer_key IS NOT NULL AND u.customer_key IS DISTINCT FROM e.customer_key)
                   AND NOT EXISTS (SELECT FROM evidence_erased u
                                    WHERE u.evidence = 'settlement' AND u.evidence_key = e.settlement_key) AS settled,
                 (d.tracking_no IS NOT NULL OR d.shipped_at IS NOT NULL)
                   AND NOT EXISTS (SELECT FROM evidence_use u
                                    WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key
-                                     AND u.customer_key <> e.customer_key)
+                                     AND u.customer_key IS NOT NULL AND u.customer_key IS DISTINCT FROM e.customer_key)
                   AND NOT EXISTS (SELECT FROM evidence_erased u
                                    WHERE u.evidence = 'shipment' AND u.evidence_key = e.tracking_key) AS shipped) k
    CROSS JOIN LATERAL (

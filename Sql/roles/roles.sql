@@ -21,7 +21,8 @@ GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, aud
    TO yurai_desk, yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      evidence_erased, audit_bought, audit_evidence_reused, search_key, search_batch, incident, exposure, erasure, erased_mark TO yurai_desk;
+      evidence_erased, audit_bought, audit_evidence_reused, search_key, search_batch, further_recipient, incident, exposure, erasure,
+      erased_mark TO yurai_desk;
 -- An answer is a leaf of the ledger.
 GRANT SELECT, INSERT ON ledger_leaf, ledger_hash, ledger_salt TO yurai_desk;
 GRANT SELECT ON record_salt, batch_rows, checkpoint TO yurai_desk;
@@ -64,7 +65,7 @@ BEGIN
                WHERE relnamespace = 'yurai'::regnamespace AND relkind IN ('r', 'v')
                  AND (relname IN ('batch', 'reject', 'supersession', 'mall_name', 'merchant_name', 'tenancy', 'affiliate',
                         'outlet', 'provision', 'customer', 'customer_record', 'collection_event', 'collection_record',
-                        'customer_verdict', 'finding', 'search_key', 'search_batch', 'evidence_use', 'collection_evidence',
+                        'customer_verdict', 'finding', 'search_key', 'search_batch', 'further_recipient', 'evidence_use', 'collection_evidence',
                         'record_salt')
                       OR relname LIKE 'audit\_%') LOOP
     EXECUTE format('ALTER TABLE %I OWNER TO yurai_batch', name);

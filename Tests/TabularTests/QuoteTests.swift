@@ -61,6 +61,25 @@ import Testing
     #expect(reading.rows.count == 50_001)
   }
 
+  @Test(
+    "a quote that was none takes in other records, and that is seen",
+    arguments: [
+      ("1,\"new\" towel,x\n2,b,y\n3,\"L\",z\n4,d,w\n", [true, false]),
+      ("1,\"new\" towel,x\r\n3,\"L\",z\r\n", [true]), ("1,\"new\" towel,x\r3,\"L\",z\r", [true]),
+      // A note of two lines whose inner quotes are not doubled, with commas, but not a record's.
+      ("1,\"about 5\" wide, blue\nand long\",z\n4,d,w\n", [false, false]),
+      // Doubled as they should be; and PHP's, behind a backslash.
+      ("1,\"a \"\"b\"\" c,\n,,,\",z\n", [false]), ("1,\"a\\\"b,,,\n,,,\",z\n", [false]),
+      // On one line nothing is taken in.
+      ("1,\"new\" towel, x, y, \",z\n4,d,w\n", [false, false]),
+    ])
+  func runaway(text: String, expected: [Bool]) throws {
+    for size in [1, 3, 7, 4096] {
+      let found = try runaways(text, size: size)
+      #expect(found == expected, "\(text.debugDescription) in pieces of \(size)")
+    }
+  }
+
   @Test("without a quote character quotes are data, as in Amazon's reports")
   func unquotedDialect() throws {
     let text = "\"Webcam 1/2\" Sensor\t\"a\n\"\tb\"\n"

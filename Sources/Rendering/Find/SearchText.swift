@@ -9,11 +9,43 @@ public struct SearchText: Sendable {
   }
 
   /// At most 80 columns wide, each line ended by a newline. No value of anybody is shown.
-  public func render(_ result: SearchResult) -> String {
-    let measure = DisplayWidth(language)
-    let lines = LineWrap(width: 80, measure: measure).lines(verdict(result))
-    let verdict = lines.map { $0 + "\n" }.joined()
-    return result.candidates.isEmpty ? verdict : verdict + "\n" + table(result.candidates)
+  ///
+  /// `inquiry` is the case that the search is for: then the command that goes on with it ends the text.
+  public func render(_ result: SearchResult, inquiry: String? = nil) -> String {
+    let wrap = LineWrap(width: 80, measure: DisplayWidth(language))
+    func text(_ paragraph: String) -> String {
+      wrap.lines(paragraph, indent: 4).map { $0 + "\n" }.joined()
+    }
+    let verdict = wrap.lines(verdict(result)).map { $0 + "\n" }.joined()
+    let body = result.candidates.isEmpty ? verdict : verdict + "\n" + table(result.candidates)
+    guard let next = inquiry.flatMap({ next(result, $0) }) else { return body }
+    return body + "\n" + text(next)
+  }
+
+  private func next(_ result: SearchResult, _ inquiry: String) -> String? {
+    let head = language.pick(ja: "次は：", en: "Next: ")
+    switch result.decision {
+    case .one:
+      let ways = result.candidates.map { candidate in
+        let option =
+          switch candidate.kind {
+          case .customer: "--customer"
+          case .guestOrder: "--guest"
+          case .recipient: "--recipient"
+          }
+        return "\(option) \(ShellWord.quoted(candidate.id))"
+      }
+      return head + "yurai inquiry person \(inquiry) \(ways.joined(separator: " "))"
+    case .several: return nil
+    case .none:
+      return head
+        + language.pick(
+          ja: "別のお名前、前のご住所、別のメールを尋ねて、もう一度探してください。それでもなければ、"
+            + "yurai inquiry person \(inquiry) --none（または --erased）",
+          en:
+            "ask for another name, an earlier address, another e-mail address, and search again. If there is still nobody: "
+            + "yurai inquiry person \(inquiry) --none (or --erased)")
+    }
   }
 
   /// The candidates alone, in the form of `render`.

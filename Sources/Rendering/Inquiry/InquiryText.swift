@@ -75,12 +75,15 @@ public struct InquiryText: Sendable {
       let day =
         due.dueOn.map { (isMet ? "" : overdue($0, known)) + $0.description }
         ?? language.pick(ja: "遅滞なく", en: "no delay")
-      lines.append(
-        "  \(DisplayWidth(language).padded(day, to: 14))"
-          + authority(due)
-          + (due.actBy.map {
-            $0 == due.dueOn ? "" : language.pick(ja: "（営業日では\($0)まで）", en: " (working day: \($0))")
-          } ?? ""))
+      let text =
+        authority(due)
+        + (due.actBy.map {
+          $0 == due.dueOn ? "" : language.pick(ja: "（営業日では\($0)まで）", en: " (working day: \($0))")
+        } ?? "")
+      let wrapped = LineWrap(width: 64, measure: DisplayWidth(language)).lines(text)
+      for (index, line) in wrapped.enumerated() {
+        lines.append("  \(DisplayWidth(language).padded(index == 0 ? day : "", to: 14))" + line)
+      }
     }
     lines.append("")
     lines.append(language.pick(ja: "該当する方", en: "Person"))
@@ -103,7 +106,12 @@ public struct InquiryText: Sendable {
     }
     lines.append("")
     lines.append(language.pick(ja: "経過", en: "History"))
-    for step in history(known) { lines.append("  " + step) }
+    let wrap = LineWrap(width: 78, measure: DisplayWidth(language))
+    for step in history(known) { lines += wrap.lines(step, indent: 18).map { "  " + $0 } }
+    if let next = next(known) {
+      lines.append("")
+      lines += LineWrap(width: 80, measure: DisplayWidth(language)).lines(next, indent: 4)
+    }
     if letters {
       for letter in known.letters {
         lines.append("")
@@ -116,6 +124,45 @@ public struct InquiryText: Sendable {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the desk does next; nil when the case is over.
+  private func next(_ known: InquiryCase) -> String? {
+    let number = known.caseNo
+    let step: String
+    switch known.state {
+    case "identity" where known.personKind == nil || known.personKind == .undecided:
+      step =
+        known.searches.isEmpty
+        ? "yurai find --inquiry \(number)"
+        : language.pick(
+          ja: "yurai inquiry person \(number) --customer ID（find が示した方）",
+          en: "yurai inquiry person \(number) --customer ID (whom find showed)")
+    case "identity": step = "yurai inquiry identity \(number) --method …"
+    case "person": step = "yurai inquiry person \(number) --customer ID"
+    case "ready": step = "yurai inquiry answer \(number)"
+    case "investigation":
+      step = language.pick(
+        ja: "責任者の調査。終わったら yurai inquiry answer \(number)（取得元が分からないままなら --origin-unknown）",
+        en:
+          "the privacy officer investigates; then yurai inquiry answer \(number) (--origin-unknown where it stays unknown)"
+      )
+    case "promised":
+      let done = known.events.filter { $0.kind == "fulfilled" }.compactMap(\.ask)
+      let open = known.due.filter { $0.what == "promise" && $0.ruleId != "result" }.map(\.ruleId)
+        .filter { !done.contains($0) }
+      step = language.pick(
+        ja: "手紙で約束したことをして、yurai inquiry done \(number) --ask \(open.first ?? "…")",
+        en:
+          "do what the letter promised, then yurai inquiry done \(number) --ask \(open.first ?? "…")"
+      )
+    case "answered":
+      step = language.pick(
+        ja: "手紙を送り、yurai inquiry close \(number)",
+        en: "send the letter, then yurai inquiry close \(number)")
+    default: return nil
+    }
+    return language.pick(ja: "次は：", en: "Next: ") + step
   }
 
   private func history(_ known: InquiryCase) -> [String] {
@@ -234,6 +281,7 @@ public struct InquiryText: Sendable {
     case "fulfilled": language.pick(ja: "対応済み", en: "done")
     case "escalated": language.pick(ja: "責任者へ", en: "escalated")
     case "note": language.pick(ja: "メモ", en: "note")
+    case "asked": language.pick(ja: "ご質問の追加", en: "also asked")
     default: language.pick(ja: "終了", en: "closed")
     }
   }

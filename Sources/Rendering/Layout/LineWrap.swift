@@ -21,6 +21,11 @@ struct LineWrap: Sendable {
     return lines
   }
 
+  /// The columns of the longest part of a text that would have to be broken within itself.
+  func longestWord(in text: String) -> Int {
+    pieces(text).reduce(0) { max($0, measure.columns($1)) }
+  }
+
   /// Fills one line and removes it from `rest`; the spaces at a break are dropped.
   private func takeLine(_ rest: inout ArraySlice<String>, _ room: Int) -> String {
     var line = ""
@@ -43,16 +48,20 @@ struct LineWrap: Sendable {
     return line
   }
 
-  /// Breaks a piece that is longer than a whole line wherever the line ends.
+  /// Breaks a piece that is longer than a whole line wherever the line ends; where it is a path or a number of parts, behind
+  /// one of them, if that leaves no more than half of the line empty.
   private func split(_ piece: String, _ rest: inout ArraySlice<String>, _ room: Int) -> String {
     var head = ""
     var used = 0
+    var part = ""
     for character in piece {
       let needed = measure.columns(String(character))
       if used + needed > room, !head.isEmpty { break }
       head.append(character)
       used += needed
+      if "/-_.".contains(character), used * 2 >= room { part = head }
     }
+    if head.count < piece.count, !part.isEmpty { head = part }
     rest.removeFirst()
     let tail = piece.dropFirst(head.count)
     if !tail.isEmpty {

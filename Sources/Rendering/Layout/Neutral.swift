@@ -19,15 +19,17 @@ enum Neutral {
   /// For a name that stands within 「」 or “”: an inner quotation mark becomes the nested one, as
   /// typography asks, so that a name cannot end its own quotation.
   static func quotable(_ text: String) -> String {
-    String(
-      plain(text).map { character in
-        switch character {
-        case "「": "『"
-        case "」": "』"
-        case "“", "”", "\"": "'"
-        default: character
-        }
-      })
+    // By scalars: with a mark behind it a quotation mark is another character, and looks the same.
+    var output = String.UnicodeScalarView()
+    for scalar in plain(text).unicodeScalars {
+      switch scalar {
+      case "「", "｢": output.append("『")
+      case "」", "｣": output.append("』")
+      case "“", "”", "\"": output.append("'")
+      default: output.append(scalar)
+      }
+    }
+    return String(output)
   }
 
   /// Controls (C0, C1, DEL), format characters (bidi marks and overrides, zero-width space,

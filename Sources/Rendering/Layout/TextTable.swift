@@ -7,7 +7,8 @@ struct TextTable {
     var title: String
     /// Numbers stand at the right.
     var alignsRight = false
-    /// Whether it may be narrowed and wrapped; the widest such column gives way first.
+    /// Whether it may be narrowed and wrapped; the widest such column gives way first, down to its longest word as long as
+    /// that is enough.
     var isFlexible = false
   }
 
@@ -38,6 +39,8 @@ struct TextTable {
 
   private let gap = "  "
   private let narrowest = 8
+  /// Longer words are broken like lines.
+  private let longestWord = 26
 
   private var margin: String { String(repeating: " ", count: indent) }
 
@@ -49,9 +52,16 @@ struct TextTable {
       return rows.reduce(head) { max($0, measure.columns($1[index])) }
     }
     let room = width - indent - gap.count * (columns.count - 1)
+    guard widths.reduce(0, +) > room else { return widths }
+    let wrap = LineWrap(width: longestWord, measure: measure)
+    let words = columns.indices.map { index in
+      columns[index].isFlexible
+        ? min(longestWord, rows.reduce(narrowest) { max($0, wrap.longestWord(in: $1[index])) }) : 0
+    }
     while widths.reduce(0, +) > room {
+      let whole = widths.indices.filter { columns[$0].isFlexible && widths[$0] > words[$0] }
       let flexible = widths.indices.filter { columns[$0].isFlexible && widths[$0] > narrowest }
-      let candidates = flexible.isEmpty ? Array(widths.indices) : flexible
+      let candidates = !whole.isEmpty ? whole : flexible.isEmpty ? Array(widths.indices) : flexible
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 2
       else { break }
       widths[widest] -= 1

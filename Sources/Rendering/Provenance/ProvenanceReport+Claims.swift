@@ -115,12 +115,13 @@ extension ProvenanceReport {
             + "(\(witnesses.joined(separator: ", "))). Whose they are, this bundle does not show: ask their owners."
       ),
       claim(
-        "time-stamped", isTimestamped ? .proven : .open,
+        "time-stamped", .open,
         ja: isTimestamped
-          ? "時刻認証局のタイムスタンプが、このチェックポイントに付いています。"
+          ? "時刻認証局の名によるタイムスタンプが、このチェックポイントに付いています。認証局の署名は、認証局の証明書で確かめてください。"
           : "時刻認証局のタイムスタンプはありません。日時は、会社の時計によります。",
         en: isTimestamped
-          ? "A time-stamping authority stamped this checkpoint."
+          ? "A time stamp comes with this checkpoint. Whether the authority that it names signed it, its own "
+            + "certificate shows: check it with that."
           : "There is no stamp of a time-stamping authority. Times are by the company's own clock."),
       sampleClaim,
     ]

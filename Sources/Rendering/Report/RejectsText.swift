@@ -1,5 +1,7 @@
 /// A row that an import set aside.
 public struct RejectRow: Codable, Sendable, Equatable {
+  /// Number of the import that met it.
+  public var batch: Int
   /// File name as in the manifest.
   public var file: String
   /// Line in the file, from 1, the header included.
@@ -13,8 +15,9 @@ public struct RejectRow: Codable, Sendable, Equatable {
 
   /// The caller leaves values out; this type cannot tell.
   public init(
-    file: String, line: Int, column: String?, reason: String, detail: String?
+    batch: Int, file: String, line: Int, column: String?, reason: String, detail: String?
   ) {
+    self.batch = batch
     self.file = file
     self.line = line
     self.column = column
@@ -40,6 +43,7 @@ public struct RejectsText: Sendable {
     }
     let table = TextTable(
       columns: [
+        .init(title: language.pick(ja: "取込", en: "Batch"), alignsRight: true),
         .init(title: language.pick(ja: "ファイル", en: "File"), isFlexible: true),
         .init(title: language.pick(ja: "行", en: "Line"), alignsRight: true),
         .init(title: language.pick(ja: "列", en: "Column"), isFlexible: true),
@@ -48,7 +52,8 @@ public struct RejectsText: Sendable {
       ],
       rows: rows.map { row in
         [
-          Neutral.visible(row.file), String(row.line), row.column.map(Neutral.visible) ?? "-",
+          String(row.batch), Neutral.visible(row.file), String(row.line),
+          row.column.map(Neutral.visible) ?? "-",
           Neutral.visible(row.reason), row.detail.map(Neutral.visible) ?? "-",
         ]
       }, width: 80, measure: DisplayWidth(language))

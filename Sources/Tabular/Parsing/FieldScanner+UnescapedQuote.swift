@@ -40,7 +40,8 @@ extension FieldScanner {
     return stop == end && !isFinal ? .needMore : .closing
   }
 
-  private func isEscape(before position: Int) -> Bool {
+  /// Whether the character in front of a quote is a backslash, or one that PHP takes for one.
+  func isEscape(before position: Int) -> Bool {
     let last = text[position - 1]
     if last == UInt8(ascii: "\\") { return true }
     guard last & 0xC0 == 0x80 else { return false }

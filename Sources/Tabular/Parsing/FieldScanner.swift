@@ -42,6 +42,8 @@ struct FieldScanner {
   var lineBreaks = 0
   /// Before this position two quotes are known to be one; see `closesUnescaped()`.
   var doubledUntil = 0
+  /// Whether a quoted field went on over a line end behind a quote that was neither doubled nor closed it.
+  var isRunaway = false
 
   init(
     text: RawView, from start: Int, to end: Int, isFinal: Bool, dialect: Dialect, limit: Int,
@@ -78,10 +80,12 @@ struct FieldScanner {
 
   /// Goes to the end of a field that begins with a quote, at `position`.
   ///
-  /// RFC 4180, and beyond it: a quote that neither closes the field nor is doubled is literal.
+  /// RFC 4180, and beyond it: a quote that neither closes the field nor is doubled is literal. Where the field then goes on
+  /// over a line end, the quote in front of it most likely was no quote either, and what follows are other records.
   @inline(__always)
   mutating func quoted() -> Stop {
     position += 1
+    var hasStrayQuote = false
     while true {
       let byte = copy(toControlOr: quote)
       if byte == quote {
@@ -116,13 +120,19 @@ struct FieldScanner {
           position = next
           return stop
         }
+        // PHP leaves a quote behind a backslash as it is, also in a field of many lines.
+        if !isEscape(before: position) { hasStrayQuote = true }
       } else if byte == FieldScanner.lineFeed {
         if position == end { return isFinal ? .unterminated : .needMore }
         lineBreaks += 1
+        if hasStrayQuote { isRunaway = true }
       } else if byte == FieldScanner.carriageReturn {
         // Followed by a line feed it is that one that counts; at the end of the text at hand, where
         // a line feed stands as well, the record is parsed again or never ends.
-        if text[position + 1] != FieldScanner.lineFeed { lineBreaks += 1 }
+        if text[position + 1] != FieldScanner.lineFeed {
+          lineBreaks += 1
+          if hasStrayQuote { isRunaway = true }
+        }
       } else if byte == 0 {
         return .nul
       }

@@ -30,6 +30,8 @@ struct RecordParser: ~Copyable, Sendable {
   private(set) var next = 0
   /// Physical lines that the record takes.
   private(set) var lines = 0
+  /// Whether a quoted field took in what are most likely other records; see ``Record/isRunaway``.
+  private(set) var isRunaway = false
   /// The quote that opened the field in which parsing stopped short, and the line ends before it.
   private(set) var openQuote: (position: Int, lineBreaks: Int)?
 
@@ -86,6 +88,7 @@ struct RecordParser: ~Copyable, Sendable {
       byteCount = scanner.written
       next = scanner.position
       lines = scanner.lineBreaks + 1
+      isRunaway = scanner.isRunaway
       return .record
     }
   }

@@ -75,7 +75,8 @@ enum FindDecision {
       // Kanji say nothing of how they are read.
       return reading != nil || name.map(FindQuery.isKana) == true ? name ?? reading : nil
     case .nameKana: return reading ?? name.flatMap { FindQuery.isKana($0) ? $0 : nil }
-    default: return row.values[value.field]
+    default:
+      return row.values[value.field].flatMap { Placeholder.stands(in: value.field, $0) ? nil : $0 }
     }
   }
 

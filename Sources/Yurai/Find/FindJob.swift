@@ -17,6 +17,8 @@ public struct FindJob: Sendable {
     self.inquiry = inquiry
   }
 
+  /// Rows of a table to which one value may lead.
+  static let mostOfOne: Int32 = 100
   /// Queries that are looked up in one go.
   public static let chunk = 2000
 
@@ -29,10 +31,11 @@ public struct FindJob: Sendable {
     try session.connection.transaction { [secret = session.secret] connection in
       try connection.run(SQLScript(named: "find/settings"))
       var maker = KeyMaker(secret: secret)
-      var rows = try strong(queries, &maker, &connection)
+      let further = try SearchIndex.hasFurtherRecipients(&connection)
+      var rows = try strong(queries, further, &maker, &connection)
       var results = zip(queries, rows).map { FindDecision.result(for: $0, $1) }
       let again = queries.indices.filter { results[$0].candidates.isEmpty }
-      let more = try weak(again.map { queries[$0] }, &maker, &connection)
+      let more = try weak(again.map { queries[$0] }, further, &maker, &connection)
       for (index, found) in zip(again, more) {
         rows[index] += found
         results[index] = FindDecision.result(for: queries[index], rows[index])
@@ -43,7 +46,7 @@ public struct FindJob: Sendable {
   }
 
   private func strong(
-    _ queries: [FindQuery], _ maker: inout KeyMaker, _ connection: inout Connection
+    _ queries: [FindQuery], _ further: Bool, _ maker: inout KeyMaker, _ connection: inout Connection
   ) throws -> [[FindDecision.Row]] {
     let script = try SQLScript(named: "find/candidates")
     return try rows(
@@ -53,12 +56,13 @@ public struct FindJob: Sendable {
         "emails": keys(queries, .email) { maker.email($0) },
         "phones": keys(queries, .phone) { maker.phone($0) },
         "addresses": keys(queries, .address) { maker.address($0) },
-        "orders": queries.map { $0[.orderID].map(FindQuery.orderID) },
+        "orders": queries.map { $0[.orderID].map(FindQuery.orderID) }, "further": further,
+        "known": [Int64](), "most": Self.mostOfOne,
       ]), &connection)
   }
 
   private func weak(
-    _ queries: [FindQuery], _ maker: inout KeyMaker, _ connection: inout Connection
+    _ queries: [FindQuery], _ further: Bool, _ maker: inout KeyMaker, _ connection: inout Connection
   ) throws -> [[FindDecision.Row]] {
     guard !queries.isEmpty else { return [] }
     let script = try SQLScript(named: "find/candidates_by_name")
@@ -69,6 +73,7 @@ public struct FindJob: Sendable {
         "names": keys(queries, .name) { maker.name($0) },
         "kanas": queries.map { $0.reading.flatMap { maker.kana(Array($0.utf8).span) } } as [Int64?],
         "postal_codes": keys(queries, .postalCode) { maker.postalCode($0) },
+        "further": further,
         // With something stronger in the query it is only about a slip in that; without, it is all there is.
         "most": queries.map { $0.values.keys.contains(where: \.isStrong) ? Int32(40) : 200 },
       ]), &connection)

@@ -1,7 +1,7 @@
 internal import Matching
 public import Rendering
 
-/// What somebody asks: the fields as the person wrote them. Blank ones are left out.
+/// What somebody asks: the fields as the person wrote them. Blank ones and those that stand for nothing are left out.
 public struct FindQuery: Sendable, Equatable {
   /// Id in the batch; empty for a single query.
   public var id: String
@@ -12,10 +12,12 @@ public struct FindQuery: Sendable, Equatable {
 
   /// - Parameters:
   ///   - id: of the query in its batch.
-  ///   - values: by field; those that are nothing but spaces count as not given.
+  ///   - values: by field; those that are nothing but spaces, or say なし or 000-0000-0000, count as not given.
   public init(id: String = "", _ values: [SearchField: String]) {
     self.id = id
-    self.values = values.filter { !Array($0.value.utf8).span.isBlank }
+    self.values = values.filter {
+      !Array($0.value.utf8).span.isBlank && !Placeholder.stands(in: $0.key, $0.value)
+    }
   }
 
   /// The value of a field, if one was given.

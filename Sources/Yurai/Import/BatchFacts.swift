@@ -33,7 +33,7 @@ struct BatchFacts: Sendable {
     guard !rows.isEmpty else { return nil }
     let whole = Known(
       batch: try rows.value(0, 0), sha256: inspection.hash, lines: try rows.value(0, 1),
-      erased: try rows.value(0, 2))
+      setAside: try rows.value(0, 3), erased: try rows.value(0, 2))
     let found = try connection.rows(
       SQLScript(named: "import/batch_parts").query(["batch": whole.batch]))
     return (
@@ -41,7 +41,7 @@ struct BatchFacts: Sendable {
       try (0..<found.count).map {
         Known(
           batch: try found.value($0, 0), sha256: try found.value($0, 1),
-          lines: try found.value($0, 2), erased: 0)
+          lines: try found.value($0, 2), setAside: try found.value($0, 3), erased: 0)
       }
     )
   }
@@ -51,6 +51,8 @@ struct BatchFacts: Sendable {
     let batch: Int
     let sha256: String
     let lines: Int64
+    /// Of them, those that were set aside then, and would be now.
+    let setAside: Int64
     /// Rows that were erased since.
     let erased: Int64
   }

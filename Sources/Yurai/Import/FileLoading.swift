@@ -95,6 +95,12 @@ struct FileLoading {
           path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
           columns: file.columns, mall: entry.mall, merchant: entry.merchant)
         try facts.inspection.requireUnchanged()
+        guard lines.lines == 0 || lines.rejects.count < lines.lines else {
+          throw YuraiError(
+            "\(facts.fileName): none of its \(lines.lines) line(s) can be read (the first: line \(lines.rejects[0].line), "
+              + "\(lines.rejects[0].reject.reason.rawValue): \(lines.rejects[0].reject.detail)). What \(entry.path) leads to would lose "
+              + "what it got from there: nothing of either was loaded")
+        }
         tell(gaiji: lines.gaiji, in: facts.fileName)
         joined.append((file, facts, lines))
       }
@@ -104,10 +110,12 @@ struct FileLoading {
       }
       tell(gaiji: staged.gaiji, in: entry.path)
       try Interruption.check("nothing of \(entry.path) was loaded")
+      // Before the query: a line that is set aside leads to nothing.
+      let orphans = try joined.map { try run.orphans(of: $0.0) }
       let unused = try run.map(given: constants, file: entry.path)
       var files = [try mappedFile(run, mapping, staged, unused, number, zone, secret, &connection)]
-      for (file, facts, lines) in joined {
-        files.append(try joinedFile(run, file, facts, lines, partOf: number, &connection))
+      for ((file, facts, lines), orphans) in zip(joined, orphans) {
+        files.append(try joinedFile(file, facts, lines, orphans, partOf: number, &connection))
       }
       return files
     } catch let error as TabularError {
@@ -135,7 +143,15 @@ struct FileLoading {
     let parser = RowParser(
       path: stream.path, encoding: .utf8, dialect: .csv, shape: shape, batch: number,
       hasHeader: false)
-    let result = try load(parser, mapping.target, secret, &connection)
+    let result: FileLoader.Result
+    do {
+      result = try load(parser, mapping.target, secret, &connection)
+    } catch {
+      // Rows that stop coming look like a short file.
+      try run.requireWhole()
+      throw error
+    }
+    try run.requireWhole()
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
     file.table = mapping.target.table
@@ -148,11 +164,11 @@ struct FileLoading {
   }
 
   private func joinedFile(
-    _ run: MappingRun, _ joined: Mapping.Joined, _ facts: BatchFacts, _ staged: MappingRun.Staged,
+    _ joined: Mapping.Joined, _ facts: BatchFacts, _ staged: MappingRun.Staged, _ orphans: [Int],
     partOf: Int32, _ connection: inout Connection
   ) throws -> ImportSummary.File {
     let number = try facts.begin(partOf: partOf, in: &connection)
-    let orphans = try run.orphans(of: joined).map {
+    let orphans = orphans.map {
       (
         line: $0,
         reject: RowReject(reason: .unused, detail: "its key is not in the file that it joins")

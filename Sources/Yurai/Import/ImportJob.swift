@@ -52,7 +52,7 @@ public struct ImportJob: Sendable {
           summary.files += try load(entry, of: manifest, in: &session)
           if !options.isCheck { vacuum.start(in: &session.connection) }
         } catch {
-          if !summary.files.isEmpty {
+          if !summary.files.isEmpty, !options.isCheck {
             options.log(
               "the \(summary.files.count) file(s) before \(entry.path) are loaded and stay")
           }
@@ -108,8 +108,9 @@ public struct ImportJob: Sendable {
       parameters: parameters, options: options)
     do {
       return try session.connection.transaction { [secret = session.secret] connection in
-        let files = try loading.run(secret: secret, in: &connection)
+        var files = try loading.run(secret: secret, in: &connection)
         try Interruption.check("nothing of \(entry.path) was loaded")
+        for index in files.indices { try files[index].readFaults(in: &connection) }
         // A check has done everything there is to do; now nothing of it is kept.
         if options.isCheck { throw TakenBack(files: files) }
         return files
@@ -143,13 +144,13 @@ public struct ImportJob: Sendable {
     }
     let whole = ImportSummary.File(
       batch, path: entry.path, status: .unchanged, batchID: known.whole.batch,
-      lines: known.whole.lines, unchanged: known.whole.lines)
+      lines: known.whole.lines, setAside: known.whole.setAside)
     return [whole]
       + known.parts.compactMap { held in
         parts.first { $0.facts.inspection.hash == held.sha256 }.map { part in
           ImportSummary.File(
             part.facts, path: part.path, status: .unchanged, batchID: held.batch,
-            lines: held.lines, unchanged: held.lines)
+            lines: held.lines, setAside: held.setAside)
         }
       }
   }

@@ -6,7 +6,7 @@ extension ImportSummary {
       {"path":\(Self.quoted(file.path)),"profile":\(Self.quoted(file.profile)),"encoding":"\(file.encoding)",\
       "sha256":"\(file.sha256)","status":"\(file.status.rawValue)","batch":\(file.batch),"lines":\(file.lines),\
       "rows":\(file.rows),"accepted":\(file.accepted),"unchanged":\(file.unchanged),"replaced":\(file.replaced),\
-      "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers)}
+      "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))]}
       """
     }
     return """
@@ -29,9 +29,36 @@ extension ImportSummary {
       ]
       lines.append(sums.map { Self.padded($0) }.joined() + "  in all")
     }
-    if total(\.setAside) > 0 && !isCheck { lines.append("The rows set aside: yurai rejects") }
+    let faults = files.flatMap { file in file.faults.map { (file.path, $0) } }
+    if !faults.isEmpty {
+      lines += ["", "Set aside:"]
+      for (path, fault) in faults.prefix(Self.mostFaults) {
+        let column = fault.column.map { " (\($0))" } ?? ""
+        let text =
+          "\(Self.padded(fault.rows))  \(fault.reason)\(column), from line \(fault.line) of"
+        // A path in ASCII has as many columns as bytes; another may have fewer.
+        let fits = text.utf8.count + path.utf8.count < 80
+        lines += fits ? ["\(text) \(path)"] : [text, "             \(path)"]
+      }
+      if faults.count > Self.mostFaults {
+        lines.append("             and \(faults.count - Self.mostFaults) reasons more")
+      }
+    }
+    if total(\.setAside) > 0 && !isCheck { lines.append("Each row with its reason: yurai rejects") }
     if isCheck { lines.append("This was a check: nothing of it was kept.") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reasons that are listed.
+  private static let mostFaults = 12
+
+  private static func json(_ faults: [Fault]) -> String {
+    faults.map { fault in
+      let column = fault.column.map(quoted) ?? "null"
+      return """
+        {"reason":\(quoted(fault.reason)),"column":\(column),"rows":\(fault.rows),"first_line":\(fault.line)}
+        """
+    }.joined(separator: ",")
   }
 
   /// What a file is: profile, encoding, and the beginning of its hash.

@@ -1,3 +1,4 @@
+internal import Postgres
 internal import Tabular
 
 /// What an import did, file by file.
@@ -8,6 +9,18 @@ public struct ImportSummary: Sendable {
     case loaded
     /// The same bytes had been loaded before.
     case unchanged
+  }
+
+  /// Lines of a file that were set aside for one reason.
+  public struct Fault: Sendable {
+    /// Stable reason code.
+    public var reason: String
+    /// The column at fault; nil where it is the line as a whole.
+    public var column: String?
+    /// How many rows.
+    public var rows: Int64
+    /// The first line.
+    public var line: Int
   }
 
   /// One file. Lines are data lines: accepted + unchanged + replaced + set aside = lines.
@@ -38,12 +51,14 @@ public struct ImportSummary: Sendable {
     public var setAside: Int64 = 0
     /// Of those, lines with a full card number.
     public var cardNumbers: Int64 = 0
+    /// Why lines were set aside, most frequent first; empty for a file that was loaded before.
+    public internal(set) var faults: [Fault] = []
     /// The table that its rows went into; nil for one that was joined, or that changed nothing.
     var table: String?
 
     init(
       _ facts: BatchFacts, path: String, status: Status, batchID: Int, lines: Int64,
-      unchanged: Int64 = 0
+      setAside: Int64 = 0
     ) {
       self.path = path
       profile = facts.profile
@@ -53,7 +68,8 @@ public struct ImportSummary: Sendable {
       batch = batchID
       self.lines = lines
       rows = lines
-      self.unchanged = unchanged
+      self.setAside = setAside
+      if status == .unchanged { unchanged = lines - setAside }
     }
   }
 
@@ -65,5 +81,17 @@ public struct ImportSummary: Sendable {
   /// Sums over the files.
   public func total(_ count: KeyPath<File, Int64>) -> Int64 {
     files.reduce(0) { $0 + $1[keyPath: count] }
+  }
+}
+
+extension ImportSummary.File {
+  /// Reads why lines were set aside, in the transaction that did it.
+  mutating func readFaults(in connection: inout Connection) throws {
+    guard setAside > 0 else { return }
+    faults = try connection.rows(SQLScript(named: "import/faults").query(["batch": batch])).map {
+      ImportSummary.Fault(
+        reason: try $0.value(0), column: try $0.value(1), rows: try $0.value(2),
+        line: try $0.value(3))
+    }
   }
 }

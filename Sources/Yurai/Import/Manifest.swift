@@ -77,11 +77,15 @@ struct Manifest: Sendable {
     entry.mall = try reader.text(map, "mall")
     entry.merchant = try reader.text(map, "merchant")
     entry.suppliedBy = try reader.text(map, "supplied_by")
-    if let supplier = entry.suppliedBy,
-      CardNumber.isPresent(in: Array(supplier.utf8).span, isIdentifier: false)
-    {
+    // All of them are kept, and the file's name for ever: it goes into the ledger.
+    for (key, text, isIdentifier) in [
+      ("supplied_by", entry.suppliedBy, false), ("mall", entry.mall, true),
+      ("merchant", entry.merchant, true), ("path", entry.path, true),
+    ] {
+      guard let text, CardNumber.isPresent(in: Array(text.utf8).span, isIdentifier: isIdentifier)
+      else { continue }
       throw YuraiError(
-        "\(place): `supplied_by` holds a card number, which is stored nowhere. Take it out")
+        "\(place): `\(key)` holds a card number, which is stored nowhere. Take it out")
     }
     if let zone = try reader.text(map, "timezone") {
       entry.timezone = try Self.zone(zone, in: place)

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Tabular
 internal import Yams
 
 /// How files of another system become canonical rows: YAML data, the project's own or a user's.
@@ -8,14 +9,20 @@ internal import Yams
 /// regular expressions, grouping lines into orders) is a query over those columns; it runs in a read-only
 /// transaction, and is trusted as any other script of the operator's.
 struct Mapping: Sendable {
+  /// A header, as the mapping writes it and as it is compared.
+  struct Header: Sendable {
+    let text: String
+    var normal: String { HeaderBinding.normal(text) }
+  }
+
   /// A column to take.
   struct Source: Sendable {
     /// What the query calls it.
     let name: String
-    /// Headers it may have, normalised; the first that occurs counts.
-    let headers: [String]
-    /// Which one, from 1, when a header repeats.
-    let nth: Int
+    /// Headers it may have; the first that occurs counts.
+    let headers: [Header]
+    /// Which one, from 1, when a header repeats; nil where that is not foreseen.
+    let nth: Int?
     let isOptional: Bool
   }
 
@@ -34,7 +41,9 @@ struct Mapping: Sendable {
   let columns: [Source]
   let joined: [Joined]
   let dates: TimeReader.Order
-  let isTabSeparated: Bool
+  let dialect: Dialect
+  /// What the delimiter is called.
+  let delimiterName: String
   let query: String
   /// The profile with the beginning of the YAML's SHA-256: a changed mapping reads a known file anew, and a
   /// batch says by which mapping it was read.
@@ -51,15 +60,18 @@ struct Mapping: Sendable {
       }
       return try Mapping(yaml: text, file: profile)
     }
-    let file =
-      "Sources/Yurai/Import/Mappings/\(profile.replacingOccurrences(of: "/", with: "-")).yaml"
-    guard let text = EmbeddedFiles.text[file] else {
+    guard let text = EmbeddedFiles.text[file(of: profile)] else {
       let known = CanonicalProfile.allCases.map(\.rawValue) + builtIn
       throw YuraiError(
         "there is no profile \(profile). There are \(known.joined(separator: ", ")), and your own mapping as a "
           + ".yaml file beside the manifest")
     }
     return try Mapping(yaml: text, file: profile)
+  }
+
+  /// Where a built-in mapping lies in the project, under which it is embedded.
+  static func file(of profile: String) -> String {
+    "Sources/Yurai/Import/Mappings/\(profile.replacingOccurrences(of: "/", with: "-")).yaml"
   }
 
   /// Names of the mappings in this binary.
@@ -69,6 +81,11 @@ struct Mapping: Sendable {
         .replacingOccurrences(of: "-", with: "/")
     }.sorted()
   }
+
+  private static let delimiters: [(name: String, byte: UInt8)] = [
+    ("comma", UInt8(ascii: ",")), ("tab", UInt8(ascii: "\t")), ("semicolon", UInt8(ascii: ";")),
+    ("pipe", UInt8(ascii: "|")),
+  ]
 
   init(yaml: String, file: String) throws {
     let reader = StrictYAML(file: file)
@@ -80,14 +97,18 @@ struct Mapping: Sendable {
     }
     try reader.check(
       map,
-      allowed: ["version", "about", "into", "delimiter", "dates", "columns", "files", "query"],
+      allowed: [
+        "version", "about", "into", "delimiter", "quote", "dates", "columns", "files", "query",
+      ],
       in: "a mapping")
     guard try reader.text(map, "version") == "1" else {
       throw YuraiError("\(file): version: 1 is the only version that this yurai reads")
     }
     guard let into = try reader.text(map, "into"), let target = CanonicalProfile(rawValue: into)
     else {
-      throw YuraiError("\(file): `into` names the canonical profile that the rows become")
+      throw YuraiError(
+        "\(file): `into` names the canonical profile that the rows become: "
+          + CanonicalProfile.allCases.map(\.rawValue).joined(separator: ", "))
     }
     guard let query = try reader.text(map, "query") else {
       throw YuraiError(
@@ -99,7 +120,12 @@ struct Mapping: Sendable {
     dates =
       try reader.word(map, "dates", of: TimeReader.Order.allCases.map(\.rawValue))
       .flatMap(TimeReader.Order.init) ?? .yearMonthDay
-    isTabSeparated = try reader.word(map, "delimiter", of: ["comma", "tab"]) == "tab"
+    delimiterName =
+      try reader.word(map, "delimiter", of: Self.delimiters.map(\.name)) ?? "comma"
+    let delimiter = Self.delimiters.first { [delimiterName] in $0.name == delimiterName }?.byte
+    let isQuoted = try reader.word(map, "quote", of: ["double", "none"]) != "none"
+    dialect = Dialect(
+      delimiter: delimiter ?? UInt8(ascii: ","), quote: isQuoted ? UInt8(ascii: "\"") : nil)
     columns = try Self.columns(map["columns"], reader)
     joined = try (map["files"]?.mapping ?? Node.Mapping([])).map { key, value in
       try Self.joined(key, value, reader)
@@ -148,12 +174,16 @@ struct Mapping: Sendable {
       throw YuraiError("\(reader.file): `columns` lists `name: header` for every column to take")
     }
     return try map.map { key, value in
-      guard let name = identifier(key) else {
-        throw YuraiError("\(reader.place(key)): a column's name is small letters, digits and _")
+      guard let name = identifier(key),
+        !["line", "manifest_mall", "manifest_merchant"].contains(name)
+      else {
+        throw YuraiError(
+          "\(reader.place(key)): a column's name is small letters, digits and _, and not line, manifest_mall or "
+            + "manifest_merchant, which each table has anyway")
       }
       if let header = value.string {
         return Source(
-          name: name, headers: [HeaderBinding.normal(header)], nth: 1, isOptional: false)
+          name: name, headers: [Header(text: header)], nth: nil, isOptional: false)
       }
       guard let more = value.mapping else {
         throw YuraiError("\(reader.place(value)): a column is a header, or {header, nth, optional}")
@@ -168,7 +198,7 @@ struct Mapping: Sendable {
 
   private static func headers(
     _ column: Node.Mapping, _ reader: StrictYAML, at place: Node
-  ) throws -> [String] {
+  ) throws -> [Header] {
     var headers: [String] = []
     if let header = try reader.text(column, "header") { headers = [header] }
     if let list = column["headers"] {
@@ -181,13 +211,13 @@ struct Mapping: Sendable {
       throw YuraiError(
         "\(reader.place(place)): a column needs `header`, or `headers` to choose from")
     }
-    return headers.map(HeaderBinding.normal)
+    return headers.map(Header.init)
   }
 
   private static func ordinal(
     _ column: Node.Mapping, _ reader: StrictYAML, at place: Node
-  ) throws -> Int {
-    guard let text = try reader.text(column, "nth") else { return 1 }
+  ) throws -> Int? {
+    guard let text = try reader.text(column, "nth") else { return nil }
     guard let number = Int(text), number >= 1 else {
       throw YuraiError("\(reader.place(place)): `nth` is a number from 1")
     }

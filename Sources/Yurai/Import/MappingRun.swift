@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Postgres
+internal import Synchronization
 internal import Tabular
 
 /// Stages the lines of foreign files as text, runs a mapping's query over them, and gives the canonical rows.
@@ -11,6 +12,10 @@ final class MappingRun: @unchecked Sendable {
   // Sound: one thread at a time; `stream` hands the connection to its thread and nobody uses it afterwards.
   private var connection: Connection
   private let mapping: Mapping
+  /// Why the server stopped sending rows.
+  private let failure = Mutex<(any Error)?>(nil)
+
+  private struct ReaderHasGone: Error {}
 
   /// Lines of one file.
   struct Staged: Sendable {
@@ -35,10 +40,10 @@ final class MappingRun: @unchecked Sendable {
     for column in columns { definition += ", \"\(column.name)\" text" }
     try connection.execute(Query(text: "CREATE TEMPORARY TABLE \"\(name)\" (\(definition))"))
     var reader = try RecordReader(
-      path: path, encoding: encoding, dialect: mapping.isTabSeparated ? .quotedTSV : .csv)
+      path: path, encoding: encoding, dialect: mapping.dialect)
     var record = Record()
     guard try reader.next(&record) else { throw YuraiError("\(file) is empty: not even a header") }
-    let fields = try Self.bind(columns, header: record, file: file)
+    let fields = try bind(columns, header: record, encoding, file: file)
     let width = record.count
     var staged = Staged()
     try connection.copyIn(Query(text: "COPY \"\(name)\" FROM STDIN (FORMAT binary)")) { copy in
@@ -87,6 +92,12 @@ final class MappingRun: @unchecked Sendable {
 
   /// Runs the query; the lines of `source` that no row accounts for.
   func map(given constants: [String: String], file: String) throws -> [Int] {
+    try Interruption.watching(also: connection.canceller) {
+      try mapped(given: constants, file)
+    }
+  }
+
+  private func mapped(given constants: [String: String], _ file: String) throws -> [Int] {
     let canonical = mapping.target.columns
     let list = canonical.map { "\"\($0.name)\" text" }.joined(separator: ", ")
     try connection.execute(
@@ -102,8 +113,8 @@ final class MappingRun: @unchecked Sendable {
     }
     guard missing.isEmpty else {
       throw YuraiError(
-        "\(mapping.name) gives no \(missing.map(\.name).joined(separator: ", ")) for \(file): the manifest gives "
-          + "it with `mall:` and `merchant:`, or the mapping's query must")
+        "\(mapping.name) gives no \(missing.map(\.name).joined(separator: ", ")) for \(file): its query has to give "
+          + "that (mall_id and merchant_id can stand in the manifest, `mall:` and `merchant:`)")
     }
     let names = ["line", "lines"] + canonical.map(\.name).filter(given.contains)
     let into = names.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -114,8 +125,10 @@ final class MappingRun: @unchecked Sendable {
       try connection.execute(
         Query(
           text:
-            "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)) q ORDER BY q.line")
+            "INSERT INTO mapped (\(into)) SELECT \(from) FROM (\(mapping.query)\n) q ORDER BY q.line"
+        )
       )
+      try requireLines(file)
       try connection.run(SQLScript(named: "import/mapped_weigh"))
     } catch let error as PostgresError where error.code == .server {
       // A lost connection or an interruption says nothing about the query.
@@ -124,18 +137,32 @@ final class MappingRun: @unchecked Sendable {
           "the query of \(mapping.name) gives two rows of \(file) the same `line`, which has to tell them apart: "
             + "group them, or begin with the file that has a line for each")
       }
-      throw YuraiError("the query of \(mapping.name) fails on \(file): \(error.description)")
+      throw YuraiError(
+        "the query of \(mapping.name) fails on \(file): \(error.description). Where one value is at fault, leave it as the text "
+          + "that it is: that line alone is set aside then")
     }
     return try connection.rows(SQLScript(named: "import/mapped_unused").query())
       .map { try $0.int(0) ?? 0 }
   }
 
+  /// Every row says where it comes from.
+  private func requireLines(_ file: String) throws {
+    let rows = try connection.rows(SQLScript(named: "import/mapped_lineless").query())
+    guard !rows.isEmpty else { return }
+    let line: Int? = try rows.value(0, 0)
+    throw YuraiError(
+      "the query of \(mapping.name) gives a row of \(file) (\(line.map { "line \($0)" } ?? "without a line")) whose `line` and `lines` are "
+        + "not lines of that file, each once: take them from `source`, `ARRAY[line]` or array_agg(DISTINCT line)"
+    )
+  }
+
   /// Columns that the query gives.
   private func produced(_ file: String) throws -> Set<String> {
     let names: [String]
+    let types: [UInt32]
     do {
-      names = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)) q LIMIT 0"))
-        .columnNames
+      let rows = try connection.rows(Query(text: "SELECT * FROM (\(mapping.query)\n) q LIMIT 0"))
+      (names, types) = (rows.columnNames, rows.columnTypes)
     } catch {
       guard error.code == .server else { throw error }
       throw YuraiError("the query of \(mapping.name) cannot run on \(file): \(error.description)")
@@ -144,10 +171,18 @@ final class MappingRun: @unchecked Sendable {
       throw YuraiError(
         "the query of \(mapping.name) must give `line` and `lines` (array_agg(line))")
     }
+    // int4 and its array, as pg_type numbers them.
+    for (name, type) in zip(names, types)
+    where name == "line" && type != 23 || name == "lines" && type != 1007 {
+      throw YuraiError(
+        "the query of \(mapping.name) gives a `\(name)` of another type: `line` is an integer, `lines` an array of them "
+          + "(ARRAY[line], array_agg(line))")
+    }
     let known = Set(mapping.target.columns.map(\.name) + ["line", "lines"])
     if let stranger = names.first(where: { !known.contains($0) }) {
       throw YuraiError(
-        "the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not"
+        "the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not: that has line, lines, "
+          + mapping.target.columns.map(\.name).joined(separator: ", ")
       )
     }
     return Set(names)
@@ -167,6 +202,12 @@ final class MappingRun: @unchecked Sendable {
     ).map { try $0.int(0) ?? 0 }
   }
 
+  /// Whether all rows were sent; to be asked once the reader has met the end of what `stream` gave.
+  /// - Throws: why they were not: what came looks like a shorter file.
+  func requireWhole() throws {
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
   /// Starts sending the mapped rows as CSV: source line, weight, then the canonical columns. The path to read
   /// them from; it is good for one reader.
   func stream() throws -> (path: String, close: @Sendable () -> Void) {
@@ -176,16 +217,19 @@ final class MappingRun: @unchecked Sendable {
     signal(SIGPIPE, SIG_IGN)
     let columns = mapping.target.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
     let thread = Thread { [self] in
-      // When the reader has gone, the write fails and the rest is thrown away.
-      _ = try? connection.copyOut(
-        Query(
-          text: """
-            COPY (SELECT line, weight, \(columns) FROM mapped ORDER BY ordinal) TO STDOUT (FORMAT csv)
-            """)
-      ) { piece in
-        guard FileHandle.write(all: piece, to: writeEnd) else {
-          throw YuraiError("the reader has gone")
+      do {
+        try connection.copyOut(
+          Query(
+            text: """
+              COPY (SELECT line, weight, \(columns) FROM mapped ORDER BY ordinal) TO STDOUT (FORMAT csv)
+              """)
+        ) { piece in
+          guard FileHandle.write(all: piece, to: writeEnd) else { throw ReaderHasGone() }
         }
+      } catch is ReaderHasGone {
+        // The reader knows why it stopped.
+      } catch {
+        failure.withLock { $0 = error }
       }
       Foundation.close(writeEnd)
     }
@@ -193,25 +237,34 @@ final class MappingRun: @unchecked Sendable {
     return ("/dev/fd/\(readEnd)", { Foundation.close(readEnd) })
   }
 
-  private static func bind(_ columns: [Mapping.Source], header: Record, file: String) throws
-    -> [Int]
-  {
+  private func bind(
+    _ columns: [Mapping.Source], header: Record, _ encoding: TextEncoding, file: String
+  ) throws -> [Int] {
     let names = HeaderBinding.names(header)
     return try columns.map { column in
       for wanted in column.headers {
-        let places = names.indices.filter { names[$0] == wanted }
-        if places.count >= column.nth { return places[column.nth - 1] }
+        let places = names.indices.filter { names[$0] == wanted.normal }
+        guard places.count <= 1 || column.nth != nil else {
+          throw YuraiError(
+            "\(file) has the column \(wanted.text) \(places.count) times: \(mapping.name) says which it means with `nth`, from 1"
+          )
+        }
+        if places.count >= column.nth ?? 1 { return places[(column.nth ?? 1) - 1] }
       }
       guard column.isOptional else {
+        // What stands in the first line need not be a header: it is not shown.
         throw YuraiError(
-          "\(file) is not what its profile says: it has no column \(column.headers.joined(separator: " or "))"
-            + (column.nth > 1 ? " a \(column.nth)nd time" : ""))
+          "\(file) is not what its profile says: it has no column \(column.headers.map(\.text).joined(separator: " or "))"
+            + (column.nth.map { $0 > 1 ? " for the \($0). time" : "" } ?? "")
+            + ". Its first line was read as \(encoding.rawValue) with \(mapping.delimiterName)s between \(names.count) column(s)"
+        )
       }
       return -1
     }
   }
 
   private static func fault(in record: borrowing Record, width: Int, fields: [Int]) -> RowReject? {
+    if let fault = RowReject.ofQuotes(record) { return fault }
     if let damage = record.damage {
       return RowReject(
         reason: .damagedText, column: nil,

@@ -12,6 +12,8 @@ public struct AskDetector: Sendable {
     public var asks: [Ask] = []
     /// Topics that no letter of ours answers, for instance `misuse`: a human has to read it.
     public var topics: [String] = []
+    /// How many sentences ask for something in words that are not known.
+    public var unread = 0
   }
 
   private struct Pattern: Sendable {
@@ -63,10 +65,28 @@ public struct AskDetector: Sendable {
       asks[pattern.topic] = pattern.ask
     }
     var reading = Reading()
+    reading.unread = sentences(message).count { sentence in
+      Demand.isOne(sentence)
+        && !patterns.contains { Self.offset(of: $0.bytes, in: Array(sentence.utf8)) != nil }
+    }
     for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }
     }
     return reading
+  }
+
+  /// The sentences, folded. A line end within a sentence ends none.
+  private func sentences(_ message: String) -> [String] {
+    var sentences: [String] = []
+    var current = ""
+    for character in message {
+      current.append(character)
+      guard "。？！?!.．\u{FF61}".contains(character) else { continue }
+      sentences.append(Self.folded(current))
+      current = ""
+    }
+    sentences.append(Self.folded(current))
+    return sentences
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

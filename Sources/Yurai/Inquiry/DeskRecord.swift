@@ -13,7 +13,9 @@ struct DeskRecord {
 
   /// One step.
   struct Event {
-    enum Kind: String { case person, identity, held, extended, escalated, fulfilled, note, closed }
+    enum Kind: String {
+      case person, identity, held, extended, escalated, fulfilled, note, closed, asked
+    }
     var caseNo: String
     var kind: Kind
     var person: InquiryPerson?

@@ -13,7 +13,7 @@ public struct InquiryBatch: Sendable {
   private let settings: OperatorSettings
   private let language: Language
   private let acceptsContactOnFile: Bool
-  private let detector: AskDetector?
+  private let detector: AskDetector
 
   /// Messages in one transaction.
   static let chunk = 200
@@ -24,14 +24,15 @@ public struct InquiryBatch: Sendable {
   ///   - language: of answers to messages that name none.
   ///   - acceptsContactOnFile: whether an answer that goes only to a contact point of the record itself needs no
   ///     other check of the identity.
+  /// - Throws: `YuraiError` when the phrases that questions are known by cannot be read.
   public init(
     desk: InquiryDesk, settings: OperatorSettings, language: Language, acceptsContactOnFile: Bool
-  ) {
+  ) throws {
     self.desk = desk
     self.settings = settings
     self.language = language
     self.acceptsContactOnFile = acceptsContactOnFile
-    detector = try? AskDetector()
+    detector = try AskDetector()
   }
 
   /// Runs the file. `progress` is told how many messages are done.
@@ -41,7 +42,6 @@ public struct InquiryBatch: Sendable {
     progress: (Int) -> Void
   ) throws -> InquiryBatchSummary {
     let start = Date()
-    let others = try OtherRecipients(in: &session)
     let folder = try BatchFolder(directory, settings)
     var summary = InquiryBatchSummary()
     var done = 0
@@ -65,7 +65,7 @@ public struct InquiryBatch: Sendable {
         }
       }
       summary.opened += work.count { $0.caseNo == nil }
-      let cases = try take(work, others, in: &session)
+      let cases = try take(work, in: &session)
       try export(settled.sorted() + cases, to: folder, &summary, in: &session)
       done += messages.count
       progress(done)
@@ -88,7 +88,7 @@ public struct InquiryBatch: Sendable {
       channel: values[.channel].flatMap { InquiryChannel(rawValue: $0) } ?? .email,
       language: values[.language].flatMap { Language(rawValue: $0) } ?? language,
       law: values[.law].flatMap { Law(rawValue: $0) } ?? .appi,
-      asks: asks.isEmpty ? detector?.read(text).asks ?? [] : asks, message: text,
+      asks: asks.isEmpty ? detector.read(text).asks : asks, message: text,
       given: message.given, replyTo: values[.replyTo])
     do { try opening.check() } catch let error as YuraiError {
       throw YuraiError("line \(message.line): \(error.message)")
@@ -104,9 +104,7 @@ public struct InquiryBatch: Sendable {
   }
 
   /// Opens some messages, and answers what can be; their case numbers.
-  private func take(
-    _ work: [Work], _ others: OtherRecipients, in session: inout Session
-  ) throws -> [String] {
+  private func take(_ work: [Work], in session: inout Session) throws -> [String] {
     guard !work.isEmpty else { return [] }
     var fresh = try desk.numbers(work.count { $0.caseNo == nil }, in: &session)[...]
     let numbers = work.map { $0.caseNo ?? fresh.removeFirst() }
@@ -123,9 +121,8 @@ public struct InquiryBatch: Sendable {
       try Interruption.check("the messages before are answered and stay")
       if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
       try decide(
-        item.opening, item.row, results[index], erased[index], others, numbers[index],
-        isAgain: item.caseNo != nil,
-        &record, &session)
+        item.opening, item.row, results[index], erased[index], numbers[index],
+        isAgain: item.caseNo != nil, &record, &session)
     }
     try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
     return numbers
@@ -134,18 +131,20 @@ public struct InquiryBatch: Sendable {
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
-    _ erased: [ErasedPerson.Match], _ others: OtherRecipients, _ caseNo: String, isAgain: Bool,
-    _ record: inout DeskRecord,
-    _ session: inout Session
+    _ erased: [ErasedPerson.Match], _ caseNo: String, isAgain: Bool,
+    _ record: inout DeskRecord, _ session: inout Session
   ) throws {
     var person = Self.person(result)
     func hold(_ reason: String) {
       record.events.append(
         .init(caseNo: caseNo, kind: .held, note: "\(reason) (found: \(result.decision.rawValue))"))
     }
-    let topics = detector?.read(opening.message).topics ?? []
+    let reading = detector.read(opening.message)
+    let topics = reading.topics
     guard topics.isEmpty else { return hold("topic: \(topics.joined(separator: " "))") }
     guard !opening.asks.isEmpty else { return hold("asks-unknown") }
+    // Where a human said what is asked, that counts.
+    guard row.values[.asks] != nil || reading.unread == 0 else { return hold("asks-partly") }
     let method = row.values[.identity].flatMap { InquiryDesk.IdentityMethod(rawValue: $0) }
     guard method != nil || acceptsContactOnFile else { return hold("identity-open") }
     guard person.kind != .undecided else { return hold("several") }
@@ -156,7 +155,6 @@ public struct InquiryBatch: Sendable {
       guard InquiryDesk.isThorough(fields, result.decision.rawValue) else {
         return hold("too-little-to-search-by")
       }
-      guard !others.mayHold(opening.given, session.secret) else { return hold("other-recipient") }
       if let match = erased.first {
         // An e-mail address alone is somebody's own only to whom it reaches.
         guard erased.count == 1, match.isByName || isFromGivenAddress(opening, session.secret)
@@ -172,10 +170,11 @@ public struct InquiryBatch: Sendable {
         to: subject, caseNo: caseNo,
         inquiry: LetterInquiry(
           asks: opening.asks, law: opening.law, receivedOn: opening.receivedAt.day,
-          given: opening.given.keys.sorted().map(\.rawValue)),
+          given: opening.given.keys.sorted().map(\.rawValue), dueOn: desk.answerDue(opening)),
         addressee: opening.given[.name], language: opening.language,
         method: (method ?? .contactOnFile).rawValue,
-        replyTo: opening.channel.isElectronic ? opening.replyTo : nil, in: &session)
+        replyTo: opening.channel.isElectronic ? opening.replyTo : nil, given: opening.given,
+        postTo: .onFile, in: &session)
     } catch let error as YuraiError where error.exit == .failed {
       return hold("letter-refused: \(error.message)")
     }
@@ -183,6 +182,11 @@ public struct InquiryBatch: Sendable {
       guard reaches(opening, sent, session.secret) else {
         return hold(method == nil ? "identity-open" : "reply-to-not-on-file")
       }
+    }
+    // To an old address, where somebody else may open it, no letter goes by itself.
+    let held = sent.written.ways.first?.values.address
+    if sent.sendTo == nil, InquiryDesk.isElsewhere(opening.given[.address], held) {
+      return hold("address-differs")
     }
     if sent.written.kind == .purchased { return hold("purchased") }
     if let address = sent.sendTo, !MailCheck.isUsable(address) { return hold("address-unusable") }
@@ -197,7 +201,9 @@ public struct InquiryBatch: Sendable {
         .init(caseNo: caseNo, kind: .escalated, note: InquiryDesk.reason(of: sent.written)))
     }
     if let given = row.values[.asks], isAgain {
-      record.events.append(.init(caseNo: caseNo, kind: .note, note: "asks given later: \(given)"))
+      record.events += given.split(separator: " ").map {
+        .init(caseNo: caseNo, kind: .asked, ask: String($0))
+      }
     }
     record.letters.append(sent)
     record.promises += desk.promises(sent, opening.asks)

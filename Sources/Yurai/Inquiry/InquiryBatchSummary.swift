@@ -37,7 +37,10 @@ public struct InquiryBatchSummary: Sendable {
       }
     } else if let early {
       interim[early.kind, default: 0] += 1
-      row(known, "investigate: \(early.kind)", early.letterDate.adding(days: 14))
+      let promised = known.due.filter { $0.what == "promise" && $0.ruleId == InquiryDesk.result }
+      row(
+        known, "investigate: \(early.kind)",
+        promised.compactMap(\.dueOn).min() ?? early.letterDate.adding(days: 14))
     } else {
       let reason = known.events.last { $0.kind == "held" }?.note ?? known.state
       let name = reason.prefix { $0 != "(" && $0 != ":" }.trimmingCharacters(in: .whitespaces)

@@ -3,16 +3,26 @@ internal import Postgres
 public import Rendering
 
 extension InquiryDesk {
+  /// To which postal address an answer goes where the one that the person gave is not the one of the record.
+  public enum PostAddress: String, CaseIterable, Sendable {
+    /// The one of the record: the person still gets post there.
+    case onFile = "on-file"
+    /// The one that the person gave, after a check of a document, in person or by registered mail.
+    case given
+  }
+
   /// Writes the answer, archives it, and gives the case with it. A case that is answered keeps its answer.
   ///
   /// Where the origin cannot be shown yet, or the investigation of an incident goes on, it writes an interim letter and
   /// hands the case to the privacy officer; a later call, after a later audit, writes what is known then.
   /// `isConcluded` says that the investigation is over and the origin is not known: the letter says that, and is the answer.
+  /// `postTo` says where a letter by post goes, where the person gave another address than the record holds: without it no
+  /// letter is written then, since somebody else may live at the old one.
   /// `ready` is given the letter before it is archived: what it throws leaves the case as it was.
   /// - Throws: `YuraiError` when it is not settled who asks or who it is, or when the letter cannot be written.
   public func answer(
     _ caseNo: String, language: Language? = nil, isConcluded: Bool = false,
-    in session: inout Session,
+    postTo: PostAddress? = nil, in session: inout Session,
     ready: (Letter, _ sendTo: String?) throws -> Void = { _, _ in }
   ) throws -> InquiryCase {
     try requireCompany()
@@ -31,7 +41,8 @@ extension InquiryDesk {
       sent = .init(
         caseNo: caseNo, stage: .answer, written: letter, sendTo: Self.address(known))
     } else {
-      sent = try letter(to: known, language ?? known.language, isConcluded, in: &session)
+      sent = try letter(
+        to: known, language ?? known.language, isConcluded, postTo, in: &session)
     }
     try ready(sent.written.letter, sent.sendTo)
     // The same letter on the same audit says nothing new.
@@ -80,7 +91,8 @@ extension InquiryDesk {
   }
 
   private func letter(
-    to known: InquiryCase, _ language: Language, _ isConcluded: Bool, in session: inout Session
+    to known: InquiryCase, _ language: Language, _ isConcluded: Bool, _ postTo: PostAddress?,
+    in session: inout Session
   ) throws -> DeskRecord.Sent {
     guard known.identity == IdentityResult.settled.rawValue else {
       throw YuraiError(
@@ -94,11 +106,6 @@ extension InquiryDesk {
           + "\(known.caseNo)`, then `yurai inquiry person \(known.caseNo)`")
     }
     try requireErased(person, known, in: &session)
-    if person.kind == .none,
-      try OtherRecipients(in: &session).mayHold(known.query.values, session.secret)
-    {
-      throw OtherRecipients.untold
-    }
     let subject = try writer.load(person, in: &session)
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)
@@ -108,20 +115,27 @@ extension InquiryDesk {
     return try compose(
       to: subject, caseNo: known.caseNo, inquiry: inquiry,
       addressee: known.given["name"] ?? nil, language: language, method: known.identityMethod,
-      replyTo: Self.address(known), in: &session)
+      replyTo: Self.address(known), given: known.query.values, postTo: postTo, in: &session)
   }
 
   /// The answer to a person whose identity is settled.
   func compose(
     to subject: LetterWriter.Subject, caseNo: String, inquiry: LetterInquiry, addressee: String?,
-    language: Language, method: String?, replyTo: String?, in session: inout Session
+    language: Language, method: String?, replyTo: String?, given: [SearchField: String],
+    postTo: PostAddress? = nil, in session: inout Session
   ) throws -> DeskRecord.Sent {
     let isHeld = !subject.ways.isEmpty
     // To the address that the message came from only if the record holds it, or if the person was seen: else by post,
     // to the address of the record.
     let isSeen = method.flatMap { IdentityMethod(rawValue: $0) }?.isOfAPerson ?? false
+    guard postTo != .given || isSeen && given[.address] != nil else {
+      throw YuraiError(
+        "to the address that the person gave a letter goes only after a check by document, in_person or registered_mail: else "
+          + "whoever writes gets somebody else's data")
+    }
     let secret = session.secret
     var sendTo = replyTo
+    var hasMoved = false
     let written = try writer.write(
       about: subject, inquiry: inquiry, caseNumber: caseNo, addressee: isHeld ? nil : addressee,
       language: language, in: &session
@@ -130,7 +144,20 @@ extension InquiryDesk {
         let isOnFile = replyTo.map { isSameEmail($0, held?.email, secret) } ?? false
         sendTo = isOnFile ? held?.email : nil
       }
-      return sendTo == nil
+      guard sendTo == nil, let held else { return nil }
+      guard postTo != .given else {
+        var elsewhere = RecordValues(address: given[.address])
+        elsewhere.postalCode = given[.postalCode]
+        return elsewhere
+      }
+      hasMoved = postTo == nil && Self.isElsewhere(given[.address], held.address)
+      return held
+    }
+    guard !hasMoved else {
+      throw YuraiError(
+        "the person gave another address than the record holds, and the letter would go by post to that of the record: somebody "
+          + "else may open it there. After a check by document: --post-to given. Where the person still gets post at the old "
+          + "address: --post-to on-file. Or take an e-mail address that the record holds")
     }
     if inquiry.isConcluded, !written.kind.isInterim {
       throw YuraiError(
@@ -143,6 +170,12 @@ extension InquiryDesk {
     return DeskRecord.Sent(
       caseNo: caseNo, stage: isOpen ? .interim : .answer, written: written, sendTo: sendTo,
       about: try subject.person.ways.map { ($0, try $0.key(session.secret)) })
+  }
+
+  /// Whether one address is neither another spelling of the other nor the same lot.
+  static func isElsewhere(_ given: String?, _ held: String?) -> Bool {
+    guard let given, let held else { return false }
+    return FieldComparison.Asked(.address, given).compare(held: held) == nil
   }
 
   /// Whether two e-mail addresses are one by match key.

@@ -51,8 +51,7 @@ public struct InquiryDesk: Sendable {
 
   /// What is recorded when an inquiry comes in.
   func draft(_ opening: InquiryOpening, _ caseNo: String) throws -> DeskRecord.Opened {
-    let due = rules.deadlines(
-      law: opening.law, asks: opening.asks, received: opening.receivedAt.day, calendar: calendar)
+    let due = deadlines(opening)
     let letter = try writer.neutral(
       .acknowledgement, inquiry: Self.neutral(opening, due), caseNumber: caseNo,
       addressee: opening.given[.name], language: opening.language)
@@ -66,8 +65,20 @@ public struct InquiryDesk: Sendable {
       asks: opening.asks, law: opening.law, receivedOn: opening.receivedAt.day,
       given: opening.given.keys.sorted().map(\.rawValue),
       wanted: helpful.filter { opening.given[$0] == nil }.map(\.rawValue),
-      dueOn: due.filter { $0.what == .answer }.compactMap(\.dueOn).min())
+      dueOn: Self.answerDue(due))
   }
+
+  private func deadlines(_ opening: InquiryOpening) -> [Deadline] {
+    rules.deadlines(
+      law: opening.law, asks: opening.asks, received: opening.receivedAt.day, calendar: calendar)
+  }
+
+  private static func answerDue(_ due: [Deadline]) -> Day? {
+    due.filter { $0.what == .answer }.compactMap(\.dueOn).min()
+  }
+
+  /// By when the law wants the answer; nil where it names no day.
+  func answerDue(_ opening: InquiryOpening) -> Day? { Self.answerDue(deadlines(opening)) }
 
   /// New case numbers. A number that is not used stays unused.
   func numbers(_ count: Int, in session: inout Session) throws -> [String] {
@@ -313,6 +324,31 @@ public struct InquiryDesk: Sendable {
             : "case \(caseNo) is not answered yet: `yurai inquiry answer \(caseNo)`")
     }
     try add(.init(caseNo: caseNo, kind: .closed, note: note), in: &session)
+  }
+
+  /// Adds questions to a case that is not answered yet, with the due dates that come with them.
+  ///
+  /// Those that it has already stay as they are.
+  /// - Throws: `YuraiError` when the case is answered or closed.
+  public func ask(
+    _ asks: [Ask], of caseNo: String, in session: inout Session
+  ) throws -> InquiryCase {
+    let known = try load(caseNo, in: &session)
+    let new = asks.filter { !known.asks.contains($0) }
+    guard !new.isEmpty else { return known }
+    guard !["answered", "promised", "closed"].contains(known.state) else {
+      throw YuraiError(
+        "case \(caseNo) is answered: open what is asked beyond that as a message of its own")
+    }
+    var record = DeskRecord()
+    record.events = new.map { .init(caseNo: caseNo, kind: .asked, ask: $0.rawValue) }
+    record.due = rules.deadlines(
+      law: known.law, asks: known.asks + new, received: known.receivedAt.day, calendar: calendar
+    )
+    .filter { due in !known.due.contains { $0.ruleId == due.ruleID } }
+    .map { (caseNo, 1, $0) }
+    try run(in: &session) { connection in try record.write(actor, &connection) }
+    return try load(caseNo, in: &session)
   }
 
   /// Extends the period where the law allows it, and writes the notice of it.

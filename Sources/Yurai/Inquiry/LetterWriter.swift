@@ -91,13 +91,13 @@ public struct LetterWriter: Sendable {
 
   /// The letter about a person, or one of a kind that rests on no record.
   ///
-  /// `byPost` says, of what the record holds, whether the letter needs a postal address.
+  /// `post` gives, of what the record holds, the postal address that the letter needs; nil where it needs none.
   /// `inquiry` is nil for a draft, `addressee` for the name of the record.
   /// - Throws: `YuraiError` when the letter would break a rule of the contract, or not be complete.
   func write(
     about subject: Subject, inquiry: LetterInquiry?, caseNumber: String?, addressee: String?,
     language: Language, in session: inout Session,
-    byPost: (RecordValues?) -> Bool = { _ in false }
+    post: (RecordValues?) -> RecordValues? = { _ in nil }
   ) throws -> Written {
     guard let today = Day(AuditJob.today()) else {
       throw YuraiError("what day it is cannot be told")
@@ -128,7 +128,7 @@ public struct LetterWriter: Sendable {
     let values = subject.ways.first?.values
     let letter = try checked(
       kind, joined?.detail, inquiry, subject.run, caseNumber, addressee ?? values?.name ?? "",
-      language, today, byPost(values) ? values : nil)
+      language, today, post(values))
     try checkStrangers(letter, subject, in: &session)
     return Written(
       letter: letter, kind: kind, language: language, run: subject.run.id, date: today,
@@ -226,6 +226,7 @@ public struct LetterWriter: Sendable {
     let rows = try session.connection.rows(
       SQLScript(named: "queries/letter_run").query([
         "customer_key": try person.key(session.secret), "orders": person.orders,
+        "recipient": person.kind == .recipient,
       ]))
     guard !rows.isEmpty else {
       throw YuraiError("there has been no audit yet: run `yurai audit --full` first")

@@ -10,7 +10,6 @@ public enum MessageFile {
     guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
       throw YuraiError("\(name) does not exist or cannot be read")
     }
-    // Each byte of CP932 becomes three of UTF-8 at most.
     guard size <= InquiryOpening.messageLimit else {
       throw YuraiError(
         "\(name) has \(size) bytes, more than \(InquiryOpening.messageLimit): keep the whole where it is, and give "
@@ -19,11 +18,14 @@ public enum MessageFile {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw YuraiError("\(name) cannot be read")
     }
-    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
-    if let text = String(data: bytes, encoding: .utf8) { return text }
-    guard let text = String(data: bytes, encoding: .shiftJIS) else {
-      throw YuraiError("\(name) is neither UTF-8 nor CP932 text: save it as plain text")
+    let bytes = Array(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data)
+    for encoding in [TextEncoding.utf8, .cp932] {
+      let text: String?
+      do { text = try encoding.string(bytes) } catch {
+        throw YuraiError("\(name): \(error.description)")
+      }
+      if let text { return text }
     }
-    return text
+    throw YuraiError("\(name) is neither UTF-8 nor CP932 text: save it as plain text")
   }
 }

@@ -23,6 +23,9 @@ enum PersonWays {
     }
   }
 
+  /// Rows of a table to which one value may lead. A letter says all that is held, so it is more than a search looks at.
+  static let mostOfOne: Int32 = 5000
+
   /// Whom the data hold beside the ways named, and would be the same person.
   static func others(
     than person: InquiryPerson, _ ways: [TrailDetail], apart: [String], in session: inout Session
@@ -32,10 +35,16 @@ enum PersonWays {
     func keys(_ field: ContactField, _ key: (inout KeyMaker, Span<UInt8>) -> Int64?) -> [Int64?] {
       ways.map { way in way.values[field].flatMap { key(&maker, Array($0.utf8).span) } }
     }
+    // What came in since the last search is looked at too.
+    try SearchIndex.prepare(&session) { _ in }
+    let further = try SearchIndex.hasFurtherRecipients(&session.connection)
+    // Her own orders, which may be hundreds, are no other way.
+    let known = try person.customers.map { try TraceJob.key(of: $0, session.secret) }
     let query = try SQLScript(named: "find/candidates").query([
       "numbers": ways.indices.map { Int32($0) }, "emails": keys(.email) { $0.email($1) },
       "phones": keys(.phone) { $0.phone($1) }, "addresses": keys(.address) { $0.address($1) },
-      "orders": ways.map { _ in nil } as [String?],
+      "orders": ways.map { _ in nil } as [String?], "further": further, "known": known,
+      "most": mostOfOne,
     ])
     let found = try session.connection.transaction { connection in
       try connection.run(SQLScript(named: "find/settings"))

@@ -7,6 +7,8 @@ internal import Synchronization
 public enum Interruption {
   private struct State {
     var canceller: Canceller?
+    /// Of further connections that are at work.
+    var others: [Canceller] = []
     var sources: [any DispatchSourceSignal] = []
     var wasInterrupted = false
   }
@@ -39,13 +41,24 @@ public enum Interruption {
     }
   }
 
+  /// While `body` runs, a signal cancels what a further connection is doing too.
+  static func watching<Result>(
+    also canceller: Canceller, _ body: () throws -> Result
+  ) rethrows -> Result {
+    lock.withLock { _ in state.others.append(canceller) }
+    defer { lock.withLock { _ in _ = state.others.popLast() } }
+    return try body()
+  }
+
   private static func interrupt() {
-    let (canceller, again) = lock.withLock { _ in
+    let (cancellers, again) = lock.withLock { _ in
       defer { state.wasInterrupted = true }
-      return (state.canceller, state.wasInterrupted)
+      return (state.others + (state.canceller.map { [$0] } ?? []), state.wasInterrupted)
     }
     // A second Ctrl-C means it: the server rolls back by itself when the connection goes.
     if again { _exit(YuraiError.Exit.interrupted.rawValue) }
-    do { try canceller?.cancel() } catch { _exit(YuraiError.Exit.interrupted.rawValue) }
+    do { for canceller in cancellers { try canceller.cancel() } } catch {
+      _exit(YuraiError.Exit.interrupted.rawValue)
+    }
   }
 }

@@ -28,7 +28,8 @@ public struct EraseJob: Sendable {
 
   private static let touched = [
     "customer", "customer_record", "collection_event", "collection_record", "record_salt",
-    "ledger_salt", "search_key", "search", "inquiry", "inquiry_event", "letter", "redaction",
+    "ledger_salt", "search_key", "further_recipient", "search", "inquiry", "inquiry_event",
+    "letter", "redaction",
     "exposure", "finding", "exception", "customer_verdict", "reappearance",
   ]
 
@@ -38,17 +39,16 @@ public struct EraseJob: Sendable {
   ///   - session: its database and secret.
   /// - Returns: what was erased.
   /// - Throws: `YuraiError` when there is no such customer or order, when an order belongs to a customer, when a case of hers is
-  ///   open, and with exit `locked` when orders are to be erased while an import runs.
+  ///   open, and with exit `locked` while an import runs.
   public func run(customer: String?, in session: inout Session) throws -> Outcome {
-    guard customer == nil else { return try run(of: customer, in: &session) }
-    // An import numbers its records from the last place on.
+    // An import that has judged her row would put it in again, and it numbers its records from the last place on.
     guard
       try session.connection.value(SQLScript(named: "import/lock").query(), as: Bool.self)
     else {
       throw YuraiError("an import is running on this database: wait for it", exit: .locked)
     }
     defer { _ = try? session.connection.execute(SQLScript(named: "import/unlock").query()) }
-    return try run(of: nil, in: &session)
+    return try run(of: customer, in: &session)
   }
 
   private func run(of customer: String?, in session: inout Session) throws -> Outcome {
@@ -59,7 +59,8 @@ public struct EraseJob: Sendable {
       "reason": reason, "backups_until": until,
     ]
     let outcome = try erased(customer, parameters, until, in: &session)
-    try clean(&session)
+    try LedgerSigner.sign(in: &session)
+    clean(&session)
     return outcome
   }
 
@@ -173,12 +174,11 @@ public struct EraseJob: Sendable {
     }
   }
 
-  private func clean(_ session: inout Session) throws {
+  private func clean(_ session: inout Session) {
     // The rows are gone for every reader; this takes them out of the files, where nobody else still sees them.
-    // Statistics are made anew: they hold single values.
+    // Statistics are made anew: they hold single values. What fails here, the server's own vacuum does later.
     for table in Self.touched {
-      try session.connection.execute("VACUUM (ANALYZE) \(identifier: table)")
+      _ = try? session.connection.execute("VACUUM (ANALYZE) \(identifier: table)")
     }
-    try LedgerSigner.sign(in: &session)
   }
 }

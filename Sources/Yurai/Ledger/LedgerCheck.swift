@@ -38,14 +38,15 @@ enum LedgerCheck {
   static func state(
     _ folder: String, kept: SignedNote?, in connection: inout Connection
   ) throws -> State {
-    let signed = try checkpoints(in: &connection)
+    let keys = try LedgerStore.lastKeys(in: &connection)
+    let signed = try checkpoints(keys, in: &connection)
     // Kept before it is stored: where the tool died between the two, the database lacks it, and it counts all the same.
     let store = LedgerKeys(folder: folder)
     let recovery = try LedgerStore.recovery(of: kept, store, in: &connection)
     let last =
       try recovery
       ?? kept.map {
-        try opened($0.bytes, "the last checkpoint, kept in \(folder),", in: &connection)
+        try opened($0.bytes, "the last checkpoint, kept in \(folder),", keys)
       }
     var roots: [Int64: TreeHash] = [:]
     var problems: [String] = []
@@ -114,22 +115,23 @@ enum LedgerCheck {
   }
 
   /// Signed sizes and their roots, as the signed texts say, not the columns.
-  private static func checkpoints(in connection: inout Connection) throws -> [Int64: TreeHash] {
+  private static func checkpoints(
+    _ keys: [VerifierKey], in connection: inout Connection
+  ) throws -> [Int64: TreeHash] {
     var found: [Int64: TreeHash] = [:]
     let rows = try connection.rows(SQLScript(named: "ledger/checkpoints").query())
     for row in 0..<rows.count {
       let note: String = try rows.value(row, 2)
       let size: Int64 = try rows.value(row, 0)
-      let head = try opened(Array(note.utf8), "checkpoint \(size)", in: &connection).head
+      let head = try opened(Array(note.utf8), "checkpoint \(size)", keys).head
       found[head.size] = head.root
     }
     return found
   }
 
   private static func opened(
-    _ note: [UInt8], _ name: String, in connection: inout Connection
+    _ note: [UInt8], _ name: String, _ keys: [VerifierKey]
   ) throws -> Checkpoint {
-    let keys = try LedgerStore.lastKeys(in: &connection)
     guard let origin = keys.first?.name,
       let policy = try? CheckpointPolicy(origin: origin, logKeys: keys),
       let trusted = try? policy.open(parsing: note)

@@ -75,14 +75,21 @@ public enum LedgerExchange {
   }
 
   /// Stores a time stamp.
-  /// - Throws: `YuraiError` when it is not over a checkpoint of this ledger.
+  ///
+  /// The authority's signature is not checked: that is for who trusts it (`openssl ts -verify`).
+  /// - Throws: `YuraiError` when it is no answer of RFC 3161, or not over a checkpoint of this ledger.
   public static func add(timestamp token: [UInt8], in session: inout Session) throws -> Int64 {
+    // What is stored once is stored for ever, and shown with each bundle of that checkpoint.
+    guard let answer = TimestampResponse(token) else {
+      throw YuraiError(
+        "this is no time stamp (TimeStampResp of RFC 3161) over a SHA-256: give the authority's answer, usually *.tsr, and not "
+          + "the query (*.tsq) that it was asked with", exit: .unexplained)
+    }
     let rows = try session.connection.rows(SQLScript(named: "ledger/checkpoints").query())
     for row in (0..<rows.count).reversed() {
       let size: Int64 = try rows.value(row, 0)
       let text: String = try rows.value(row, 2)
-      let imprint = Array(SHA256.hash(data: Data(text.utf8)))
-      guard Data(token).range(of: Data(imprint)) != nil else { continue }
+      guard answer.imprint == Array(SHA256.hash(data: Data(text.utf8))) else { continue }
       try session.connection.execute(
         SQLScript(named: "ledger/timestamp_add").query(["size": size, "token": token]))
       return size
@@ -136,8 +143,11 @@ public struct WitnessDesk: Sendable {
     guard let trusted = try? policy.open(parsing: Array(note.utf8)) else {
       throw YuraiError("the checkpoint is not signed by \(logKey)", exit: .unexplained)
     }
+    let kept = KeptFile(path: state)
+    try kept.lock()
+    defer { kept.unlock() }
     var last: Checkpoint?
-    if let kept = FileManager.default.contents(atPath: state) {
+    if let kept = try kept.read() {
       guard let opened = try? policy.open(parsing: Array(kept)) else {
         throw YuraiError("\(state) is not a checkpoint of \(logKey)")
       }
@@ -165,7 +175,7 @@ public struct WitnessDesk: Sendable {
           + "was rewritten or set back to a backup. Keep this request and \(state), and ask for the leaves: two heads that no leaves fit both of prove it",
         exit: .unexplained)
     }
-    try Data(note.utf8).write(to: URL(fileURLWithPath: state), options: .atomic)
+    try kept.replace(by: Array(note.utf8))
     return signature.line
   }
 

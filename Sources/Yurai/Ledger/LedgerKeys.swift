@@ -108,22 +108,6 @@ struct LedgerKeys {
   private func replace(_ path: String, by bytes: [UInt8]) throws {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    var name = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
-      throw YuraiError("nothing can be written in \(folder): check the folder")
-    }
-    let isWritten =
-      bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      == bytes.count
-      && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWritten, rename(name, path) == 0 else {
-      unlink(name)
-      throw YuraiError("\(path) cannot be written: is the disk full?")
-    }
-    let directory = open(folder, O_RDONLY)
-    fsync(directory)
-    close(directory)
+    try KeptFile(path: path).replace(by: bytes)
   }
 }

@@ -18,7 +18,7 @@ public enum LedgerSigner {
     if keys.isEmpty, makes {
       let name = origin ?? "yurai.invalid/\(Hex.text(randomBytes(6)))"
       let key = try made(name)
-      // The leaf first: a key that no leaf tells of signs nothing.
+      // The file before the commit: what the ledger names must not be lost. Where the commit fails, `reconciled` adds the leaf.
       try session.connection.transaction { connection in
         guard try LedgerStore.lastKeys(in: &connection).isEmpty else {
           throw YuraiError(
@@ -66,8 +66,9 @@ public enum LedgerSigner {
     _ = try checkpoint(in: &session)
     try session.connection.transaction { connection in
       try append("retired", old, in: &connection)
-      try store.write(keys.filter { $0.verifierKey != old.verifierKey })
     }
+    // Destroyed once that is sure; where this is cut short, `reconciled` does it.
+    try store.write(keys.filter { $0.verifierKey != old.verifierKey })
     return try store.read().map(\.verifierKey.text)
   }
 
@@ -117,15 +118,13 @@ public enum LedgerSigner {
   /// - Throws: `YuraiError` with exit `unexplained` when the ledger does not continue it.
   static func checkpoint(in session: inout Session) throws -> SignedNote {
     let store = LedgerKeys(folder: session.ledgerFolder)
-    let keys = try store.read()
-    guard let origin = keys.first?.name else {
-      throw YuraiError("the ledger has no key yet: run `yurai key make --origin …`")
-    }
     return try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
+      let (last, lastCheckpoint, keys) = try reconciled(store, in: &connection)
+      guard let origin = keys.first?.name else {
+        throw YuraiError("the ledger has no key yet: run `yurai key make --origin …`")
+      }
       let size = try LedgerStore.size(in: &connection)
-      let last = try store.lastCheckpoint()
-      let lastCheckpoint = try last.map { try opened($0, origin, in: &connection) }
       let recovery = try LedgerStore.recovery(of: last, store, in: &connection)
       let base = recovery ?? lastCheckpoint
       if let base, base.head.size > size {
@@ -164,6 +163,37 @@ public enum LedgerSigner {
     }
   }
 
+  /// The last note and its checkpoint, and the keys that may sign: those of the folder, which the ledger's leaves name.
+  ///
+  /// Making and changing keys writes a file and a leaf, and may be cut short between the two. A key of the folder that no leaf
+  /// tells of is told of now, if the folder is this ledger's; one that a leaf has retired is destroyed now.
+  private static func reconciled(
+    _ store: LedgerKeys, in connection: inout Connection
+  ) throws -> (SignedNote?, Checkpoint?, [SignerKey]) {
+    let keys = try store.read()
+    let last = try store.lastCheckpoint()
+    let checkpoint = try keys.first.flatMap { key in
+      try last.map { try opened($0, key.name, in: &connection) }
+    }
+    let named = try LedgerStore.lastKeys(in: &connection)
+    let untold = keys.filter { !named.contains($0.verifierKey) }
+    if !untold.isEmpty {
+      guard named.isEmpty ? last == nil : untold.count < keys.count else { throw foreignKeys }
+      for (index, key) in untold.reversed().enumerated() {
+        try append(named.isEmpty && index == 0 ? "made" : "added", key, in: &connection)
+      }
+    }
+    let active = try LedgerStore.activeKeys(in: &connection)
+    let signing = keys.filter { active.contains($0.verifierKey) }
+    if signing.count < keys.count, !signing.isEmpty { try store.write(signing) }
+    return (last, checkpoint, signing)
+  }
+
+  private static let foreignKeys = YuraiError(
+    "the last checkpoint was not signed by a key that the ledger names: the ledger was replaced, or the folder of "
+      + "its keys is another database's. For a database of its own set YURAI_LEDGER_DIR to a folder of its own",
+    exit: .unexplained)
+
   /// The checkpoint in a note of our own, whose signature is checked with the keys that the ledger names.
   private static func opened(
     _ note: SignedNote, _ origin: String, in connection: inout Connection
@@ -171,12 +201,7 @@ public enum LedgerSigner {
     let keys = try LedgerStore.lastKeys(in: &connection)
     guard let policy = try? CheckpointPolicy(origin: origin, logKeys: keys),
       let trusted = try? policy.open(note)
-    else {
-      throw YuraiError(
-        "the last checkpoint was not signed by a key that the ledger names: the ledger was replaced, or the folder of "
-          + "its keys is another database's. For a database of its own set YURAI_LEDGER_DIR to a folder of its own",
-        exit: .unexplained)
-    }
+    else { throw foreignKeys }
     return trusted.checkpoint
   }
 }

@@ -36,8 +36,9 @@ struct FindingDetail: Sendable {
     [
       /name|email|phone|address/, /retention ended on \d{4}-\d{2}-\d{2}/,
       /missing: [a-z_]+(?: is in the future)?(?:, [a-z_]+(?: is in the future)?)*/,
-      /(?:customer|customer_record|collection_event|collection_record): \d+ rows where -?\d+ should be/,
-      /carries the marks of the record erased from place \d+/,
+      /(?:customer|customer_record|collection_event|collection_record|record_salt): \d+ rows where -?\d+ should be/,
+      /carries the marks of the record erased from place \d+/, /is the order erased as place \d+/,
+      /(?:mall_name|merchant_name|tenancy|affiliate|provision): \d+ rows were written by no import/,
     ]
   }
 }

@@ -53,7 +53,8 @@ public enum Listings {
       SQLScript(named: "queries/rejects").query(["batch": batch]))
     return try rows.map { row in
       RejectRow(
-        file: try row.value(0), line: try row.value(1), column: try row.value(2),
+        batch: try row.value(5), file: try row.value(0), line: try row.value(1),
+        column: try row.value(2),
         reason: try row.value(3), detail: try row.value(4))
     }
   }
@@ -83,6 +84,14 @@ public enum Listings {
     let isBlank = [approver, reason, evidence].contains { !$0.contains { !$0.isWhitespace } }
     guard !isBlank else {
       throw YuraiError("an exception names its approver, its reason and its evidence", exit: .usage)
+    }
+    guard
+      ![approver, reason, evidence].contains(where: {
+        CardNumber.isPresent(in: Array($0.utf8).span, isIdentifier: false)
+      })
+    else {
+      throw YuraiError(
+        "the exception holds a card number, which is stored nowhere. Take it out", exit: .usage)
     }
     let detail = try TraceJob().trail(of: customer, in: &session)
     guard !detail.trail.verdict.isExplained else {

@@ -38,3 +38,4 @@ extension InquiryChannel: ExpressibleByArgument {}
 extension SearchField: ExpressibleByArgument {}
 extension InquiryDesk.IdentityMethod: ExpressibleByArgument {}
 extension InquiryDesk.IdentityResult: ExpressibleByArgument {}
+extension InquiryDesk.PostAddress: ExpressibleByArgument {}

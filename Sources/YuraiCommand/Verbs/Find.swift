@@ -89,7 +89,8 @@ struct Find: ParsableCommand {
         if format == .json {
           try output.write(result.json + "\n")
         } else {
-          try output.write(SearchText(language: reader.language(settings)).render(result))
+          let text = SearchText(language: reader.language(settings))
+          try output.write(text.render(result, inquiry: inquiry))
         }
       }
     }

@@ -12,7 +12,13 @@ struct Import: ParsableCommand {
       """)
 
   @Argument(help: "Manifests (YAML); see Docs/formats.md.")
-  var manifests: [String]
+  var manifests: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Print the built-in mapping of a profile, to begin one of your own with; load nothing.",
+      valueName: "profile"))
+  var showMapping: String?
 
   @Flag(help: "Say what the files are and what would happen; load nothing.")
   var check = false
@@ -24,9 +30,18 @@ struct Import: ParsableCommand {
   @OptionGroup(title: "CONNECTION")
   var connection: ConnectionOptions
 
-  func validate() throws { try format.require(.text, .json) }
+  func validate() throws {
+    try format.require(.text, .json)
+    guard manifests.isEmpty == (showMapping != nil) else {
+      throw ValidationError("give manifests to load, or --show-mapping PROFILE")
+    }
+  }
 
   func run() throws {
+    if let showMapping {
+      print(try BuiltInMappings.text(of: showMapping), terminator: "")
+      return
+    }
     // A check keeps nothing, so there is nothing to tell of.
     let summary =
       check

@@ -24,10 +24,11 @@ struct Rejects: ParsableCommand {
     let rows = try Listings.rejects(batch: batch, in: &session)
     var output = Output()
     if format == .csv {
-      try output.row(["file", "line", "column", "reason", "detail"])
+      try output.row(["file", "line", "column", "reason", "detail", "batch"])
       for row in rows {
         try output.row([
           row.file, String(row.line), row.column ?? "", row.reason, row.detail ?? "",
+          String(row.batch),
         ])
       }
     } else {

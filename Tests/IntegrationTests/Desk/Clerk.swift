@@ -77,10 +77,12 @@ struct Clerk {
 
   @discardableResult
   func answer(
-    _ caseNo: String, _ language: Language? = nil, isConcluded: Bool = false
+    _ caseNo: String, _ language: Language? = nil, isConcluded: Bool = false,
+    postTo: InquiryDesk.PostAddress? = nil
   ) throws -> InquiryCase {
     try step {
-      try $0.answer(caseNo, language: language, isConcluded: isConcluded, in: &$1)
+      try $0.answer(
+        caseNo, language: language, isConcluded: isConcluded, postTo: postTo, in: &$1)
     }
   }
 

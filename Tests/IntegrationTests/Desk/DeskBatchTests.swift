@@ -1,8 +1,9 @@
 import Foundation
 import Postgres
-import Rendering
 import Testing
 import Yurai
+
+@testable import Rendering
 
 /// A file of messages: what can be answered safely is, and nothing else.
 @Suite("Desk: a file of messages") struct DeskBatchTests {
@@ -62,7 +63,7 @@ import Yurai
     var session = try database.session()
     try SearchIndex.prepare(&session, log: { _ in })
     let settings = try Clerk.settings()
-    let batch = InquiryBatch(
+    let batch = try InquiryBatch(
       desk: try InquiryDesk(settings: settings, actor: "hanako"), settings: settings,
       language: .ja, acceptsContactOnFile: contactOnFile)
     let summary = try batch.run(
@@ -140,9 +141,13 @@ import Yurai
           row("m3", from: from, name: one.name, email: one.email, identity: "login"),
           row("m4", channel: "letter", name: one.name, phone: one.phone, address: two.address),
           row("m5", from: from, name: one.name, email: one.email, identity: "document"),
+          row(
+            "m6", channel: "letter", name: one.name, phone: one.phone, address: two.address,
+            identity: "document"),
         ], in: database)
       #expect(
-        outcome.summary.held == ["identity-open": 2, "reply-to-not-on-file": 2],
+        outcome.summary.held
+          == ["identity-open": 2, "reply-to-not-on-file": 2, "address-differs": 1],
         "\(outcome.worklist)")
       #expect(outcome.summary.answers == ["traced": 1], "who was seen may choose")
     }
@@ -247,6 +252,31 @@ import Yurai
         ], in: database)
       #expect(outcome.summary.held == ["topic": 1, "asks-unknown": 1])
       #expect(outcome.worklist.contains("topic: legal") && outcome.worklist.contains(",desk,"))
+    }
+  }
+
+  @Test("a message that is understood in part is a human's, who says what it asks") func partly()
+    throws
+  {
+    try with { database throws in
+      let text = "流出したのですか。パスワードはどうなったのですか。"
+      let message = row("m1", from: one.email, name: one.name, email: one.email, text: text)
+      #expect(try run([message], in: database).summary.held == ["asks-partly": 1])
+      let caseNo = try database.value("SELECT case_no FROM inquiry")
+      let clerk = database.clerk
+      let known = try clerk.step { try $0.ask([.leaked, .source, .stop], of: caseNo, in: &$1) }
+      #expect(known.asks == [.leaked, .source, .stop])
+      #expect(known.events.filter { $0.kind == "asked" }.map(\.ask) == ["source", "stop"])
+      let shown = try clerk.shown(caseNo)
+      #expect(shown.contains("ご質問の追加") && shown.contains("次は：yurai"))
+      #expect(
+        shown.split(separator: "\n").allSatisfy { DisplayWidth(.ja).columns(String($0)) <= 80 })
+      try clerk.settle(caseNo, InquiryPerson(.customer, [one.id]))
+      try clerk.check(caseNo, [.name, .address])
+      let sent = try clerk.answer(caseNo).finalLetter
+      #expect(sent.text.contains("取得元") && sent.text.contains("利用の停止"))
+      let late = failure { try clerk.step { _ = try $0.ask([.erase], of: caseNo, in: &$1) } }
+      #expect(late.message.contains("is answered"))
     }
   }
 

@@ -279,7 +279,7 @@ import Yurai
       var session = try database.session()
       try SearchIndex.prepare(&session, log: { _ in })
       let settings = try Clerk.settings()
-      let batch = InquiryBatch(
+      let batch = try InquiryBatch(
         desk: try InquiryDesk(settings: settings, actor: "hanako"), settings: settings,
         language: .ja, acceptsContactOnFile: true)
       let file = try InquiryBatchFile(path: path, messages: nil)

@@ -127,6 +127,30 @@ import Yurai
     }
   }
 
+  @Test("nobody is found by what was corrected") func corrected() throws {
+    try withMall { database in
+      var first = Mall()
+      first.add("customers", [Person(4).customer(["name_kana": "フルイ ヨミ"])])
+      try database.load(first)
+      #expect(try find([.nameKana: "ふるいよみ"], in: database).candidates.map(\.id) == ["C004"])
+      var correction = Mall()
+      let guest = Self.guest.merging(["name_kana": "アタラシイ"]) { $1 }
+      correction.add("customers", [Person(4).customer(["name_kana": "ベツノ ヨミ"])])
+      correction.add("orders", [guest])
+      try database.load(correction)
+      #expect(try find([.nameKana: "ふるいよみ"], in: database).decision == .none)
+      #expect(try find([.nameKana: "ベツノ ヨミ"], in: database).candidates.map(\.id) == ["C004"])
+      #expect(try find([.nameKana: "さいとうみさき"], in: database).decision == .none)
+      #expect(
+        try database.value(
+          """
+          SELECT count(*) FROM search_key k
+           WHERE NOT EXISTS (SELECT FROM customer_record r WHERE (r.batch_id, r.line) = (k.batch_id, k.line))
+             AND NOT EXISTS (SELECT FROM collection_record r WHERE (r.batch_id, r.line) = (k.batch_id, k.line))
+          """) == "0")
+    }
+  }
+
   @Test("by order number, reading, postal code, and by nothing") func others() throws {
     try withMall { database in
       #expect(try find([.orderID: "G-77", .nameKana: "さいとうみさき"], in: database).decision == .one)

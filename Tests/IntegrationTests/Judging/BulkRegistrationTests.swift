@@ -1,4 +1,5 @@
 import Testing
+import Yurai
 
 /// Many unexplained records at once are what a loaded list looks like.
 @Suite struct BulkRegistrationTests {
@@ -72,5 +73,16 @@ import Testing
   func file(_ count: Int, traced: Int) throws {
     let found = try judge(mall(count, at: nil, traced: traced))
     #expect(found.isEmpty == (count < 100 || traced > 900))
+  }
+
+  @Test("records that an exception covers are not counted") func exceptions() throws {
+    try withDatabase { database in
+      try database.load(mall(10, at: "2006-05-03 00:05"))
+      #expect(try database.audit().findings(of: "bulk-registration").count == 1)
+      var session = try database.session()
+      try Listings.grantException(
+        customer: "X3", approver: "佐藤", reason: "紙の申込書", evidence: "棚 7", in: &session)
+      #expect(try database.audit().findings(of: "bulk-registration").isEmpty)
+    }
   }
 }

@@ -1,4 +1,6 @@
+import Rendering
 import Testing
+import Yurai
 
 /// A settlement or a shipment of its own corroborates an order; one that is also somebody else's does not.
 @Suite struct EvidenceTests {
@@ -109,5 +111,27 @@ import Testing
     book.add("tony and A1", "traced", [], order(["settlement_id": "A1"]))
     book.add("tonyA and 1", "traced", [], order(["settlement_id": "1", "mall_id": "tonyA"]))
     try book.check()
+  }
+
+  @Test("a number that stands behind a customer's order says nothing of a guest's") func guests()
+    throws
+  {
+    try withDatabase { database in
+      var mall = Mall.market()
+      mall.add("customers", [Person(1).customer()])
+      let guest: Fields = ["customer_id": "", "settlement_id": "S1-1", "tracking_no": ""]
+      mall.add(
+        "orders",
+        [
+          Person(1).order(), Person(5).order("1", guest),
+          Person(6).order("1", guest.merging(["settlement_id": "S6-1"]) { $1 }),
+        ])
+      try database.load(mall)
+      var session = try database.session()
+      for (id, isCorroborated) in [("tony/hana/5-1", false), ("tony/hana/6-1", true)] {
+        let detail = try TraceJob().trail(of: InquiryPerson(.guestOrder, [id]), in: &session)
+        #expect(detail.trail.trail.map(\.corroborated) == [isCorroborated], "\(id)")
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ import Yurai
       let differences = try database.value(
         """
         WITH placed AS (
-          SELECT DISTINCT ON (customer_key) customer_key, outlet_no, round(extract(epoch FROM occurred_at))::bigint AS second
+          SELECT DISTINCT ON (customer_key) customer_key, outlet_no, floor(extract(epoch FROM occurred_at))::bigint AS second
             FROM collection_event e
            WHERE customer_key IS NOT NULL AND kind < 'provision' AND NOT EXISTS (
                    SELECT FROM audit_event x WHERE (x.batch_id, x.line) = (e.batch_id, e.line) AND NOT x.placed)
@@ -130,6 +130,17 @@ import Yurai
       fourth.add("orders", [Person(3).order("1", ["settlement_id": "PAY"])])
       try database.load(fourth)
       #expect(try database.audit().run.findings["evidence-reused"] == 1)
+    }
+  }
+
+  @Test("the last moment of a year is of that year") func fractions() throws {
+    try withDatabase { database in
+      var mall = Mall.market()
+      mall.add("customers", [Person(1).customer(["registered_at": "2007-01-02"])])
+      mall.add("orders", [Person(1).order("1", ["ordered_at": "2006-12-31T23:59:59.600+09:00"])])
+      try database.load(mall)
+      _ = try database.audit()
+      #expect(try database.value("SELECT first_event >> 31 FROM audit_verdict") == "1167577199")
     }
   }
 }

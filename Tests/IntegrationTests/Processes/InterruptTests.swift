@@ -86,6 +86,46 @@ import Testing
       let outcome = try running.wait()
       #expect(outcome.code == 130 || !wasRunning, "\(outcome.code): \(outcome.errors)")
       #expect(try isQuiet(database))
+      let half: Query = """
+        SELECT count(*) FROM batch WHERE accepted + unchanged + replaced + set_aside <> lines OR lines = 0
+        """
+      #expect(try database.value(half) == "0")
+      #expect(try database.tool("import", "\(folder)/manifest.yaml").code == 0)
+      #expect(try database.value(half) == "0")
+    }
+  }
+
+  @Test("while the query of a mapping runs, which has a connection of its own") func mapping()
+    throws
+  {
+    try withDatabase { database in
+      var mall = Mall()
+      mall.add(
+        raw: "number,at\n1,2006-05-03\n", as: "slow.yaml", path: "o.csv",
+        ["mall": "tony", "merchant": "hana"])
+      let manifest = try mall.write(to: "\(database.folder)/m")
+      let mapping = """
+        version: 1
+        into: canonical/orders
+        columns: {number: number, at: at}
+        query: |
+          SELECT line, ARRAY[line] AS lines, number AS order_id, at AS ordered_at
+            FROM source, (SELECT pg_sleep(300)) s
+        """
+      try Data(mapping.utf8).write(to: URL(fileURLWithPath: "\(database.folder)/m/slow.yaml"))
+      let running = try database.startTool(["import", manifest])
+      let sleeps: Query = """
+        SELECT count(*) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event = 'PgSleep'
+        """
+      while try database.value(sleeps) == "0", running.isRunning {}
+      let start = Date()
+      running.signal(SIGINT)
+      let outcome = try running.wait()
+      #expect(outcome.code == 130, "\(outcome.code): \(outcome.errors)")
+      #expect(Date().timeIntervalSince(start) < 60)
+      #expect(try isQuiet(database))
+      #expect(try database.value("SELECT count(*) FROM batch") == "0")
     }
   }
 

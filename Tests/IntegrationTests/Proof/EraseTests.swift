@@ -318,4 +318,33 @@ import Yurai
       #expect(try liar.changes().isEmpty)
     }
   }
+
+  @Test("a finding about a file that has her number stays") func findingOfFile() throws {
+    try withDatabase { database in
+      try database.load(Mall.market())
+      let next = try database.value("SELECT max(batch_id) + 1 FROM batch")
+      var bought = Mall()
+      var row = Person(1).customer()
+      row["customer_id"] = next
+      bought.add("customers", [row], origin: "purchased")
+      try database.load(bought)
+      #expect(try database.audit().findings(of: "purchased-batch") == [next])
+      _ = try erase(database, next)
+      #expect(
+        try database.value("SELECT count(*) FROM finding WHERE rule = 'purchased-batch'") == "1")
+      #expect(try database.audit().findings(of: "purchased-batch") == [next])
+    }
+  }
+
+  @Test("nobody is erased while an import runs, which may put her in again") func locked() throws {
+    try withDatabase { database in
+      try database.load(mall)
+      var other = try Connection(database.parameters)
+      try other.execute("SET search_path = yurai, public")
+      #expect(
+        try other.value("SELECT pg_try_advisory_lock(hashtext('yurai import'))", as: Bool.self))
+      #expect(failure { _ = try erase(database, she.id) }.exit == .locked)
+      #expect(try database.value("SELECT count(*) FROM customer") == "4")
+    }
+  }
 }

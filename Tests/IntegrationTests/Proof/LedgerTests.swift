@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Ledger
 import Postgres
@@ -80,6 +81,72 @@ import Yurai
       #expect(throws: NoteError.self) { try note.verify(with: [old]) }
       #expect(failure { _ = try LedgerSigner.retire(id: id, in: &session) }.exit == .usage)
       #expect(try liar.database.audit().findings(of: "row-changed").isEmpty)
+    }
+  }
+
+  @Test("a change of keys that was cut short is brought to its end by the next signature")
+  func cutShort() throws {
+    try Liar.with { liar in
+      var session = try liar.database.session()
+      let path = "\(liar.folder)/keys"
+      let before = try String(contentsOfFile: path, encoding: .utf8)
+      func changes() throws -> [String] {
+        try liar.database.rows(
+          "SELECT leaf::json ->> 'change' FROM ledger_leaf WHERE kind = 'key' ORDER BY leaf_index"
+        ).map { $0[0] }
+      }
+      // The file was written, and its leaf rolled back.
+      let name = try VerifierKey(LedgerSigner.keys(makes: false, in: &session)[0]).name
+      let new = try SignerKey.generate(name: name, algorithm: .ed25519)
+      func write(_ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+      }
+      try write(new.privateText + "\n" + before)
+      var note = try SignedNote(parsing: Array(LedgerExchange.checkpoint(in: &session).utf8))
+      #expect(try changes() == ["made", "added"] && note.signatures.count == 2)
+      // The leaf was written, and the old key not yet destroyed.
+      let both = try String(contentsOfFile: path, encoding: .utf8)
+      let old = try VerifierKey(LedgerSigner.keys(makes: false, in: &session)[1])
+      _ = try LedgerSigner.retire(id: String("\(old)".suffix(8)), in: &session)
+      try write(both)
+      note = try SignedNote(parsing: Array(LedgerExchange.checkpoint(in: &session).utf8))
+      #expect(try changes() == ["made", "added", "retired"] && note.signatures.count == 1)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == new.privateText + "\n")
+      // A folder that is another ledger's is none of this.
+      try write(SignerKey.generate(name: name, algorithm: .ed25519).privateText + "\n")
+      let error = failure { _ = try LedgerExchange.checkpoint(in: &session) }
+      #expect(error.exit == .unexplained && error.message.contains("another database's"))
+      #expect(try changes().count == 3)
+    }
+  }
+
+  @Test("a query for a time stamp is not stored as its answer") func timestampQuery() throws {
+    try Liar.with { liar in
+      var session = try liar.database.session()
+      let stamped = try LedgerExchange.checkpoint(forStamping: true, in: &session)
+      // What `openssl ts -query` writes holds the same hash.
+      let query: [UInt8] =
+        [0x30, 0x36, 0x02, 0x01, 0x01, 0x30, 0x31]
+        + Array(SHA256.hash(data: Data(stamped.utf8)))
+      let error = failure { _ = try LedgerExchange.add(timestamp: query, in: &session) }
+      #expect(error.exit == .unexplained && error.message.contains("*.tsq"))
+      #expect(try liar.database.value("SELECT count(*) FROM checkpoint_timestamp") == "0")
+    }
+  }
+
+  @Test("a witness's state that cannot be read is not taken for none") func unreadableState() throws
+  {
+    try Liar.with { liar in
+      var session = try liar.database.session()
+      let log = try LedgerSigner.keys(makes: false, in: &session)[0]
+      let desk = WitnessDesk(keyPath: "\(liar.database.folder)/witness")
+      _ = try desk.makeKey(name: "auditor.example/w1")
+      let state = "\(liar.database.folder)/state"
+      try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: false)
+      let request = try LedgerExchange.request(after: 0, in: &session)
+      let error = failure { _ = try desk.cosign(request: request, log: log, state: state) }
+      #expect(error.message.contains("is there and cannot be read"))
     }
   }
 

@@ -218,4 +218,34 @@ import Yurai
       #expect(document.contains(#""yurai:openedOn":"2016-01-01""#))
     }
   }
+
+  @Test("a merchant's name is the one of the mall's day, whatever zone the file's times are in")
+  func merchant() throws {
+    try withDatabase { database in
+      try database.load(Mall.market())
+      var renamed = Mall()
+      renamed.add(
+        "merchants",
+        [
+          [
+            "merchant_id": "hana", "name": "花の本舗", "valid_from": "2000-01-01",
+            "valid_to": "2006-03-31",
+          ],
+          ["merchant_id": "hana", "name": "新しい花の本舗", "valid_from": "2006-04-01"],
+        ])
+      try database.load(renamed)
+      var orders = Mall()
+      orders.timezone = "UTC"
+      orders.add("customers", [one.customer(["registered_at": "2006-03-31 14:00"])])
+      orders.add(
+        "orders",
+        [
+          one.order("1", ["ordered_at": "2006-03-31 14:55"]),
+          one.order("2", ["ordered_at": "2006-03-31 15:05"]),
+        ])
+      try database.load(orders)
+      let names = try database.trail(of: one.id).trail.trail.map { $0.merchant?.name ?? "-" }
+      #expect(names == ["花の本舗", "新しい花の本舗"])
+    }
+  }
 }

@@ -26,7 +26,7 @@ struct LineWrapTests {
   }
 
   @Test func splitsWhatIsLongerThanALine() {
-    #expect(wrap("http://example.com/", 8) == ["http://e", "xample.c", "om/"])
+    #expect(wrap("http://example.com/", 8) == ["http://", "example.", "com/"])
     #expect(wrap("」」」」」", 4) == ["」」", "」」", "」"])
   }
 

@@ -33,10 +33,10 @@ struct TablesTests {
   func rejectsMatchTheirSnapshot(_ language: Language) throws {
     let rows = [
       RejectRow(
-        file: "orders-2006.csv", line: 48211, column: "ordered_at", reason: "not a time",
+        batch: 3, file: "orders-2006.csv", line: 48211, column: "ordered_at", reason: "not a time",
         detail: "2006-**-**"),
       RejectRow(
-        file: String(repeating: "long-name-", count: 12) + ".csv", line: 7, column: nil,
+        batch: 12, file: String(repeating: "long-name-", count: 12) + ".csv", line: 7, column: nil,
         reason: "19 fields, 22 expected: the row is cut\u{1B}[2J", detail: nil),
     ]
     let text = RejectsText(language: language).render(rows)

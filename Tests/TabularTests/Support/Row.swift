@@ -63,3 +63,15 @@ func read(
   let bytes = encoding == .utf8 ? Array(text.utf8) : try cp932(text)
   return try read(bytes, as: encoding, dialect: dialect, limits: limits, size: size)
 }
+
+/// Whether each record of a text took in others, read in pieces of `size`.
+func runaways(_ text: String, size: Int) throws -> [Bool] {
+  try withTemporaryFile(Array(text.utf8)) { path in
+    var reader = try RecordReader(
+      path: path, encoding: .utf8, dialect: .csv, limits: .init(), pacing: .fixed(size))
+    var record = Record()
+    var found: [Bool] = []
+    while try reader.next(&record) { found.append(record.isRunaway) }
+    return found
+  }
+}

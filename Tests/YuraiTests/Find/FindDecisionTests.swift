@@ -152,4 +152,35 @@ import Testing
     #expect(result.candidates.first?.id == "C99")
     #expect(result.candidates.count == 20)
   }
+
+  @Test(
+    "what stands for no value settles nothing, and contradicts nothing",
+    arguments: [
+      (SearchField.phone, "000-0000-0000"), (.phone, "０００００００００００"), (.phone, "なし"),
+      (.phone, "11111111111"),
+      (.phone, "-"), (.email, "a9f3@dummy.dummy"), (.email, "なし"), (.email, "noemail@example.com"),
+      (.email, "x@mail.invalid"), (.address, "なし"), (.address, "不 明"), (.address, "ー"),
+      (.address, "N/A"),
+      (.address, "---"), (.orderID, "なし"), (.orderID, "-"),
+    ])
+  func placeholders(_ field: SearchField, _ value: String) {
+    #expect(FindQuery([field: value]).values.isEmpty)
+    // A namesake who wrote the same.
+    #expect(decide([.name: "高橋 健一", field: value], [row("C1", [field: value])]) == .several)
+    // Asked by something else, what is held as none is not held against it.
+    let held = FindDecision.result(for: FindQuery(Self.person), [row("C1", [field: value])])
+    #expect(held.decision == .one && held.candidates[0].disagrees.isEmpty)
+  }
+
+  @Test(
+    "what merely looks like it is a value",
+    arguments: [
+      (SearchField.phone, "090-0000-0000"), (.phone, "03-3333-3333"), (.phone, "110-1111"),
+      (.phone, "090-1"), (.phone, "う"), (.email, "え"),
+      (.email, "dummy.tanaka@example.com"), (.email, "x@dummy.example.com"), (.address, "無し坂町1"),
+      (.address, "沖ノ島"), (.orderID, "0"), (.orderID, "A"),
+    ])
+  func noPlaceholders(_ field: SearchField, _ value: String) {
+    #expect(decide([.name: "高橋 健一", field: value], [row("C1", [field: value])]) == .one)
+  }
 }

@@ -19,10 +19,11 @@ import Testing
       file.replaced = 2
       file.setAside = 1
       file.cardNumbers = 1
+      file.faults = [.init(reason: "card-number", column: "phone", rows: 1, line: 4)]
       files = [
         file,
         ImportSummary.File(
-          facts, path: "b.csv", status: .unchanged, batchID: 5, lines: 6, unchanged: 6),
+          facts, path: "b.csv", status: .unchanged, batchID: 5, lines: 8, setAside: 2),
       ]
     }
     var summary = ImportSummary(isCheck: isCheck)
@@ -33,6 +34,12 @@ import Testing
   private struct Decoded: Decodable {
     struct File: Decodable {
       let path, profile, encoding, sha256, status: String
+      struct Fault: Decodable {
+        let reason: String
+        let column: String?
+        let rows, first_line: Int
+      }
+      let faults: [Fault]
       let batch, lines, rows, accepted, unchanged, replaced, set_aside, card_numbers: Int
     }
     let version: Int
@@ -46,7 +53,7 @@ import Testing
     let decoded = try JSONDecoder().decode(Decoded.self, from: Data(text.utf8))
     #expect(decoded.version == 1 && decoded.check)
     #expect(
-      (decoded.accepted, decoded.unchanged, decoded.replaced, decoded.set_aside) == (4, 9, 2, 1))
+      (decoded.accepted, decoded.unchanged, decoded.replaced, decoded.set_aside) == (4, 9, 2, 3))
     #expect(decoded.files.map(\.status) == ["loaded", "unchanged"])
     #expect(decoded.files.map(\.batch) == [7, 5])
     for file in decoded.files {
@@ -54,6 +61,12 @@ import Testing
       #expect(file.sha256.count == 64)
     }
     #expect(decoded.files.first?.card_numbers == 1)
+    #expect(
+      decoded.files.first?.faults.map {
+        "\($0.reason) \($0.column ?? "-") \($0.rows) \($0.first_line)"
+      }
+        == ["card-number phone 1 4"])
+    #expect(decoded.files.last?.faults.isEmpty == true)
     #expect(text.contains("\"version\":1"))
   }
 

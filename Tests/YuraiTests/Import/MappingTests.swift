@@ -1,3 +1,4 @@
+import Tabular
 import Testing
 
 @testable import Yurai
@@ -25,12 +26,14 @@ import Testing
   @Test("everything that a mapping may say") func full() throws {
     let mapping = try Mapping(yaml: Self.sound, file: "x.yaml")
     #expect(mapping.target == .orders)
-    #expect(mapping.isTabSeparated)
+    #expect(mapping.dialect == .quotedTSV && mapping.delimiterName == "tab")
     #expect(mapping.dates == .monthDayYear)
     #expect(mapping.columns.map(\.name) == ["number", "address1", "memo"])
-    #expect(mapping.columns.map(\.nth) == [1, 2, 1])
+    #expect(mapping.columns.map(\.nth) == [nil, 2, nil])
     #expect(mapping.columns.map(\.isOptional) == [false, false, true])
-    #expect(mapping.columns.last?.headers == ["備考", "備考1"], "headers are compared normalised")
+    #expect(mapping.columns.last?.headers.map(\.text) == ["備考", "備考１"])
+    #expect(
+      mapping.columns.last?.headers.map(\.normal) == ["備考", "備考1"], "compared normalised")
     let joined = try #require(mapping.joined.first)
     #expect(joined.name == "items")
     #expect(joined.on.map(\.own) == ["order_no"] && joined.on.map(\.other) == ["number"])
@@ -40,9 +43,24 @@ import Testing
   @Test("defaults: comma, year first, nothing joined") func defaults() throws {
     let mapping = try Mapping(
       yaml: "version: 1\ninto: canonical/malls\ncolumns: {a: A}\nquery: SELECT 1", file: "x.yaml")
-    #expect(!mapping.isTabSeparated)
+    #expect(mapping.dialect == .csv)
     #expect(mapping.dates == .yearMonthDay)
     #expect(mapping.joined.isEmpty)
+  }
+
+  @Test(
+    "how fields are parted and protected",
+    arguments: [
+      ("delimiter: semicolon", Dialect(delimiter: UInt8(ascii: ";"))),
+      ("delimiter: pipe\nquote: double", Dialect(delimiter: UInt8(ascii: "|"))),
+      ("delimiter: tab\nquote: none", .tsv),
+      ("quote: none", Dialect(delimiter: UInt8(ascii: ","), quote: nil)),
+    ])
+  func dialects(_ keys: String, _ dialect: Dialect) throws {
+    let mapping = try Mapping(
+      yaml: "version: 1\ninto: canonical/malls\ncolumns: {a: A}\nquery: SELECT 1\n\(keys)",
+      file: "x.yaml")
+    #expect(mapping.dialect == dialect)
   }
 
   @Test(
@@ -51,7 +69,9 @@ import Testing
       ("version: 1", "version: 2", "version"), ("version: 1", "versoin: 1", "`versoin`"),
       ("into: canonical/orders", "into: orders", "into"),
       ("into: canonical/orders", "about2: x", "about2"),
-      ("delimiter: tab", "delimiter: pipe", "comma, tab"),
+      ("delimiter: tab", "delimiter: colon", "comma, tab, semicolon, pipe"),
+      ("delimiter: tab", "quote: single", "double, none"),
+      ("number: 注文番号", "line: 注文番号", "which each table has anyway"),
       ("dates: mdy", "dates: auto", "ymd, mdy, dmy, epoch"),
       ("number: 注文番号", "Number: 注文番号", "small letters"),
       ("number: 注文番号", "a b: 注文番号", "small letters"),

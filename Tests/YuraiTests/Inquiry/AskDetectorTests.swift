@@ -62,6 +62,62 @@ import Testing
     #expect(reading.topics == entry.topics, "\(entry.type): \(entry.message)")
   }
 
+  /// As people write: angry, polite, in a hurry, through somebody else.
+  private static let written: [(message: String, asks: Set<Ask>, topics: [String])] = [
+    (
+      "なのに何で俺の住所まで知ってんだよ。名簿屋から買ったのか？誰に渡した？全部消せ。証拠を見せろ",
+      [.source, .purchased, .recipients, .erase, .proof], []
+    ),
+    (
+      "個人情報の保護に関する法律第33条第1項に基づき保有個人データの開示を請求します。取得の経緯と、誰に提供したかもご回答ください。流出の有無も。",
+      [.disclosure, .source, .recipients, .leaked], []
+    ),
+    (
+      "I request access to all personal data you hold, the source, who else has it, and a copy. Has it been hacked?",
+      [.disclosure, .source, .recipients, .leaked], []
+    ),
+    ("どちらで母の住所をお知りになったのでしょうか。漏れていないのでしょうか。", [.source, .leaked], []),
+    ("名字が変わりました。どこで手にいれたのか、書き換えてください。", [.source, .correction], []),
+    ("すぐに止めて削除してください。どこに売ったかも教えてください。", [.stop, .erase, .recipients], []),
+    ("ほかの人が登録したようです。わたしのメールは漏れましたか。", [.leaked], ["misuse"]),
+    (
+      "Please rectify my address, remove me from your database and do not send me catalogues.",
+      [
+        .correction, .erase, .stop,
+      ], []
+    ),
+    ("My client asks for the source of his data on behalf of his mother.", [.source], ["agent"]),
+    ("隣人の住所がなぜ届いたのですか。", [.source], ["another"]),
+    ("新聞社の記者です。取材をお願いします。", [], ["press"]),
+    ("未成年の息子の情報を消してください。", [.erase], ["minor"]),
+  ]
+
+  @Test("as people write", arguments: written.indices) func asWritten(_ index: Int) {
+    let entry = Self.written[index]
+    let reading = detector.read(entry.message)
+    #expect(Set(reading.asks) == entry.asks, "\(entry.message): \(reading.asks)")
+    #expect(reading.topics == entry.topics, "\(entry.message)")
+  }
+
+  @Test(
+    "a sentence that asks in words that are not known is counted",
+    arguments: [
+      ("うちの犬の名前まで書いてあるのは誰の仕業ですか。", 1), ("なぜ住所を知っているのか。パスワードも変えてほしい。", 1),
+      ("Who authorised this? Explain the logic involved. Was it leaked?", 1),
+      ("どうなっているのか。説明を求めます。流出したのか。", 2),
+      // What only asks for an answer, or asks nothing.
+      ("流出したのですか。至急ご回答ください。", 0), ("流出したのですか。お返事をお願いいたします。", 0),
+      ("Was it leaked? Please reply by Friday.", 0), ("先日はありがとうございました。", 0), ("", 0),
+    ])
+  func unread(_ message: String, _ count: Int) {
+    #expect(detector.read(message).unread == count, "\(message)")
+  }
+
+  @Test("in the twelve types nothing is left unread", arguments: types.indices)
+  func allRead(_ index: Int) {
+    #expect(detector.read(Self.types[index].message).unread == 0, "\(Self.types[index].message)")
+  }
+
   @Test(
     "every right has its words",
     arguments: [

@@ -26,7 +26,13 @@ struct CustomerEncoder: RowEncoder {
     let id = bytes.extracting(shape.range(columns[0], in: record))
     content.removeAll(keepingCapacity: true)
     for column in 0..<shape.count {
-      content.append(bytes.extracting(shape.range(column, in: record)))
+      let text = bytes.extracting(shape.range(column, in: record))
+      // What the manifest gives in place of a blank is content too.
+      if text.isBlank, !shape.constants[column].isEmpty {
+        content.append(contentsOf: shape.constants[column])
+      } else {
+        content.append(text)
+      }
       content.append(0x1F)
     }
     chunk.startFact(fields: 13)

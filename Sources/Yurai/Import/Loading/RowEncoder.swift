@@ -31,14 +31,6 @@ struct OutletNumbers: Sendable {
     next = (known.values.max() ?? 0) + 1
   }
 
-  /// The pair as it is hashed.
-  static func joined(mall: Span<UInt8>, merchant: Span<UInt8>, into pair: inout [UInt8]) {
-    pair.removeAll(keepingCapacity: true)
-    pair.append(mall)
-    pair.append(0x1F)
-    pair.append(merchant)
-  }
-
   /// The number of a pair, new or known.
   mutating func number(_ pair: [UInt8], maker: inout KeyMaker) -> Int32 {
     let key = maker.identifier(pair.span, .merchant) ?? 0

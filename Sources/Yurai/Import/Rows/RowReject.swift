@@ -1,9 +1,13 @@
+internal import Tabular
+
 /// Why a row was set aside. The raw values are stable and stand in the table `reject`.
 enum RejectReason: String, Sendable {
   /// A required column is empty.
   case missing
   /// The row has more or fewer fields than the header.
   case ragged
+  /// A quoted field took in other lines; see `Record.isRunaway`.
+  case strayQuote = "stray-quote"
   /// A byte that the encoding does not have.
   case damagedText = "damaged-text"
   case badTime = "bad-time"
@@ -26,4 +30,15 @@ struct RowReject: Sendable {
   var reason: RejectReason
   var column: String?
   var detail: String
+
+  /// What is wrong with a record's quotes; nil when nothing is.
+  static func ofQuotes(_ record: borrowing Record) -> RowReject? {
+    guard record.isRunaway else { return nil }
+    return RowReject(
+      reason: .strayQuote,
+      detail:
+        "a quote in it was taken for the begin of a field that ends \(record.lines - 1) line(s) later, so that those "
+        + "lines were not read: double the quotes, or say `quote: none` in a mapping if the file does not quote"
+    )
+  }
 }

@@ -14,7 +14,7 @@ struct TimeReader: Sendable {
     case epoch
   }
 
-  let order: Order
+  private(set) var order: Order
   private let zone: TimeZone
   /// The zone's offset when it has never changed since 1970 and will not: saves a look-up a row.
   private let fixedOffset: Int64?
@@ -31,12 +31,25 @@ struct TimeReader: Sendable {
   /// Microseconds since 1970-01-01 00:00 UTC; nil when the text is no time.
   ///
   /// Understood after the date: `T` or spaces, `h:mm[:ss[.ffffff]]` or `hhmmss`, then nothing, `Z`, or an
-  /// offset `+09:00`, `+0900`, ` -0500`. A date alone is its midnight.
+  /// offset `+09:00`, `+0900`, ` -0500`. A date alone is its midnight. Beyond that, what ``WrittenTime`` rewrites.
   func microseconds(_ text: Span<UInt8>) -> Int64? {
     if order == .yearMonthDay, let plain = PlainTime(text) {
       return plain.offset.map { (plain.local - $0) * 1_000_000 } ?? toUTC(plain.local)
     }
-    return scanned(text)
+    return scanned(text) ?? written(text) { $0.scanned($1) }
+  }
+
+  /// What is written in words or with an era, once it is rewritten.
+  private func written<Time>(
+    _ text: Span<UInt8>, _ read: (TimeReader, Span<UInt8>) -> Time?
+  ) -> Time? {
+    guard order != .epoch, text.count <= 64,
+      let written = WrittenTime(
+        text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+    else { return nil }
+    var reader = self
+    if written.isYearFirst { reader.order = .yearMonthDay }
+    return read(reader, Array(written.plain.utf8).span)
   }
 
   /// The same for any text, step by step.
@@ -59,6 +72,10 @@ struct TimeReader: Sendable {
 
   /// Days since 1970-01-01; nil when the text is no day.
   func day(_ text: Span<UInt8>) -> Int32? {
+    scannedDay(text) ?? written(text) { $0.scannedDay($1) }
+  }
+
+  private func scannedDay(_ text: Span<UInt8>) -> Int32? {
     var scanner = ByteScanner(text)
     guard let days = date(&scanner), scanner.isAtEnd else { return nil }
     return Int32(days)

@@ -40,6 +40,12 @@ struct InquiryAnswer: ParsableCommand {
   )
   var originUnknown = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Where a letter by post goes if the person gave another address than the record holds: on-file or given (that only after a check by document).",
+      valueName: "which"))
+  var postTo: InquiryDesk.PostAddress?
+
   @Option(help: "text, html, eml or json.") var format = AnswerFormat.text
   @Option(
     name: .shortAndLong,
@@ -64,6 +70,9 @@ struct InquiryAnswer: ParsableCommand {
     }
     if batch != nil, originUnknown {
       throw ValidationError("--origin-unknown is said of one case, not of a batch")
+    }
+    if batch != nil, postTo != nil {
+      throw ValidationError("--post-to is said of one case, not of a batch")
     }
     if batch == nil, messages != nil || contactOnFile {
       throw ValidationError("--messages and --contact-on-file go with --batch")
@@ -97,7 +106,7 @@ struct InquiryAnswer: ParsableCommand {
     var pdf: Data?
     // A letter that cannot leave the house in this form is not archived as sent.
     let known = try desk.answer(
-      caseNo, language: reader.language, isConcluded: originUnknown, in: &session
+      caseNo, language: reader.language, isConcluded: originUnknown, postTo: postTo, in: &session
     ) { letter, sendTo in
       if form == .pdf { pdf = try PDFRenderer.find().pdf(html: letter.html) }
       if form == .eml, (try? MailAddress(settings.email)) == nil {
@@ -144,7 +153,7 @@ struct InquiryAnswer: ParsableCommand {
     let file = try InquiryBatchFile(path: batch, messages: messages)
     var session = try connection.session()
     try SearchIndex.prepare(&session, log: connection.log)
-    let job = InquiryBatch(
+    let job = try InquiryBatch(
       desk: desk, settings: settings, language: reader.language(settings),
       acceptsContactOnFile: contactOnFile)
     let summary = try job.run(file, into: directory, in: &session) { done in

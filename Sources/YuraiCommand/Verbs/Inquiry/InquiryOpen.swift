@@ -94,6 +94,11 @@ struct InquiryOpen: ParsableCommand {
     if !reading.topics.isEmpty {
       connection.log("a human should read this message: \(reading.topics.joined(separator: ", "))")
     }
+    if asks.isEmpty, reading.unread > 0 {
+      connection.log(
+        "\(reading.unread) sentence(s) of the message ask for something in words that were not recognised. Compare it with the "
+          + "questions below, and add what is missing: yurai inquiry ask \(known.caseNo) --add …")
+    }
     print(
       InquiryText(language: reader.language(settings), today: DeskDay.today).show(
         known, [], letters: false), terminator: "")

@@ -1,9 +1,9 @@
 /// What an RFC 3161 answer says; its signature is not checked.
-struct TimestampResponse {
+public struct TimestampResponse: Sendable {
   /// The SHA-256 of what was stamped.
-  let imprint: [UInt8]
+  public let imprint: [UInt8]
   /// When, as the authority says: `YYYYMMDDHHMMSS[.fff]Z`.
-  let time: String
+  public let time: String
 
   private static let signedData: [UInt8] = [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02]
   private static let info: [UInt8] = [
@@ -12,7 +12,7 @@ struct TimestampResponse {
   private static let sha256: [UInt8] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]
 
   /// Reads a TimeStampResp in DER that grants a token over a SHA-256.
-  init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     guard let response = Self.sequence(bytes[...], count: 2...2),
       let status = response[0].inner?.first, status.tag == DER.integer, status.content.count == 1,
       status.content.first.map({ $0 <= 1 }) == true,

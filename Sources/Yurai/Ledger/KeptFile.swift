@@ -1,0 +1,58 @@
+internal import Foundation
+
+/// A small file that must not be lost: replaced whole, written beside, synced, renamed; for its owner alone (mode 0600).
+final class KeptFile {
+  private let path: String
+  private var descriptor: Int32 = -1
+
+  /// The file at a path, whether or not it is there yet.
+  init(path: String) { self.path = path }
+
+  /// What it holds; nil when there is none.
+  /// - Throws: `YuraiError` when it is there and cannot be read: that is not the same as none.
+  func read() throws -> [UInt8]? {
+    if let data = FileManager.default.contents(atPath: path) { return Array(data) }
+    var status = stat()
+    guard lstat(path, &status) != 0, errno == ENOENT else {
+      throw YuraiError("\(path) is there and cannot be read: check its permissions")
+    }
+    return nil
+  }
+
+  /// Keeps other processes that lock it waiting, until `unlock`. The lock is on a file beside it, since it is replaced itself.
+  func lock() throws {
+    descriptor = open("\(path).lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      throw YuraiError("nothing can be written beside \(path): check the folder")
+    }
+  }
+
+  /// Lets others go on.
+  func unlock() {
+    close(descriptor)
+    descriptor = -1
+  }
+
+  /// Replaces what it holds.
+  /// - Throws: `YuraiError` when it cannot be written; it is as before then.
+  func replace(by bytes: [UInt8]) throws {
+    let folder = PathText.folder(of: path)
+    var name = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else {
+      throw YuraiError("nothing can be written in \(folder): check the folder")
+    }
+    let isWritten =
+      bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      == bytes.count
+      && fsync(descriptor) == 0
+    close(descriptor)
+    guard isWritten, rename(name, path) == 0 else {
+      unlink(name)
+      throw YuraiError("\(path) cannot be written: is the disk full?")
+    }
+    let directory = open(folder, O_RDONLY)
+    fsync(directory)
+    close(directory)
+  }
+}
