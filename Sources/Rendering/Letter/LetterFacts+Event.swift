@@ -12,7 +12,10 @@ extension LetterFacts {
     // 25 characters of the sentence are fixed and it may have 60.
     let length = (date ?? "").count + (place ?? "").count + (words[.act] ?? "").count
     flag(.brief, length <= 35)
+    let names = [event.storefront, event.merchant?.name]
     flag(.storefront, !Neutral.quotable(event.storefront ?? "").isEmpty)
+    flag(
+      .atMall, event.mall?.name != nil && names.allSatisfy { Neutral.quotable($0 ?? "").isEmpty })
     flag(.ended, LetterFacts.hasLeft(event, detail))
     flag(.isOrder, event.kind == .order)
     flag(.provided, !event.kind.isOwnAct)
@@ -109,49 +112,6 @@ extension LetterFacts {
     }
   }
 
-  /// The merchants behind all own acts that collected a field, each once, in time order.
-  mutating func add(merchantsOf detail: TrailDetail) {
-    var ids: [String] = []
-    var named: [String: String] = [:]
-    var acts: Set<String> = []
-    for way in detail.ways {
-      for event in way.dealings where event.kind.isOwnAct && !way.isPurchase(event) {
-        guard let merchant = event.merchant else { continue }
-        let name = Neutral.quotable(way.detail(of: event).merchantLegalName ?? merchant.name ?? "")
-        if !name.isEmpty {
-          if named[merchant.id] == nil { ids.append(merchant.id) }
-          // The same company, by the last name under which it had something to do with the person.
-          named[merchant.id] = name
-        }
-        acts.insert(
-          way.way == .recipient
-            ? language.pick(ja: "お届け", en: "delivery") : LetterFacts.act(event.kind, language))
-      }
-    }
-    var names: [String] = []
-    for name in ids.compactMap({ named[$0] }) where !names.contains(name) { names.append(name) }
-    guard !names.isEmpty else { return }
-    let act = acts.count == 1 ? acts.first : nil
-    set(.merchantAct, act ?? language.pick(ja: "ご利用", en: "dealings"))
-    let quoted = names.map { language.pick(ja: "「\($0)」", en: "“\($0)”") }
-    // A sentence holds three names; more have sentences of their own.
-    let groups = stride(from: 0, to: quoted.count, by: 3).map { start in
-      quoted[start..<min(start + 3, quoted.count)]
-    }
-    let joined = groups.map { $0.joined(separator: language.pick(ja: "", en: ", ")) }
-    set(.merchants, quoted: joined[0])
-    let more = zip(groups, joined).enumerated().dropFirst().map { index, group in
-      let (verb, names) = (group.0.count == 1 ? "is" : "are", group.1)
-      return index == 1
-        ? language.pick(
-          ja: "ほかに、\(names)があります。",
-          en: verb == "is" ? " Another is \(names)." : " Others are \(names).")
-        : language.pick(ja: "さらに、\(names)があります。", en: " There \(verb) also \(names).")
-    }
-    if !more.isEmpty { set(.moreMerchants, quoted: more.joined()) }
-    flag(.severalMerchants, names.count > 1)
-  }
-
   private mutating func addRole(_ role: LegalRole?) {
     switch role {
     case .direct: flag(.direct, true)
@@ -173,6 +133,7 @@ extension LetterFacts {
     set(.acquisitionMode, provision.acquisitionMode.map { word($0) })
     set(.confirmation, provision.confirmationMethod.map { word($0) })
     flag(.recordComplete, provision.isComplete ?? false)
+    flag(.recordDuty, provision.hasRecordDuty(since: provision.receivedOn ?? event.occurredAt?.day))
     switch provision.basis {
     case .consent: flag(.basisConsent, true)
     case .succession: flag(.basisSuccession, true)

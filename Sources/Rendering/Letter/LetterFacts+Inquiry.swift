@@ -49,6 +49,8 @@ extension LetterFacts {
     flag(.isEntrusted, kind == .entrusted || isEntrusted)
     flag(.isRecipient, kind == .recipient)
     flag(.isErased, kind == .erased)
+    flag(.isSeveral, kind == .several)
+    flag(.isUncorroborated, kind == .uncorroborated)
   }
 
   /// What cannot be shown is still looked for, or it was, and is not known.
@@ -66,6 +68,7 @@ extension LetterFacts {
     remove(.affiliate)
     remove(.programme)
     remove(.notPurchased)
+    remove(.settled)
   }
 
   private static func flag(of ask: Ask) -> Name {

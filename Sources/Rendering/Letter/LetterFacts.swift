@@ -10,7 +10,7 @@ struct LetterFacts {
     case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantNow, merchantAddress,
       affiliate, programme
     // Words about all merchants of the record.
-    case merchants, moreMerchants, merchantAct
+    case merchants, moreMerchants, merchantAct, shop
     // Words about what came from another company.
     case provider, providerAddress, providerRepresentative, receivedOn
     case acquisitionSource, acquisitionMode, confirmation
@@ -24,10 +24,15 @@ struct LetterFacts {
     case askedOn, given, wanted, extendedTo, dueOn, incident, exposedItems, today, evidence
     // Flags: form.
     case brief, single, storefront, ended, mallClosed, operatorStill, severalMerchants
-    case isOrder, provided
+    case isOrder, provided, atMall, saysMall
+    // Flags: who received the data.
+    case ofThisShop, merchantUnnamed, doubted, settled, shipped
+    // Flags: what else is held.
+    case hasOrder, hasDelivery, tableActs
     // Flags: the legal role, the basis.
     case direct, jointUse, succession, consent, optOut, roleUnknown
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse, recordComplete
+    case boughtPartly, gaveToo, onlyConsent, recordDuty
     // Flags: what may be said.
     case notPurchased, partlyEntrusted, predates, byRequest, byRetention
     // Flags: what was asked.
@@ -40,7 +45,7 @@ struct LetterFacts {
     case cardExposed, cardInScope, further
     // Flags: the kind of letter.
     case unexplained, concluded, unheld, isNotYou, isPurchased, isReceived, isEntrusted,
-      isRecipient, isErased
+      isRecipient, isErased, isSeveral, isUncorroborated
     // Flags: the law, where it is not the APPI.
     case isGDPR, isUK
   }
@@ -56,9 +61,13 @@ struct LetterFacts {
         add(event, detail.detail(of: event), context)
       }
       add(fields: detail, kind)
-      add(merchantsOf: detail)
+      add(merchantsOf: detail, kind)
+      addHeld(detail, kind)
       add(detail, kind)
       if kind == .recipient { hideOrder() }
+      // A contradicted record is told of apart, and one that was there too early not at all.
+      flag(.saysMall, kind == .contradicted)
+      if kind == .contradicted, flags.contains(.predates) { remove(.mallThen) }
     }
     add(kind, detail)
     if let inquiry = context.inquiry { add(inquiry, context) }

@@ -23,7 +23,7 @@ struct LetterPage: Sendable {
   }
 
   /// A long letter is set closer, so that it stays one page: in the class `tight`, or `full`, which holds as many lines as
-  /// the lint allows.
+  /// the lint allows. The PDF is set as wide as one page holds.
   func render(
     _ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock], lines: Int
   ) -> String {
@@ -31,6 +31,7 @@ struct LetterPage: Sendable {
       if case .footnote = block { true } else { false }
     }
     let limits = Self.limits(heading.language)
+    let language = heading.language
     return template.render(
       [
         "language": heading.language.rawValue,
@@ -47,12 +48,12 @@ struct LetterPage: Sendable {
         "closing": heading.closing,
         "signature": heading.signature,
         "columns": heading.columns,
-        "blocks": blocks.filter { !isFootnote($0) }.map(model),
-        "footnotes": blocks.filter(isFootnote).map(model),
+        "blocks": blocks.filter { !isFootnote($0) }.map { model($0, language) },
+        "footnotes": blocks.filter(isFootnote).map { model($0, language) },
       ] as [String: Any])
   }
 
-  private func model(_ block: LetterBlock) -> [String: Any] {
+  private func model(_ block: LetterBlock, _ language: Language) -> [String: Any] {
     switch block {
     case .answer(let text): ["answer": text]
     case .paragraph(let text): ["paragraph": text]
@@ -62,10 +63,31 @@ struct LetterPage: Sendable {
     case .items(let items):
       [
         "items": [
-          "rows": items.map { ["field": $0.field, "day": $0.day, "origin": $0.origin] }
+          "rows": merged(items, language).map { fields, item in
+            [
+              "field": fields.joined(), "fields": fields, "day": item.day, "origin": item.origin,
+            ] as [String: Any]
+          }
         ]
       ]
     }
+  }
+
+  /// Items that follow each other and came from the same place are one row, which names their fields.
+  private func merged(
+    _ items: [LetterItem], _ language: Language
+  ) -> [(fields: [String], item: LetterItem)] {
+    var rows: [(fields: [String], item: LetterItem)] = []
+    for item in items {
+      if let last = rows.last?.item, last.day == item.day, last.origin == item.origin {
+        let index = rows[rows.count - 1].fields.count - 1
+        rows[rows.count - 1].fields[index] += language.pick(ja: "・", en: ", ")
+        rows[rows.count - 1].fields.append(item.field)
+      } else {
+        rows.append((fields: [item.field], item: item))
+      }
+    }
+    return rows
   }
 }
 

@@ -5,7 +5,8 @@ extension Samples {
     ("received", received), ("received-succession", succession), ("purchased", purchased),
     ("purchased-partly", purchasedPartly), ("purchased-unnamed", purchasedUnnamed),
     ("entrusted", entrusted), ("untraced", untraced), ("contradicted", contradicted),
-    ("contradicted-predates", predates), ("partial", partial), ("uncorroborated", uncorroborated),
+    ("contradicted-predates", predates), ("contradicted-mall", inMall), ("partial", partial),
+    ("uncorroborated", uncorroborated),
     ("erased", erased), ("traced-renamed", renamed), ("received-jointuse", jointUse),
     ("contradicted-provision", incomplete), ("partial-provision", partlyProvided),
     ("uncorroborated-partly", partlyOpen), ("erased-backups", erasedLately),
@@ -106,6 +107,13 @@ extension Samples {
       findings: [
         .init(rule: "outside-tenancy", titleJa: "出店期間の外の注文", titleEn: "order outside any tenancy")
       ])
+  }()
+
+  /// Of the merchant there is not even a name, so that the mall's own name stands in its place.
+  static let inMall: TrailDetail = {
+    var detail = contradicted
+    detail.trail.trail[0].merchant = .init(id: "m00077", name: nil)
+    return detail
   }()
 
   static let predates = detail(

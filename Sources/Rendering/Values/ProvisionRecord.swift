@@ -70,6 +70,17 @@ public struct ProvisionRecord: Codable, Sendable, Equatable {
     self.isComplete = isComplete
   }
 
+  /// The first day on which a receiver had to keep a record (article 30 today) and an opt-out had to be filed (27(2)); the
+  /// rules in `retention.yaml` begin with it. Of what came before, no letter speaks of either.
+  public static let dutiesSince = Day(daysSince1970: 17_316)  // 2017-05-30
+
+  /// Whether the law wanted a record of it kept: not of a succession or a joint use (article 27(5)), not of what came
+  /// before there was such a law, and where the day is not known it is not said.
+  func hasRecordDuty(since day: Day?) -> Bool {
+    guard let day, day >= ProvisionRecord.dutiesSince else { return false }
+    return basis == .consent || basis.isPurchase
+  }
+
   /// The file's word for a source, a mode or a method in the reader's language. Words outside
   /// the known sets are the company's own and pass through.
   static func word(_ text: String, _ language: Language) -> String {

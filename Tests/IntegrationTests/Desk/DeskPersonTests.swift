@@ -232,12 +232,28 @@ import Yurai
       #expect(sent.answer.contains(language == .ja ? "2005年6月1日" : "1June2005"))
       sent.expectAll(of: ["株式会社名簿屋", "東京都港区1-1", "名簿 太郎"])
       if language == .ja {
-        sent.expectAll(of: ["本人（顧客として）", "本人から直接", "契約書の提示", "第33条第5項"])
+        sent.expectAll(of: ["本人（顧客として）", "本人から直接", "契約書の提示"])
+        // Received before there was such a record in the law.
+        sent.expectNone(of: ["第33条第5項"])
         #expect(!sent.flat.contains("購入した名簿から取得したものではありません"))
       } else {
         #expect(!sent.text.contains("did not come from a purchased list"))
       }
       sent.expectNone(of: one.secrets)
+    }
+  }
+
+  @Test("data received since the law wants a record of it") func provisionUnderTheLaw() throws {
+    let one = Person(1)
+    try with([
+      .customer(one.customer(["registered_at": "2018-06-01T12:00:00+09:00"])),
+      .provision(.provision("P1", basis: "consent", ["received_on": "2018-06-01"])),
+      .subject(one.subject(of: "P1")),
+    ]) { database throws in
+      let sent = try database.clerk.answered(InquiryPerson(.customer, [one.id]), [.source], .ja)
+        .finalLetter
+      #expect(sent.kind == "received")
+      sent.expectAll(of: ["本人（顧客として）", "契約書の提示", "第33条第5項"])
     }
   }
 

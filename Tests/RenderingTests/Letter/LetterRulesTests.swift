@@ -140,7 +140,9 @@ struct LetterRulesTests {
 
   @Test func allMerchantsAreNamedAsRecipients() throws {
     let text = try text(Samples.several)
-    #expect(text.contains("出店者は、「有限会社ちゃっかりダイエットココミン」「有限会社雑貨商店15」です。"))
+    #expect(
+      text.contains(
+        "出店者は、「有限会社ちゃっかりダイエットココミン」と「雑貨商店15本店」の「有限会社雑貨商店15」です。"))
   }
 
   @Test func aLongNameGetsASentenceOfItsOwn() throws {

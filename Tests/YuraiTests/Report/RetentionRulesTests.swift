@@ -23,6 +23,12 @@ import Testing
     }
   }
 
+  @Test("letters speak of the law from the day on which the first rule begins")
+  func letters() throws {
+    let first = try RetentionRules().rules.map(\.validity.lowerBound).min()
+    #expect(first == ProvisionRecord.dutiesSince)
+  }
+
   @Test("a slip of the pen is an error with its place")
   func slips() {
     let good = """

@@ -1,0 +1,210 @@
+import Testing
+
+@testable import Rendering
+
+/// Sentences that stand in a letter only where the data show what they say.
+@Suite("A letter says no more than the data show")
+struct LetterTruthTests {
+  private func text(
+    _ detail: TrailDetail?, _ language: Language = .ja, kind: LetterKind? = nil, asks: [Ask] = [],
+    isConcluded: Bool = false, exposure: Exposure? = nil
+  ) throws -> String {
+    var context = Samples.context(language)
+    if !asks.isEmpty {
+      context.inquiry = LetterInquiry(
+        asks: asks, receivedOn: Samples.day("2012-10-31"), exposures: exposure.map { [$0] } ?? [])
+      context.inquiry?.isConcluded = isConcluded
+    }
+    let kind = try #require(kind ?? detail.map(LetterKind.init))
+    let letter = try Files.renderer().render(kind, detail, context)
+    let problems = LetterLint().problems(in: letter, kind, about: detail, context)
+    #expect(problems.isEmpty, "\(problems.map { "\($0.rule) \($0.excerpt)" }) \(letter.text)")
+    return letter.text.filter { !$0.isWhitespace }
+  }
+
+  private let both = "お届けとお支払いのために、運送会社と決済会社にも必要な項目が渡りました。"
+  private let carrier = "お届けのために、運送会社にも必要な項目が渡りました。"
+  private let payment = "お支払いのために、決済会社にも必要な項目が渡りました。"
+
+  @Test func aCarrierAndAPaymentCompanyAreTheirNumbers() throws {
+    let id = Samples.order.event
+    for asks in [[], [Ask.recipients]] {
+      #expect(try text(Samples.traced, asks: asks).contains(both))
+      var detail = Samples.traced
+      detail.events[id]?.settlementID = nil
+      #expect(try text(detail, asks: asks).contains(carrier))
+      detail.events[id]?.trackingNumber = nil
+      #expect(try !text(detail, asks: asks).contains("必要な項目が渡りました"))
+      detail.events[id]?.settlementID = "S1"
+      #expect(try text(detail, asks: asks).contains(payment))
+      // An id that stands behind another customer's order too is no evidence.
+      detail.trail.trail[0].evidence = ["shipment"]
+      #expect(try !text(detail, asks: asks).contains("必要な項目が渡りました"))
+      #expect(
+        try text(Samples.traced, .en, asks: asks).contains(
+          "carrierandapaymentcompanyreceivedwhattheyneeded."))
+    }
+  }
+
+  @Test func ofARecipientNothingIsPaid() throws {
+    let recipient = try #require(Samples.inquiries.first { $0.name == "inquiry-recipient" }?.detail)
+    let text = try text(recipient, kind: .recipient, asks: [.recipients])
+    #expect(text.contains(carrier) && !text.contains("決済会社"))
+    #expect(text.contains("ほかに、お届けについての記録も持っています。"))
+    #expect(text.contains("表のお届けに覚えがないときは、"))
+  }
+
+  @Test func noRecipientIsDeniedWhereThereWasOne() throws {
+    let denial = "ほかの会社に渡したことは見つかっていません"
+    #expect(try text(Samples.signup, asks: [.recipients]).contains(denial))
+    var detail = Samples.traced
+    detail.trail.trail[0].merchant = .init(id: "m1", name: nil)
+    detail.events[Samples.order.event]?.merchantLegalName = nil
+    let text = try text(detail, asks: [.recipients])
+    #expect(!text.contains(denial))
+    #expect(text.contains("ご注文の内容は、出店者も受け取りました。その名称は、記録にありません。"))
+  }
+
+  @Test func whatDoesNotHoldTogetherIsSaidWithReserve() throws {
+    let reserve = "記録のとおりなら、ご注文の内容は、出店者「有限会社ココミン」も受け取りました。"
+    var detail = Samples.contradicted
+    detail.events[Samples.order.event]?.merchantLegalName = "有限会社ココミン"
+    let text = try text(detail, asks: [.recipients])
+    #expect(text.contains(reserve) && !text.contains("必要な項目が渡りました"))
+    let placed = try self.text(Samples.traced, asks: [.recipients])
+    #expect(!placed.contains("記録のとおりなら"))
+  }
+
+  @Test func aMerchantIsNamedWithItsShop() throws {
+    let legal = "「有限会社ちゃっかりダイエットココミン」"
+    #expect(try text(Samples.traced).contains("この店舗の出店者\(legal)も受け取りました。"))
+    let several = try #require(Samples.inquiries.first { $0.name == "inquiry-several" }?.detail)
+    #expect(
+      try text(several, kind: .several).contains("「雑貨商店15本店」の「有限会社雑貨商店15」"))
+    var other = Samples.received
+    other.trail.trail[0].storefront = "しろくまお茶の店"
+    #expect(
+      try text(other, asks: [.recipients])
+        .contains("「しろくまお茶の店」の出店者\(legal)も受け取りました。"))
+    #expect(
+      try text(other, .en, asks: [.recipients]).contains("(shop“しろくまお茶の店”)alsoreceived"))
+    // The company bears the shop's name.
+    #expect(try !text(Samples.received, asks: [.recipients]).contains("」の出店者"))
+  }
+
+  @Test func theRecordOfAnOrderIsOneMoreThing() throws {
+    #expect(try text(Samples.traced).contains("ほかに、ご注文についての記録も持っています。"))
+    #expect(try text(Samples.entrusted).contains("ご注文についての記録もおあずかりしています。"))
+    for detail in [Samples.signup, Samples.untraced, Samples.purchased] {
+      #expect(try !text(detail).contains("についての記録も"))
+    }
+  }
+
+  @Test func whoDoesNotKnowAnOrderIsToldWhatToDo() throws {
+    #expect(try text(Samples.traced).contains("表のご利用に覚えがないときは、お知らせください。もう一度お調べします。"))
+    for detail in [Samples.partial, Samples.uncorroborated] {
+      #expect(try text(detail).contains("表のご利用に覚えがないときは、"))
+    }
+    for detail in [Samples.untraced, Samples.partlyProvided] {
+      #expect(try !text(detail).contains("表のご利用に"))
+    }
+  }
+
+  @Test func wholeAndPartOfABoughtRecord() throws {
+    let all = try text(Samples.purchased, asks: [.purchased])
+    #expect(all.contains("名簿：はい。名簿の提供元から得た情報です。"))
+    #expect(all.contains("お客様からいただいた情報ではありません。"))
+    let part = try text(Samples.purchasedPartly, asks: [.purchased])
+    #expect(part.contains("名簿：はい。購入した名簿の情報が含まれます。"))
+    #expect(!part.contains("お客様からいただいた情報ではありません。"))
+    // She ordered too, and the list was there before.
+    var too = Samples.purchasedPartly
+    for index in too.trail.fields.indices {
+      too.trail.fields[index].collectedBy = "provision:P-list"
+    }
+    let gave = try text(too, asks: [.purchased])
+    #expect(gave.contains("購入したものが含まれます。") && !gave.contains("いただいた情報ではありません"))
+    // A field that is in no list.
+    var open = Samples.purchased
+    open.trail.fields[1] = FieldTrace(field: .email, status: .none)
+    #expect(try text(open).contains("から得たものが含まれます。"))
+  }
+
+  @Test func aConsentIsWhatTheRecordSays() throws {
+    let words = "当社の記録では、この提供はお客様の同意にもとづいています。覚えのないときは、下の窓口にお知らせください。"
+    #expect(try text(Samples.received).contains(words))
+    #expect(try !text(Samples.succession).contains("同意にもとづ"))
+    let answer = "名簿：表に記した提供元から、同意にもとづくものとして受け取りました。"
+    #expect(try text(Samples.received, asks: [.purchased]).contains(answer))
+    #expect(try !text(Samples.succession, asks: [.purchased]).contains("同意にもとづ"))
+  }
+
+  @Test(arguments: [("2017-05-29", false), ("2017-05-30", true)])
+  func theLawIsThatOfTheDay(_ day: String, _ isDuty: Bool) throws {
+    let id = "provision:P-optout"
+    var detail = Samples.purchased
+    detail.events[id]?.provision?.receivedOn = Samples.day(day)
+    let bought = try text(detail)
+    #expect(bought.contains("この提供の方法は、オプトアウトと呼ばれています。"))
+    #expect(bought.contains("個人情報保護委員会への届出と公表を条件に") == isDuty)
+    #expect(bought.contains("同意をいただく前に提供し、お求めがあればやめる方法です。") == !isDuty)
+    #expect(bought.contains("第33条第5項") == isDuty)
+    var incomplete = Samples.incomplete
+    incomplete.events[Samples.provision.event]?.provision?.receivedOn = Samples.day(day)
+    let law = "法律で残すことになっている内容が、この記録にはそろっていません。"
+    #expect(try text(incomplete).contains(law) == isDuty)
+    #expect(try text(incomplete).contains("提供についてのこの記録には、足りない内容があります。") == !isDuty)
+  }
+
+  @Test func aMallIsExplainedWhereItsShopIsNotKnown() throws {
+    let known = try text(Samples.inMall)
+    #expect(known.contains("「ドクタートニー健康館」というモールでのご注文の記録があります。"))
+    #expect(known.contains("当社は、このモールの運営会社です。"))
+    let shop = try text(Samples.contradicted)
+    #expect(shop.contains("モールの名称は、「ドクタートニー健康館」です。"))
+    #expect(shop.contains("当社は、このモールの運営会社です。"))
+    // What was there too early is not tied to a mall that the letter does not name.
+    #expect(try !text(Samples.predates).contains("モールの運営会社です"))
+  }
+
+  @Test func aMallWhoseNameIsUnchangedHasNoNameOfThen() throws {
+    #expect(try text(Samples.signup).contains("「ストアミックス」は、モールの名称です。"))
+    var renamed = Samples.signup
+    renamed.events["signup:SU1173"]?.mallNameNow = "ミックス"
+    #expect(try text(renamed).contains("「ストアミックス」は、当時のモールの名称です。"))
+  }
+
+  @Test func whatIsErasedIsToldOnce() throws {
+    let answer = "取得元の記録も消去したため、"
+    let asked = try text(Samples.erased, asks: Ask.allCases, exposure: Exposure())
+    #expect(asked.components(of: answer) == 2 && !asked.contains("取得元をお答えすることができません。"))
+    #expect(try text(Samples.erased).contains("取得元をお答えすることができません。"))
+    #expect(asked.contains("提供先：提供先の記録も消去したため、お答えできません。"))
+    #expect(asked.contains("利用の停止：消去したため、もう使っていません。"))
+    #expect(asked.contains("お名前やご住所は、お問い合わせの記録のほかには、もうありません。"))
+    #expect(try !text(Samples.erasedLately).contains("お問い合わせの記録のほかには"))
+  }
+
+  @Test func theCardIsStoppedFirst() throws {
+    let exposure = Exposure(
+      exposureClass: .confirmed, titleJa: "事故", titleEn: "incident", items: ["name", "card"])
+    let asked = try text(Samples.traced, asks: [.leaked], exposure: exposure)
+    #expect(asked.contains("お客様の情報が流出しました。カード会社に、いますぐカードの停止をご相談ください。"))
+    var other = exposure
+    other.items = ["name"]
+    #expect(try !text(Samples.traced, asks: [.leaked], exposure: other).contains("カード会社"))
+  }
+
+  @Test func nothingIsPromisedToWhomIsErased() throws {
+    let promise = "何か分かったときはあらためてお知らせします。"
+    #expect(try text(Samples.untraced, asks: [.source], isConcluded: true).contains(promise))
+    let erased = try text(Samples.untraced, asks: [.source, .erase], isConcluded: true)
+    #expect(!erased.contains(promise) && erased.contains("（最終のご報告）"))
+    #expect(try text(Samples.untraced, asks: [.source]).contains("（調査のご報告）"))
+  }
+}
+
+extension String {
+  /// How often a part stands in it.
+  fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
