@@ -21,6 +21,11 @@ public struct PDFRenderer: Sendable {
     "--pdf-variant", "pdf/ua-1", "--encoding", "utf-8", "--base-url", "", "--quiet",
   ]
 
+  /// The ways of setting a letter, the largest first.
+  private static let bodies = [
+    "<body>", "<body class=\"snug\">", "<body class=\"tight\">", "<body class=\"tight full\">",
+  ]
+
   private let program: RendererProgram
   private let glyphs: GlyphCheck
 
@@ -61,23 +66,22 @@ public struct PDFRenderer: Sendable {
 
   /// The PDF of a letter that `LetterRenderer` wrote.
   ///
-  /// A letter that would take a second page is set tighter, and then once more (the classes `tight` and `full` of
-  /// the page's template).
+  /// It is set as large as one page allows: 10 points, then the classes of the page's template, `snug`, `tight` and `full`.
+  /// A letter whose class says that it is long begins two steps before that class.
   ///
   /// - Throws: `YuraiError` when a character has no glyph in any font, when the HTML refers to
   ///   anything outside, when the letter does not fit on one page, or when WeasyPrint fails.
   public func pdf(html: String) throws -> Data {
     try glyphs.check(html: html)
-    var (data, pages) = try render(html)
-    if pages > 1 {
-      // The text of a letter is escaped, so this is the element and nothing else.
-      let tight = html.replacingOccurrences(of: "<body>", with: "<body class=\"tight\">")
-      (data, pages) = try render(tight)
-      if pages > 1 {
-        (data, pages) = try render(
-          tight.replacingOccurrences(
-            of: "<body class=\"tight\">", with: "<body class=\"tight full\">"))
+    // The text of a letter is escaped, so this is the element and nothing else.
+    let given = Self.bodies.firstIndex { html.contains($0) }
+    var (data, pages) = (Data(), 0)
+    for step in given.map({ max(0, $0 - 2)..<Self.bodies.count }) ?? 0..<1 {
+      let page = given.map {
+        html.replacingOccurrences(of: Self.bodies[$0], with: Self.bodies[step])
       }
+      (data, pages) = try render(page ?? html)
+      if pages == 1 { break }
     }
     guard pages == 1 else {
       throw YuraiError(

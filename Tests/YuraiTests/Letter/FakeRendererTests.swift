@@ -151,6 +151,24 @@ extension RendererTests {
       }
     }
 
+    @Test("the largest setting that one page holds, also of a letter that is set tight")
+    func largest() throws {
+      let two = "%PDF-1.7 <</Type /Page>> <</Type /Page>> %%EOF"
+      let script = """
+        if grep -q 'body class="snug"'; then printf %s '\(Self.pdf)'; else printf %s '\(two)'; fi
+        """
+      try withFake(script) { renderer, _ in
+        for body in ["<body>", "<body class=\"tight\">", "<body class=\"tight full\">"] {
+          let html = page().replacingOccurrences(of: "<body>", with: body)
+          let data = try renderer.pdf(html: html)
+          #expect(data == Data(Self.pdf.utf8))
+        }
+        // Any other class is somebody's own, and stays.
+        let own = page().replacingOccurrences(of: "<body>", with: "<body class=\"x\">")
+        #expect(message { _ = try renderer.pdf(html: own) }.contains("takes 2 pages"))
+      }
+    }
+
     @Test("objects that are compressed are counted in an uncompressed PDF") func compressed() throws
     {
       let script = """

@@ -135,7 +135,7 @@ extension RendererTests {
         let more = String(repeating: "<p>さらに一つの段落があります。</p>", count: count)
         return html.replacingOccurrences(of: "</main>", with: more + "</main>")
       }
-      let long = lengthened(6)
+      let long = lengthened(10)
       let fixed = long.replacingOccurrences(of: "<body>", with: "<body class=\"x\">")
       #expect(message { _ = try renderer.pdf(html: fixed) }.contains("takes 2 pages"))
       #expect(throws: Never.self) { try renderer.pdf(html: long) }
