@@ -180,7 +180,8 @@ public struct LetterWriter: Sendable {
       caseNumber: caseNumber, letterDate: today, addressee: addressee, run: run,
       language: language, inquiry: inquiry, processing: settings.processing[language.rawValue])
     if let postTo {
-      context.postalAddress = [postTo.postalCode.map { "〒" + $0 }, postTo.address].compactMap { $0 }
+      context.postalAddress = [postTo.postalCode.map(Self.postalMark), postTo.address]
+        .compactMap { $0 }
     }
     let letter = renderer.render(kind, detail, context)
     let problems = LetterLint().problems(in: letter, kind, about: detail, context)
@@ -189,6 +190,12 @@ public struct LetterWriter: Sendable {
       throw YuraiError("the letter breaks its own rules and was not written: \(names)")
     }
     return letter
+  }
+
+  /// 〒156-0043: seven digits get their hyphen, anything else stays as it was written.
+  static func postalMark(_ code: String) -> String {
+    let isBare = code.count == 7 && code.allSatisfy { $0.isASCII && $0.isNumber }
+    return "〒" + (isBare ? code.prefix(3) + "-" + code.suffix(4) : code[...])
   }
 
   /// The last run, and what it said of the person.
