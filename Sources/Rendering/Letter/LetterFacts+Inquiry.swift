@@ -7,6 +7,7 @@ extension LetterFacts {
     set(.given, list(inquiry.given))
     set(.wanted, list(inquiry.wanted))
     set(.extendedTo, inquiry.extendedTo?.text(language))
+    flag(.isComplex, inquiry.isComplex)
     if inquiry.isAccess, let processing = context.processing {
       set(.purposes, processing.purposes)
       set(.storage, processing.storage)
@@ -25,7 +26,7 @@ extension LetterFacts {
     case .possible: flag(.leakPossible, true)
     case .undetermined: flag(.leakUndetermined, true)
     case .notAffected: flag(.leakNotAffected, true)
-    case nil: flag(.leakUnheard, true)
+    case nil: flag(exposure.isForgotten ? .leakForgotten : .leakUnheard, true)
     }
     set(.incident, language.pick(ja: exposure.titleJa ?? "", en: exposure.titleEn ?? ""))
     set(.exposedItems, exposure.items.isEmpty ? nil : exposure.list(language))
@@ -34,8 +35,8 @@ extension LetterFacts {
   }
 
   private static let leakNames: [Name] = [
-    .leakConfirmed, .leakPossible, .leakUndetermined, .leakNotAffected, .leakUnheard, .incident,
-    .exposedItems, .cardExposed, .cardInScope,
+    .leakConfirmed, .leakPossible, .leakUndetermined, .leakNotAffected, .leakUnheard,
+    .leakForgotten, .incident, .exposedItems, .cardExposed, .cardInScope,
   ]
 
   /// What kind of letter it is, for the answers to questions.

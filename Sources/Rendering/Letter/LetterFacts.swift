@@ -41,7 +41,8 @@ struct LetterFacts {
     // Flags: the other ways in which the person stands in the data.
     case alsoRecord, alsoGuest, alsoRecipient
     // Flags: the exposure class, or that no incident is on record.
-    case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard
+    case leakConfirmed, leakPossible, leakUndetermined, leakNotAffected, leakUnheard, leakForgotten,
+      isComplex
     case cardExposed, cardInScope, further
     // Flags: the kind of letter.
     case unexplained, concluded, unheld, isNotYou, isPurchased, isReceived, isEntrusted,

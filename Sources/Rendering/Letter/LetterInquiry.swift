@@ -15,6 +15,8 @@ public struct LetterInquiry: Codable, Sendable, Equatable {
   public var wanted: [String]
   /// The day to which the period is extended, for the notice of it.
   public var extendedTo: Day?
+  /// Whether more time is needed because it is complex, and not because there are many requests (GDPR Art. 12(3)).
+  public var isComplex = false
   /// The last day for the answer as of now, as told to the person.
   public var dueOn: Day?
 

@@ -22,6 +22,15 @@ public struct Exposure: Codable, Sendable, Equatable {
   public var items: [String]
   /// What the incident was about at all: a letter denies a leak of card data only where they were in it.
   public var scope: [String]
+  /// Whether an incident is on record, and what it exposed of this person was erased with her data.
+  public private(set) var isForgotten = false
+
+  /// What can be said of somebody who was erased, where an incident is on record.
+  public static var forgotten: Exposure {
+    var exposure = Exposure()
+    exposure.isForgotten = true
+    return exposure
+  }
 
   /// No incident on record, unless said otherwise.
   public init(

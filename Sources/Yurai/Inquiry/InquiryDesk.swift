@@ -352,9 +352,12 @@ public struct InquiryDesk: Sendable {
   }
 
   /// Extends the period where the law allows it, and writes the notice of it.
+  ///
+  /// The law knows two grounds, that it is complex and that there is much of it (GDPR Art. 12(3)); the notice names the one.
+  /// `reason` is for the desk's own record.
   /// - Throws: `YuraiError` when it does not, or when the first period is over.
   public func extend(
-    _ caseNo: String, reason: String, in session: inout Session
+    _ caseNo: String, reason: String, isComplex: Bool = false, in session: inout Session
   ) throws -> InquiryCase {
     try requireCompany()
     let known = try load(caseNo, in: &session)
@@ -378,11 +381,12 @@ public struct InquiryDesk: Sendable {
         "the period of case \(caseNo) could be extended until \(notice.description) only: the notice of it has to reach "
           + "the person within the first month")
     }
+    var inquiry = LetterInquiry(
+      asks: known.asks, law: known.law, receivedOn: known.receivedAt.day, extendedTo: until)
+    inquiry.isComplex = isComplex
     let letter = try writer.neutral(
-      .extension,
-      inquiry: LetterInquiry(
-        asks: known.asks, law: known.law, receivedOn: known.receivedAt.day, extendedTo: until),
-      caseNumber: caseNo, addressee: known.given["name"] ?? nil, language: known.language)
+      .extension, inquiry: inquiry, caseNumber: caseNo, addressee: known.given["name"] ?? nil,
+      language: known.language)
     try run(in: &session) { connection in
       var record = DeskRecord()
       record.due.append((caseNo, 2, longer))

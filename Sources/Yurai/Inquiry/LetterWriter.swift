@@ -106,13 +106,11 @@ public struct LetterWriter: Sendable {
     var inquiry = inquiry
     if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
       inquiry?.exposures = try exposures(of: person, in: &session)
-      // What an incident exposed of her went with her data.
+      // What an incident exposed of her went with her data: the letter says that, whatever it says of everybody else.
       if person.kind == .erased,
         inquiry?.exposures.contains(where: { $0.exposureClass != nil }) == true
       {
-        throw YuraiError(
-          "whether an incident exposed somebody who was erased cannot be told any more: hand the case to the privacy "
-            + "officer (`yurai inquiry escalate`)")
+        inquiry?.exposures = [.forgotten]
       }
     }
     let joined =

@@ -9,7 +9,13 @@ struct InquiryExtend: ParsableCommand {
   )
 
   @Argument(help: "Case number.") var caseNo: String
-  @Option(help: "Why, in words without personal data.") var reason: String
+  @Option(help: "Why, in words without personal data; for the desk's own record.") var reason:
+    String
+  @Flag(
+    help: """
+      The notice says that the matter is complex, and not that there are many records. The law knows no other ground.
+      """)
+  var complex = false
   @OptionGroup var letter: LetterOptions
   @OptionGroup var actor: ActorOptions
   @OptionGroup var reader: ReaderOptions
@@ -20,7 +26,7 @@ struct InquiryExtend: ParsableCommand {
     if let output = letter.output { try OutputPath.require(output) }
     let desk = try InquiryDesk(settings: settings, actor: actor.name)
     var session = try connection.session()
-    let known = try desk.extend(caseNo, reason: reason, in: &session)
+    let known = try desk.extend(caseNo, reason: reason, isComplex: complex, in: &session)
     try LetterFile.write(known, stage: "extension", settings, to: letter.output)
     if letter.output == nil, let sent = known.letters.last { print(sent.text, terminator: "") }
   }
