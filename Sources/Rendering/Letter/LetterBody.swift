@@ -11,19 +11,27 @@ struct LetterBody {
     let blocks = letter.text.split(separator: "\n\n").map { block in
       block.split(separator: "\n").map { line in String(line.drop { $0 == " " }) }
     }
-    let separator = language.pick(ja: "", en: " ")
     let label = language.pick(ja: "件名：", en: "Subject: ")
     // The subject itself may be wrapped; its label is never.
     let start = blocks.firstIndex { $0.first?.hasPrefix(label) == true }
     for block in blocks.dropFirst(start.map { $0 + 1 } ?? 0) {
       for piece in LetterBody.units(block) {
-        let text = piece.joined(separator: separator)
+        let text = piece.reduce("") { LetterBody.join($0, $1, language) }
         paragraphs.append(text)
         let found = LetterBody.sentences(text, language)
         sentences += found
         if !text.hasPrefix(language.pick(ja: "※ ", en: "* ")) { prose += found }
       }
     }
+  }
+
+  /// Two lines as they were before they were wrapped: a Japanese name in an English sentence is broken without a space.
+  private static func join(_ text: String, _ line: String, _ language: Language) -> String {
+    func isWide(_ character: Character?) -> Bool {
+      character?.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
+    }
+    let isWithin = language == .ja || isWide(text.last) && isWide(line.first)
+    return text.isEmpty || isWithin ? text + line : text + " " + line
   }
 
   /// Steps and headings are units of their own although no blank line parts them.

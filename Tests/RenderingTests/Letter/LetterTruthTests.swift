@@ -46,6 +46,34 @@ struct LetterTruthTests {
     }
   }
 
+  /// A name that is wrapped within is no more words for it.
+  @Test(arguments: Language.allCases) func sentencesHoldTheirMerchants(_ language: Language) throws
+  {
+    var detail = Samples.traced
+    let traders = [
+      ("合資会社山吹商会", "おうちでしろくま酒店本店"), ("合資会社山吹商会", "まるに石けん工房本店"), ("株式会社三協物産", "あおぞら青汁本舗"),
+      ("合同会社サンライズ企画", "たんぽぽペット用品店"), ("合同会社東栄通商", "かもめ産直市場本店"), ("株式会社十勝開発", "さくら坂洋菓子店"),
+      ("有限会社中央流通", "みなも生活館"), ("株式会社表参堂", "帰ってきたうさぎ小鳥店オンライン"),
+    ]
+    for (number, (company, shop)) in traders.enumerated() {
+      var event = Samples.order
+      event.event = "order:tony/m\(number)/\(number)"
+      event.merchant = .init(id: company, name: company)
+      event.storefront = shop
+      detail.trail.trail.append(event)
+      detail.events[event.event] = detail.events[Samples.order.event]
+      detail.events[event.event]?.merchantLegalName = company
+    }
+    var context = Samples.context(language)
+    for asks in [[.source], [.recipients], Ask.allCases] as [[Ask]] {
+      context.inquiry = LetterInquiry(
+        asks: asks, receivedOn: Samples.day("2012-10-31"), exposures: [Exposure()])
+      let letter = try Files.renderer().render(.traced, detail, context)
+      let problems = LetterLint().problems(in: letter, .traced, about: detail, context)
+      #expect(problems.isEmpty, "\(problems.map { "\($0.rule) \($0.excerpt)" })")
+    }
+  }
+
   @Test func ofARecipientNothingIsPaid() throws {
     let recipient = try #require(Samples.inquiries.first { $0.name == "inquiry-recipient" }?.detail)
     let text = try text(recipient, kind: .recipient, asks: [.recipients])
