@@ -18,6 +18,8 @@ public struct Record: Sendable {
   /// Whether a quoted field goes on over a line end behind a quote that was neither doubled nor closed it: `"new" towel`,
   /// and then other lines up to the next quote. Most likely the file does not quote at all, and these lines are other records.
   public internal(set) var isRunaway = false
+  /// Whether a quoted field went on over a line end behind such a quote at all, few as its delimiters are.
+  public internal(set) var hasStrayQuote = false
   /// Whether a user-defined CP932 character (F040...F9FC, now U+E000...U+E757) is among the fields.
   ///
   /// What such a character looked like was private to the machine that wrote it.

@@ -129,6 +129,7 @@ public struct RecordReader: ~Copyable, Sendable {
     parser.deliver(to: &record)
     record.line = line
     record.lines = parser.lines
+    record.hasStrayQuote = parser.isRunaway
     // A note of many lines has few delimiters; records that were taken for one have as many as they have fields.
     record.isRunaway =
       parser.isRunaway

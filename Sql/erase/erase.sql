@@ -58,6 +58,16 @@ SELECT DISTINCT m.mark, :leaf_no::bigint
                             (erased_mark_of('order', c.ordered_at, coalesce(c.email_key, c.phone_key, c.name_key)))) m (mark)
  WHERE m.mark IS NOT NULL;
 
+-- And an order of hers, if it comes without her record.
+INSERT INTO erased_mark (mark, leaf_no)
+SELECT DISTINCT m.mark, :leaf_no::bigint
+  FROM erased_event x
+  JOIN collection_event e USING (batch_id, line)
+ CROSS JOIN LATERAL (SELECT erased_mark_of('order', extract(epoch FROM e.occurred_at)::bigint,
+                                           coalesce(e.email_key, e.phone_key, e.name_key))) m (mark)
+ WHERE x.kind = 'order' AND x.customer_key IS NOT NULL AND m.mark IS NOT NULL
+    ON CONFLICT DO NOTHING;
+
 DELETE FROM ledger_salt
  WHERE leaf_index IN (SELECT l.leaf_index FROM ledger_leaf l
                        WHERE l.kind = 'answer' AND l.leaf::json ->> 'case' IN (SELECT case_no FROM erased_case)

@@ -59,7 +59,7 @@ SELECT e.number,
 UNION ALL
 SELECT e.number,
        CASE WHEN k.has_recipient THEN 'recipient' WHEN e.customer_id IS NULL THEN 'guest_order' ELSE 'customer' END,
-       CASE WHEN k.has_recipient THEN concat(e.event_id, '#', f.place) ELSE coalesce(e.customer_id, e.event_id) END,
+       CASE WHEN k.has_recipient THEN concat(f.place, '@', e.event_id) ELSE coalesce(e.customer_id, e.event_id) END,
        r.name, r.name_kana, NULL, r.phone, r.postal_code, r.address, e.source_id
   FROM named e
   JOIN further_recipient f USING (batch_id, line)
@@ -67,4 +67,4 @@ SELECT e.number,
   JOIN LATERAL further_recipients(d.other_recipients) r USING (place)
  CROSS JOIN LATERAL (SELECT f.name_key IS NOT NULL AND f.name_key IS DISTINCT FROM e.name_key) k (has_recipient)
  WHERE :further::boolean
-   AND NOT EXISTS (SELECT FROM order_events(ARRAY[concat(e.event_id, '#', f.place)]))
+   AND NOT EXISTS (SELECT FROM order_events(ARRAY[concat(f.place, '@', e.event_id)]))

@@ -54,7 +54,7 @@ SELECT e.number, 'recipient', e.event_id, d.ship_name, d.ship_name_kana, NULL, d
   FROM named e JOIN collection_record d USING (batch_id, line)
  WHERE e.part = 'recipient'
 UNION ALL
-SELECT f.number, 'recipient', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id) || '#' || f.place,
+SELECT f.number, 'recipient', f.place || '@' || concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id),
        r.name, r.name_kana, NULL, r.phone, r.postal_code, r.address, e.source_id
   FROM further f
   JOIN collection_event e USING (batch_id, line)
@@ -63,4 +63,4 @@ SELECT f.number, 'recipient', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''
   JOIN LATERAL further_recipients(d.other_recipients) r USING (place)
  WHERE f.name_key IS NOT NULL AND f.name_key IS DISTINCT FROM e.name_key
    AND NOT EXISTS (SELECT FROM order_events(
-         ARRAY[concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id) || '#' || f.place]))
+         ARRAY[f.place || '@' || concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)]))

@@ -12,7 +12,7 @@ WITH e AS (
 )
 INSERT INTO redaction (letter_id, subject, fields, reason, actor)
 SELECT (SELECT max(l.letter_id) FROM letter l WHERE l.case_no = :case),
-       concat(p.who, ' of order:', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id), '#' || p.place),
+       concat(p.who, ' of order:', p.place || '@', concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)),
        f.fields, 'data of another person (APPI Art. 33(2)(i), GDPR Art. 15(4))', :actor
   FROM e
   JOIN collection_record r USING (batch_id, line)

@@ -54,9 +54,9 @@ DELETE FROM search_key WHERE batch_id IN (SELECT batch_id FROM collection_record
 DELETE FROM search_batch WHERE batch_id IN (SELECT batch_id FROM collection_record WHERE other_recipients IS NOT NULL);
 
 CREATE FUNCTION order_of(id text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT regexp_replace(id, '#[0-9]{1,9}$', '')
+  SELECT regexp_replace(id, '^[0-9]{1,9}@', '')
 $$;
-COMMENT ON FUNCTION order_of IS 'The order of a recipient''s id: without the place behind it.';
+COMMENT ON FUNCTION order_of IS 'The order of a recipient''s id: without the place in front of it.';
 
 CREATE FUNCTION received_orders(ids text[]) RETURNS TABLE (id text, place integer, event collection_event) LANGUAGE sql STABLE AS $$
   SELECT s.id, NULL::integer, e
@@ -67,11 +67,11 @@ CREATE FUNCTION received_orders(ids text[]) RETURNS TABLE (id text, place intege
     FROM unnest(ids) s (id)
    CROSS JOIN LATERAL order_events(ARRAY[order_of(s.id)]) e
     JOIN further_recipient f ON (f.batch_id, f.line) = (e.batch_id, e.line)
-     AND f.place = substring(s.id FROM '#([0-9]{1,9})$')::integer
-   -- An order that is named like that itself is meant first.
+     AND f.place = substring(s.id FROM '^([0-9]{1,9})@')::integer
+   -- A mall that is named like that is meant first.
    WHERE NOT EXISTS (SELECT FROM order_events(ARRAY[s.id]))
 $$;
-COMMENT ON FUNCTION received_orders IS 'The orders of these recipients, mall/merchant/order_id or, for the second, mall/merchant/order_id#2; the destination''s keys are the recipient''s.';
+COMMENT ON FUNCTION received_orders IS 'The orders of these recipients, mall/merchant/order_id or, for the second, 2@mall/merchant/order_id; the destination''s keys are the recipient''s.';
 
 -- Keys leaves are looked for at every checkpoint, among all that ever happened.
 CREATE INDEX ledger_leaf_key ON ledger_leaf (leaf_index) WHERE kind = 'key';

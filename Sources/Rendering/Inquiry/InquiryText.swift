@@ -138,6 +138,7 @@ public struct InquiryText: Sendable {
         : language.pick(
           ja: "yurai inquiry person \(number) --customer ID（find が示した方）",
           en: "yurai inquiry person \(number) --customer ID (whom find showed)")
+    case "identity" where known.identity == "failed": step = "yurai inquiry answer \(number)"
     case "identity": step = "yurai inquiry identity \(number) --method …"
     case "person": step = "yurai inquiry person \(number) --customer ID"
     case "ready": step = "yurai inquiry answer \(number)"

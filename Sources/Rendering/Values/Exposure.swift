@@ -26,8 +26,8 @@ public struct Exposure: Codable, Sendable, Equatable {
   public private(set) var isForgotten = false
 
   /// What can be said of somebody who was erased, where an incident is on record.
-  public static var forgotten: Exposure {
-    var exposure = Exposure()
+  public static func forgotten(in incident: Exposure) -> Exposure {
+    var exposure = Exposure(titleJa: incident.titleJa, titleEn: incident.titleEn)
     exposure.isForgotten = true
     return exposure
   }

@@ -6,13 +6,12 @@ internal import Rendering
 /// Shop software writes them into its exports, and people into forms. Namesakes share them, so one of them never tells who
 /// somebody is, and never contradicts either.
 enum Placeholder {
-  /// Whether a value says nothing of a person. Names and postal codes decide nothing by themselves and are let through.
+  /// Whether a value says nothing of a person.
   static func stands(in field: SearchField, _ text: String) -> Bool {
     switch field {
-    case .name, .nameKana, .postalCode: false
     case .phone: isNothing(text) || isOneDigit(FieldComparison.fold(.phone, text))
     case .email: isNothing(text) || isNobodys(FieldComparison.fold(.email, text))
-    case .address, .orderID: isNothing(text)
+    case .name, .nameKana, .postalCode, .address, .orderID: isNothing(text)
     }
   }
 

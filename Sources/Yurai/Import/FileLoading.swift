@@ -91,9 +91,15 @@ struct FileLoading {
         facts.fileName = PathText.name(of: path)
         facts.inspection = try FileInspection(
           path: path, wanted: entry.encoding, name: facts.fileName)
-        let lines = try run.stage(
-          path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
-          columns: file.columns, mall: entry.mall, merchant: entry.merchant)
+        let lines: MappingRun.Staged
+        do {
+          lines = try run.stage(
+            path: path, file: facts.fileName, encoding: facts.inspection.encoding, as: file.name,
+            columns: file.columns, mall: entry.mall, merchant: entry.merchant)
+        } catch let error as TabularError {
+          throw YuraiError("\(facts.fileName): \(error.description)")
+        }
+        try requireEnd(lines, facts)
         try facts.inspection.requireUnchanged()
         guard lines.lines == 0 || lines.rejects.count < lines.lines else {
           throw YuraiError(
@@ -105,6 +111,7 @@ struct FileLoading {
         joined.append((file, facts, lines))
       }
       try batch.inspection.requireUnchanged()
+      try requireEnd(staged, batch)
       guard staged.lines > 0 else {
         throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
       }
@@ -121,6 +128,14 @@ struct FileLoading {
     } catch let error as TabularError {
       throw YuraiError("\(entry.path): \(error.description)")
     }
+  }
+
+  /// A last row that is short and has no line end: the file was cut off.
+  private func requireEnd(_ staged: MappingRun.Staged, _ facts: BatchFacts) throws {
+    guard let line = staged.shortEnd, !facts.inspection.endsLine else { return }
+    throw YuraiError(
+      "\(facts.fileName) ends inside a row (line \(line)): it was cut off. Get it again; nothing of it was loaded"
+    )
   }
 
   private func mappedFile(

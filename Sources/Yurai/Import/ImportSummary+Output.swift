@@ -64,8 +64,9 @@ extension ImportSummary {
   /// What a file is: profile, encoding, and the beginning of its hash.
   private static func identity(_ file: File) -> String {
     let known = file.status == .unchanged ? ", loaded before as batch \(file.batch)" : ""
-    return
-      "\(file.path): \(file.profile), \(file.encoding), sha256 \(file.sha256.prefix(12))\(known)"
+    let facts = "\(file.profile), \(file.encoding), sha256 \(file.sha256.prefix(12))\(known)"
+    let fits = file.path.utf8.count + facts.utf8.count < 78
+    return fits ? "\(file.path): \(facts)" : "\(file.path):\n    \(facts)"
   }
 
   private static func padded(_ count: Int64) -> String {

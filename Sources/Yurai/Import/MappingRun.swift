@@ -23,6 +23,8 @@ final class MappingRun: @unchecked Sendable {
     /// Lines with user-defined characters.
     var gaiji: Int64 = 0
     var rejects: [(line: Int, reject: RowReject)] = []
+    /// The line of the last row, if it has too few fields.
+    var shortEnd: Int?
   }
 
   init(_ parameters: ConnectionParameters, mapping: Mapping) throws {
@@ -51,6 +53,7 @@ final class MappingRun: @unchecked Sendable {
       while try reader.next(&record) {
         staged.lines += 1
         if record.gaiji { staged.gaiji += 1 }
+        staged.shortEnd = record.count < width ? record.line : nil
         if let reject = Self.fault(in: record, width: width, fields: fields) {
           staged.rejects.append((record.line, reject))
           continue
@@ -255,7 +258,7 @@ final class MappingRun: @unchecked Sendable {
         // What stands in the first line need not be a header: it is not shown.
         throw YuraiError(
           "\(file) is not what its profile says: it has no column \(column.headers.map(\.text).joined(separator: " or "))"
-            + (column.nth.map { $0 > 1 ? " for the \($0). time" : "" } ?? "")
+            + (column.nth.map { $0 > 1 ? ", \($0) times" : "" } ?? "")
             + ". Its first line was read as \(encoding.rawValue) with \(mapping.delimiterName)s between \(names.count) column(s)"
         )
       }
@@ -264,7 +267,7 @@ final class MappingRun: @unchecked Sendable {
   }
 
   private static func fault(in record: borrowing Record, width: Int, fields: [Int]) -> RowReject? {
-    if let fault = RowReject.ofQuotes(record) { return fault }
+    if let fault = RowReject.ofQuotes(record, width: width) { return fault }
     if let damage = record.damage {
       return RowReject(
         reason: .damagedText, column: nil,

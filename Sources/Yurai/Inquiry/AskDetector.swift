@@ -72,6 +72,8 @@ public struct AskDetector: Sendable {
     for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }
     }
+    // "Do not erase" holds the word too: nothing is promised that is not wanted.
+    if reading.topics.contains("denied") { reading.asks.removeAll { $0 == .erase } }
     return reading
   }
 

@@ -14,7 +14,8 @@ enum Demand {
   private static let endings = ["か", "かね", "かな", "のよ", "んだよ", "しろ", "せよ", "くれ", "ほしい", "欲しい"]
   /// What asks for something wherever it stands.
   private static let verbs = [
-    "ください", "下さい", "くださいませ", "求めます", "要求し", "請求し", "願います", "お願いし", "お願いいたし", "please ", "i request",
+    "ください", "下さい", "くださいませ", "求めます", "要求し", "請求し", "願います", "お願いし", "お願いいたし", "知りたい", "教えて",
+    "please", "kindly", "i request",
     "i want", "i demand", "you must", "i ask you",
   ]
   /// A short sentence with one of these only asks for an answer.

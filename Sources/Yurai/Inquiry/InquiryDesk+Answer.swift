@@ -106,6 +106,12 @@ extension InquiryDesk {
           + "\(known.caseNo)`, then `yurai inquiry person \(known.caseNo)`")
     }
     try requireErased(person, known, in: &session)
+    guard try !isChanged(person, known.caseNo, in: &session) else {
+      throw YuraiError(
+        "an order of case \(known.caseNo) came in anew after it was said whose it is, and may be another person's now: look for her "
+          + "again (`yurai find --inquiry \(known.caseNo)`), say who she is, and check her identity"
+      )
+    }
     let subject = try writer.load(person, in: &session)
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)

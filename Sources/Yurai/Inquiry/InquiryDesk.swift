@@ -155,6 +155,7 @@ public struct InquiryDesk: Sendable {
     in session: inout Session
   ) throws {
     let known = try load(caseNo, in: &session)
+    if !person.receivedOrders.isEmpty { try SearchIndex.prepare(&session) { _ in } }
     let ways = try writer.trails(of: person, in: &session)
     if !apart.isEmpty, (note ?? "").allSatisfy(\.isWhitespace) {
       throw YuraiError(
@@ -334,11 +335,13 @@ public struct InquiryDesk: Sendable {
     _ asks: [Ask], of caseNo: String, in session: inout Session
   ) throws -> InquiryCase {
     let known = try load(caseNo, in: &session)
-    let new = asks.filter { !known.asks.contains($0) }
+    var new: [Ask] = []
+    for ask in asks where !known.asks.contains(ask) && !new.contains(ask) { new.append(ask) }
     guard !new.isEmpty else { return known }
     guard !["answered", "promised", "closed"].contains(known.state) else {
       throw YuraiError(
-        "case \(caseNo) is answered: open what is asked beyond that as a message of its own")
+        "case \(caseNo) is \(known.state == "closed" ? "closed" : "answered"): open what is asked beyond that as a message of its "
+          + "own")
     }
     var record = DeskRecord()
     record.events = new.map { .init(caseNo: caseNo, kind: .asked, ask: $0.rawValue) }

@@ -107,10 +107,10 @@ public struct LetterWriter: Sendable {
     if inquiry?.asks.contains(.leaked) == true, person.kind != .notYou, person.kind != .none {
       inquiry?.exposures = try exposures(of: person, in: &session)
       // What an incident exposed of her went with her data: the letter says that, whatever it says of everybody else.
-      if person.kind == .erased,
-        inquiry?.exposures.contains(where: { $0.exposureClass != nil }) == true
+      if person.kind == .erased, let incidents = inquiry?.exposures,
+        incidents.contains(where: { $0.exposureClass != nil })
       {
-        inquiry?.exposures = [.forgotten]
+        inquiry?.exposures = incidents.map { .forgotten(in: $0) }
       }
     }
     let joined =

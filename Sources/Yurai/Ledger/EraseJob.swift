@@ -155,8 +155,8 @@ public struct EraseJob: Sendable {
   ) throws {
     if let open {
       throw YuraiError(
-        "this person's case \(open) is not closed: answer and close it first, or name it with --case when it is the one "
-          + "that asks for the erasure")
+        "case \(open) is not closed; it is of this person, or of somebody to whom an order of hers went. Answer and close it first, "
+          + "or name it with --case when it is the one that asks for the erasure")
     }
     if isSettled == false {
       throw YuraiError(

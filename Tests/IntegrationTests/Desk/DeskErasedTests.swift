@@ -258,8 +258,8 @@ import Yurai
                 'not_affected', 'officer')
         """)
       let sent = try clerk.answer(caseNo).finalLetter
-      #expect(sent.kind == "erased" && sent.flat.contains("いまから確かめることができません"))
-      #expect(!sent.flat.contains("流出していません") && !sent.flat.contains("事故"))
+      #expect(sent.kind == "erased" && sent.flat.contains("流出したかどうかを確かめることができません"))
+      #expect(sent.flat.contains("「事故」については") && !sent.flat.contains("流出していません"))
     }
   }
 

@@ -27,6 +27,38 @@ import Yurai
     }
   }
 
+  @Test("so does a line that is ragged besides") func ragged() throws {
+    var mall = Mall.market()
+    mall.add(
+      raw: """
+        order_id,mall_id,merchant_id,ordered_at,other_recipients
+        1,tony,hana,2006-05-03 00:05,[{"name":"素","phone":"03"}]
+        2,tony,hana,2006-05-03 00:05,
+        3,tony,hana,2006-05-03 00:05,"[{""name"":""正""}]"
+        """, as: "canonical/orders", path: "o.csv")
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.last)
+      #expect(try database.rejects().map { $0.hasSuffix("stray-quote") }.contains(true))
+      #expect(file.accepted + file.setAside == file.lines)
+    }
+  }
+
+  @Test("a joined file at fault is named, and one that was cut off stops the import")
+  func joinedFaults() throws {
+    try withMapping(MappingImportTests.mapping, MappingImportTests.orders) { database, manifest in
+      let path = "\(database.folder)/m/b.csv"
+      for (text, message) in [
+        ("会員番号,姓,名,メール\n7,\"佐藤,一郎,i@example.jp\n", "b.csv: line 2"),
+        ("会員番号,姓,名,メール\n7,佐藤,一郎,i@example.jp\n8,鈴", "b.csv ends inside a row (line 3)"),
+      ] {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        let error = failure { try database.load(manifest: manifest) }
+        #expect(error.message.contains(message), "\(error)")
+        #expect(try database.value("SELECT count(*) FROM batch") == "0")
+      }
+    }
+  }
+
   @Test("a mapping says that its files do not quote") func unquoted() throws {
     let mapping = """
       version: 1

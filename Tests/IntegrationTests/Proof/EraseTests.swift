@@ -347,4 +347,18 @@ import Yurai
       #expect(try database.value("SELECT count(*) FROM customer") == "4")
     }
   }
+
+  @Test("an order of hers that comes again without her record is noticed") func orderIsBack() throws
+  {
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      _ = try erase(database, she.id)
+      var again = Mall()
+      again.add(
+        "orders", [she.order("jan", ["status": "shipped"]), Person(3).order("9")], path: "o2.csv")
+      try database.load(again)
+      #expect(try database.audit().findings(of: "erased-reappeared") == ["tony/hana/2-jan"])
+    }
+  }
 }

@@ -38,7 +38,8 @@ struct LetterMatrixTests {
     var failures: [String] = []
     for (name, kind, detail) in Self.details {
       for (asks, law) in Self.asks.flatMap({ asks in Law.allCases.map { (asks, $0) } }) {
-        let possible = kind == .erased ? Self.exposures + [.forgotten] : Self.exposures
+        let possible =
+          kind == .erased ? Self.exposures + [.forgotten(in: Self.exposures[1])] : Self.exposures
         for exposure in asks.contains(.leaked) ? possible : [Exposure()] {
           var context = Samples.context(language)
           context.inquiry = LetterInquiry(

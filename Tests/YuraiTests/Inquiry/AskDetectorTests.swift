@@ -90,6 +90,10 @@ import Testing
     ("隣人の住所がなぜ届いたのですか。", [.source], ["another"]),
     ("新聞社の記者です。取材をお願いします。", [], ["press"]),
     ("未成年の息子の情報を消してください。", [.erase], ["minor"]),
+    ("I am not asking you to erase my data; I want to know the source.", [.source], ["denied"]),
+    ("私の情報を消去しないでください。どこから入手しましたか。", [.source], ["denied"]),
+    ("どこで私の住所を知ったのですか。", [.source], []),
+    ("Stop sending me e-mails and tell me how you found me.", [.stop, .source], []),
   ]
 
   @Test("as people write", arguments: written.indices) func asWritten(_ index: Int) {
@@ -105,6 +109,8 @@ import Testing
       ("うちの犬の名前まで書いてあるのは誰の仕業ですか。", 1), ("なぜ住所を知っているのか。パスワードも変えてほしい。", 1),
       ("Who authorised this? Explain the logic involved. Was it leaked?", 1),
       ("どうなっているのか。説明を求めます。流出したのか。", 2),
+      ("Where did you get my data? Kindly furnish particulars of overseas transfers, please.", 1),
+      ("どこから入手しましたか。どの国に保存されているかも知りたいです。", 1),
       // What only asks for an answer, or asks nothing.
       ("流出したのですか。至急ご回答ください。", 0), ("流出したのですか。お返事をお願いいたします。", 0),
       ("Was it leaked? Please reply by Friday.", 0), ("先日はありがとうございました。", 0), ("", 0),

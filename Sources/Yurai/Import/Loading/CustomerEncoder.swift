@@ -28,7 +28,7 @@ struct CustomerEncoder: RowEncoder {
     for column in 0..<shape.count {
       let text = bytes.extracting(shape.range(column, in: record))
       // What the manifest gives in place of a blank is content too.
-      if text.isBlank, !shape.constants[column].isEmpty {
+      if !shape.constants[column].isEmpty, text.isBlank {
         content.append(contentsOf: shape.constants[column])
       } else {
         content.append(text)

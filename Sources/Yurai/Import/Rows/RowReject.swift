@@ -31,9 +31,9 @@ struct RowReject: Sendable {
   var column: String?
   var detail: String
 
-  /// What is wrong with a record's quotes; nil when nothing is.
-  static func ofQuotes(_ record: borrowing Record) -> RowReject? {
-    guard record.isRunaway else { return nil }
+  /// What is wrong with the quotes of a record that should have `width` fields; nil when nothing is.
+  static func ofQuotes(_ record: borrowing Record, width: Int) -> RowReject? {
+    guard record.isRunaway || record.hasStrayQuote && record.count != width else { return nil }
     return RowReject(
       reason: .strayQuote,
       detail:

@@ -84,7 +84,7 @@ struct RowShape: Sendable {
   ///     are read to be checked, and not a second time.
   /// - Returns: the first fault found, or nil.
   func fault(in record: borrowing Record, times read: inout [Int64?]) -> RowReject? {
-    if let fault = RowReject.ofQuotes(record) { return fault }
+    if let fault = RowReject.ofQuotes(record, width: width) { return fault }
     guard record.count == width else {
       return RowReject(
         reason: .ragged, column: nil, detail: "\(record.count) fields where the header has \(width)"

@@ -49,6 +49,7 @@ struct TimeReader: Sendable {
     else { return nil }
     var reader = self
     if written.isYearFirst { reader.order = .yearMonthDay }
+    guard written.agrees({ reader.scannedDay($0) }) else { return nil }
     return read(reader, Array(written.plain.utf8).span)
   }
 

@@ -10,15 +10,23 @@ struct WrittenTime {
   private(set) var plain: String
   /// Whether the date was brought into the order year, month, day.
   private(set) var isYearFirst = false
+  /// The date alone.
+  private let date: String
+  /// The day of the week that stands with it, Sunday first; nil where none does.
+  private let weekday: Int?
+  /// The first day of the era, since 1970-01-01; nil where there is none.
+  private var notBefore: Int?
 
-  private static let eras: [(names: [String], before: Int)] = [
-    (["令和", "r"], 2018), (["平成", "h"], 1988), (["昭和", "s"], 1925), (["大正", "t"], 1911),
-    (["明治", "m"], 1867),
+  /// With the year before the first, and its first day.
+  private static let eras: [(names: [String], before: Int, from: (Int, Int, Int))] = [
+    (["令和", "r"], 2018, (2019, 5, 1)), (["平成", "h"], 1988, (1989, 1, 8)),
+    (["昭和", "s"], 1925, (1926, 12, 25)), (["大正", "t"], 1911, (1912, 7, 30)),
+    (["明治", "m"], 1867, (1868, 1, 25)),
   ]
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
-  private static let weekdays: Set<Unicode.Scalar> = ["日", "月", "火", "水", "木", "金", "土"]
+  private static let weekdays: [Unicode.Scalar] = ["日", "月", "火", "水", "木", "金", "土"]
 
   /// Nil when there is nothing to rewrite.
   init?(_ text: String) {
@@ -30,9 +38,14 @@ struct WrittenTime {
     else {
       return nil
     }
-    var rest = Self.withoutWeekday(text.precomposedStringWithCompatibilityMapping.lowercased())[...]
-    rest = rest.drop { $0 == " " }
-    var date: String
+    let (bare, weekday) = Self.withoutWeekday(
+      text.precomposedStringWithCompatibilityMapping.lowercased())
+    self.weekday = weekday
+    var rest = bare[...].drop { $0 == " " }
+    if let era = Self.era(of: rest) {
+      let (year, month, day) = era.from
+      notBefore = TimeReader.days(year, month, day)
+    }
     if let found = Self.date(&rest) {
       date = found
       isYearFirst = true
@@ -46,12 +59,30 @@ struct WrittenTime {
     plain = date + clock
   }
 
-  private static func withoutWeekday(_ text: String) -> String {
+  /// Whether the date is what stands with it: of that day of the week, and not before its era.
+  /// - Parameter read: the day that the date alone is, in days since 1970-01-01; nil when it is none.
+  /// - Returns: true as well where nothing stands with it.
+  func agrees(_ read: (Span<UInt8>) -> Int32?) -> Bool {
+    guard weekday != nil || notBefore != nil else { return true }
+    guard let day = read(Array(date.utf8).span).map({ Int($0) }) else { return false }
+    // 1970-01-01 was a Thursday.
+    return (weekday.map { ((day + 4) % 7 + 7) % 7 == $0 } ?? true)
+      && (notBefore.map { day >= $0 } ?? true)
+  }
+
+  private static func withoutWeekday(_ text: String) -> (String, Int?) {
     guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
-      let day = text[text.index(after: open)...].unicodeScalars.first, weekdays.contains(day),
-      text.distance(from: open, to: close) <= 6
-    else { return text }
-    return text[..<open] + " " + text[text.index(after: close)...]
+      let day = text[text.index(after: open)...].unicodeScalars.first,
+      let weekday = weekdays.firstIndex(of: day), text.distance(from: open, to: close) <= 6
+    else { return (text, nil) }
+    return (text[..<open] + " " + text[text.index(after: close)...], weekday)
+  }
+
+  private static func era(of text: Substring) -> (
+    names: [String], before: Int, from: (Int, Int, Int)
+  )? {
+    guard !months.contains(where: text.hasPrefix) else { return nil }
+    return eras.first { era in era.names.contains { text.hasPrefix($0) } }
   }
 
   /// A date with an era, with 年, with a month's name, or of fourteen digits together with its time; as `2022-8-10`.
@@ -66,14 +97,14 @@ struct WrittenTime {
       rest = text.drop { $0 == "," }
       return "\(year)-\(month + 1)-\(day)"
     }
-    if let era = eras.first(where: { era in era.names.contains { text.hasPrefix($0) } }) {
+    if let era = era(of: text) {
       let isWord = text.unicodeScalars.first.map { $0.value > 0x7F } ?? false
       text = text.dropFirst(isWord ? 2 : 1)
       let first = text.hasPrefix("元") ? 1 : nil
       if first != nil { text = text.dropFirst() }
-      guard let year = first ?? number(&text, 1...2), let (month, day) = monthAndDay(&text) else {
-        return nil
-      }
+      guard let year = first ?? number(&text, 1...2), year > 0,
+        let (month, day) = monthAndDay(&text)
+      else { return nil }
       rest = text
       return "\(era.before + year)-\(month)-\(day)"
     }
