@@ -228,6 +228,11 @@ struct FileLoading {
     file.cardNumbers = result.summary.cardNumbers + extraCards
     try entry.checkTotal(file.lines)
     tell(gaiji: result.summary.gaiji, in: entry.path)
+    if result.summary.oddRecipients > 0 {
+      options.log(
+        "\(entry.path): \(result.summary.oddRecipients) row(s) name further recipients in a form that is no JSON array of objects: "
+          + "nobody is found by them (Docs/formats.md)")
+    }
     let isOfCustomers = target == .customers
     if isOfCustomers,
       try connection.value(SQLScript(named: "erase/marks_exist").query(), as: Bool.self)

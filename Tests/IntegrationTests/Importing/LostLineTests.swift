@@ -59,6 +59,22 @@ import Yurai
     }
   }
 
+  @Test("further recipients by whom nobody is found are told of") func oddRecipients() throws {
+    try withDatabase { database in
+      for (others, isTold) in [
+        ("?", true), (#"{"name": "佐藤"}"#, true), (" [{}] ", false), ("", false), ("[]", false),
+      ] {
+        var mall = Mall()
+        mall.add("orders", [Person(1).order("1", ["other_recipients": others])])
+        let lines = Mutex<[String]>([])
+        try database.load(mall, isCheck: true) { line in lines.withLock { $0.append(line) } }
+        let told = lines.withLock { $0 }.filter { $0.contains("1 row(s) name further recipients") }
+        #expect(told.count == (isTold ? 1 : 0), "\(others)")
+        #expect(!told.contains { $0.contains("佐藤") })
+      }
+    }
+  }
+
   @Test("a mapping says that its files do not quote") func unquoted() throws {
     let mapping = """
       version: 1

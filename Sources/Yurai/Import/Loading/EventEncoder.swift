@@ -58,6 +58,7 @@ struct EventEncoder: RowEncoder {
   private var met: KeyFilter
 
   var newOutlets: [OutletNumbers.Entry] { outlets.new }
+  private(set) var oddRecipients: Int64 = 0
 
   init(
     secret: MatchSecret, outlets: OutletNumbers, batch: Int32, shape: RowShape, fileBytes: Int64
@@ -132,8 +133,18 @@ struct EventEncoder: RowEncoder {
     chunk.records.append(timestamptzUnix: shippedAt)
     chunk.records.append(asWritten: bytes.extracting(shape.range(columns.affiliate, in: record)))
     chunk.records.append(asWritten: bytes.extracting(shape.range(columns.evidence, in: record)))
-    chunk.records.append(asWritten: bytes.extracting(shape.range(columns.others, in: record)))
+    let others = bytes.extracting(shape.range(columns.others, in: record))
+    if !others.isEmpty, !Self.isArray(others) { oddRecipients += 1 }
+    chunk.records.append(asWritten: others)
     chunk.recordRows += 1
+  }
+
+  /// Whether a text begins and ends as an array does, or is blank. The server reads it in full (`further_recipients`).
+  private static func isArray(_ text: Span<UInt8>) -> Bool {
+    let range = text.trimmedRange
+    return range.isEmpty
+      || text[range.lowerBound] == UInt8(ascii: "[")
+        && text[range.upperBound - 1] == UInt8(ascii: "]")
   }
 
   /// The kind of an order is fixed, that of a sign-up stands in the row, and that of a provision's subject

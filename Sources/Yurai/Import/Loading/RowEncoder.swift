@@ -11,6 +11,13 @@ protocol RowEncoder {
 
   /// Pairs of mall and merchant met for the first time, with the numbers given to them.
   var newOutlets: [OutletNumbers.Entry] { get }
+
+  /// Rows whose further recipients are no JSON array, so that nobody is found by them.
+  var oddRecipients: Int64 { get }
+}
+
+extension RowEncoder {
+  var oddRecipients: Int64 { 0 }
 }
 
 /// Numbers for pairs of mall and merchant: the known ones, and new ones handed out while parsing.

@@ -19,6 +19,8 @@ struct ParseSummary: Sendable {
   var cardNumbers: Int64 = 0
   /// Rows with a user-defined CP932 character, which no other system shows the same way.
   var gaiji: Int64 = 0
+  /// Rows whose further recipients are no JSON array.
+  var oddRecipients: Int64 = 0
   var newOutlets: [OutletNumbers.Entry] = []
 }
 
@@ -101,6 +103,7 @@ struct RowParser: Sendable {
       guard full.send(.chunk(chunk)) else { return summary }
     }
     summary.newOutlets = encoder.newOutlets
+    summary.oddRecipients = encoder.oddRecipients
     return summary
   }
 
