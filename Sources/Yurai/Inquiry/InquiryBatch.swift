@@ -53,13 +53,13 @@ public struct InquiryBatch: Sendable {
       var settled: [String] = []
       for (opening, message) in zip(openings, messages) {
         guard let before = opening.messageID.flatMap({ known[$0] }) else {
-          work.append(Work(opening: opening, row: message))
+          work.append(Work(opening, message))
           continue
         }
         if !before.isSame {
           summary.addReused(message.values[.messageID] ?? "", case: before.caseNo)
         } else if before.isOpen {
-          work.append(Work(opening: opening, row: message, caseNo: before.caseNo))
+          work.append(Work(opening, message, before))
         } else {
           settled.append(before.caseNo)
         }
@@ -101,6 +101,19 @@ public struct InquiryBatch: Sendable {
     var opening: InquiryOpening
     var row: InquiryBatchFile.Message
     var caseNo: String?
+    /// Whether somebody has said what it asks.
+    var isRead: Bool
+
+    init(
+      _ opening: InquiryOpening, _ row: InquiryBatchFile.Message,
+      _ known: InquiryDesk.KnownMessage? = nil
+    ) {
+      self.opening = opening
+      self.row = row
+      caseNo = known?.caseNo
+      isRead = row.values[.asks] != nil || known?.asked != nil
+      if row.values[.asks] == nil, let asked = known?.asked { self.opening.asks = asked }
+    }
   }
 
   /// Opens some messages, and answers what can be; their case numbers.
@@ -121,7 +134,7 @@ public struct InquiryBatch: Sendable {
       try Interruption.check("the messages before are answered and stay")
       if item.caseNo == nil { record.add(try desk.draft(item.opening, numbers[index])) }
       try decide(
-        item.opening, item.row, results[index], erased[index], numbers[index],
+        item.opening, item.row, results[index], erased[index], numbers[index], isRead: item.isRead,
         isAgain: item.caseNo != nil, &record, &session)
     }
     try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
@@ -131,7 +144,7 @@ public struct InquiryBatch: Sendable {
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(
     _ opening: InquiryOpening, _ row: InquiryBatchFile.Message, _ result: SearchResult,
-    _ erased: [ErasedPerson.Match], _ caseNo: String, isAgain: Bool,
+    _ erased: [ErasedPerson.Match], _ caseNo: String, isRead: Bool, isAgain: Bool,
     _ record: inout DeskRecord, _ session: inout Session
   ) throws {
     var person = Self.person(result)
@@ -144,7 +157,7 @@ public struct InquiryBatch: Sendable {
     guard topics.isEmpty else { return hold("topic: \(topics.joined(separator: " "))") }
     guard !opening.asks.isEmpty else { return hold("asks-unknown") }
     // Where a human said what is asked, that counts.
-    guard row.values[.asks] != nil || reading.unread == 0 else { return hold("asks-partly") }
+    guard isRead || reading.unread == 0 else { return hold("asks-partly") }
     let method = row.values[.identity].flatMap { InquiryDesk.IdentityMethod(rawValue: $0) }
     guard method != nil || acceptsContactOnFile else { return hold("identity-open") }
     guard person.kind != .undecided else { return hold("several") }

@@ -98,6 +98,8 @@ public struct InquiryDesk: Sendable {
     var isSame: Bool
     /// Whether it was left to a human, and nobody has said anything of it yet.
     var isOpen: Bool
+    /// All that it asks, where a question was added; nil where none was.
+    var asked: [Ask]?
   }
 
   /// Without a company that writes there are no letters.
@@ -123,7 +125,10 @@ public struct InquiryDesk: Sendable {
     for row in 0..<rows.count {
       known[try rows.value(row, 0)] = KnownMessage(
         caseNo: try rows.value(row, 1), isSame: try rows.value(row, 2),
-        isOpen: try rows.value(row, 3))
+        isOpen: try rows.value(row, 3),
+        asked: try rows.value(row, 4, as: String?.self).map { text in
+          text.split(separator: " ").compactMap { Ask(rawValue: String($0)) }
+        })
     }
     return known
   }

@@ -280,6 +280,20 @@ import Yurai
     }
   }
 
+  @Test("once somebody has said what it asks, the same file answers it") func partlyAgain() throws {
+    try with { database throws in
+      let text = "流出したのですか。パスワードはどうなったのですか。"
+      let message = row("m1", from: one.email, name: one.name, email: one.email, text: text)
+      #expect(try run([message], in: database).summary.held == ["asks-partly": 1])
+      let caseNo = try database.value("SELECT case_no FROM inquiry")
+      _ = try database.clerk.step { try $0.ask([.source], of: caseNo, in: &$1) }
+      let outcome = try run([message], in: database)
+      #expect(outcome.summary.held.isEmpty && outcome.summary.answers == ["traced": 1])
+      let sent = try database.clerk.load(caseNo).finalLetter
+      #expect(sent.text.contains("流出") && sent.text.contains("取得元"))
+    }
+  }
+
   @Test("what was held for want of something is looked at again") func again() throws {
     try with { database throws in
       let first = try run(
