@@ -112,6 +112,8 @@ extension InquiryDesk {
           + "again (`yurai find --inquiry \(known.caseNo)`), say who she is, and check her identity"
       )
     }
+    // A letter says all that is held, also what came in since the last search.
+    if !person.ways.isEmpty { try SearchIndex.prepare(&session) { _ in } }
     let subject = try writer.load(person, in: &session)
     let others = try PersonWays.others(
       than: person, subject.ways, apart: known.apart ?? [], in: &session)

@@ -8,6 +8,7 @@ extension InquiryDesk {
   public func otherWays(
     than person: InquiryPerson, apart: [String], of caseNo: String, in session: inout Session
   ) throws -> [SearchCandidate] {
+    try SearchIndex.prepare(&session) { _ in }
     let others = try PersonWays.others(
       than: person, writer.trails(of: person, in: &session), apart: apart, in: &session)
     guard !others.isEmpty else { return [] }

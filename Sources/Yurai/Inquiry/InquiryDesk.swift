@@ -160,7 +160,7 @@ public struct InquiryDesk: Sendable {
     in session: inout Session
   ) throws {
     let known = try load(caseNo, in: &session)
-    if !person.receivedOrders.isEmpty { try SearchIndex.prepare(&session) { _ in } }
+    if !person.ways.isEmpty { try SearchIndex.prepare(&session) { _ in } }
     let ways = try writer.trails(of: person, in: &session)
     if !apart.isEmpty, (note ?? "").allSatisfy(\.isWhitespace) {
       throw YuraiError(

@@ -26,7 +26,8 @@ enum PersonWays {
   /// Rows of a table to which one value may lead. A letter says all that is held, so it is more than a search looks at.
   static let mostOfOne: Int32 = 5000
 
-  /// Whom the data hold beside the ways named, and would be the same person.
+  /// Whom the data hold beside the ways named, and would be the same person: as far as the search knows the data, so the caller
+  /// prepares it.
   static func others(
     than person: InquiryPerson, _ ways: [TrailDetail], apart: [String], in session: inout Session
   ) throws -> [SearchCandidate] {
@@ -35,8 +36,6 @@ enum PersonWays {
     func keys(_ field: ContactField, _ key: (inout KeyMaker, Span<UInt8>) -> Int64?) -> [Int64?] {
       ways.map { way in way.values[field].flatMap { key(&maker, Array($0.utf8).span) } }
     }
-    // What came in since the last search is looked at too.
-    try SearchIndex.prepare(&session) { _ in }
     let further = try SearchIndex.hasFurtherRecipients(&session.connection)
     // Her own orders, which may be hundreds, are no other way.
     let known = try person.customers.map { try TraceJob.key(of: $0, session.secret) }
