@@ -13,7 +13,7 @@ WITH excepted AS (
     FROM finding GROUP BY rule
 )
 INSERT INTO audit_run (run_id, mode, started_at, finished_at, rules_sha256, timely_hours, customers, unexplained,
-                       exceptions, verdicts, findings, changed, ledger_size)
+                       exceptions, verdicts, findings, changed, ledger_size, last_batch)
 OVERRIDING SYSTEM VALUE
 SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :timely_hours::integer,
        (SELECT coalesce(sum(records), 0) FROM audit_census), u.open, u.excepted,
@@ -33,5 +33,5 @@ SELECT :run::integer, 'full', now(), clock_timestamp(), :rules_sha256::bytea, :t
           'findings_still', (SELECT coalesce(sum(still), 0) FROM found),
           'findings_gone', (SELECT coalesce(sum(gone), 0) FROM found))
           FROM audit_count),
-       (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger_leaf)
+       (SELECT coalesce(max(leaf_index) + 1, 0) FROM ledger_leaf), (SELECT coalesce(max(batch_id), 0) FROM batch)
   FROM unexplained u

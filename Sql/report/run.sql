@@ -11,7 +11,7 @@ SELECT r.run_id, r.mode, r.started_at, r.finished_at, encode(r.rules_sha256, 'he
        (r.changed ->> 'verdicts')::bigint AS verdicts_changed,
        (r.changed ->> 'became_unexplained')::bigint AS became_unexplained,
        (r.changed ->> 'became_explained')::bigint AS became_explained,
-       (SELECT min(b.batch_id) FROM batch b WHERE b.imported_at > r.started_at) AS imported_since
+       (SELECT min(b.batch_id) FROM batch b WHERE NOT is_judged(r, b)) AS imported_since
   FROM audit_run r
   LEFT JOIN audit_run p ON p.run_id = (r.changed ->> 'since_run')::integer
  ORDER BY r.run_id DESC

@@ -88,19 +88,6 @@ import Testing
       missed = [v + r for v, r in both if plain(v) != plain(r)]
       print(json.dumps({"unknown": unknown, "shared": len(both) - len(missed), "missed": missed}))
       """
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      ProcessInfo.processInfo.environment["YURAI_PYTHON"] ?? "python3", "-c", script,
-      String(decoding: ours, as: UTF8.self),
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return try JSONDecoder().decode(Answer.self, from: bytes)
+    return try PublishedTools.answer(to: ours, script: script)
   }
 }

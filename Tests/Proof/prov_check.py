@@ -11,6 +11,9 @@ It generates a small mall, imports and audits it, and then
     beside this file;
   - breaks good documents on purpose, and expects each to be refused.
 
+With `--specification DIR`, the folder `spec` of OpenLineage's repository as it was at version 2-0-2, events and facets are
+validated with its schemas too. (They are under Apache-2.0 and in no package, so that they are not here.)
+
 Ends with 0 and `N passed, 0 failed`, or with 1. Without PGHOST it runs on a private server of its own.
 `--have-packages` only tells, by the exit code, whether the packages are there.
 """
@@ -267,6 +270,40 @@ def event_validator():
     return jsonschema.Draft202012Validator(root, registry=registry)
 
 
+CORE = "https://openlineage.io/spec/2-0-2/OpenLineage.json"
+
+
+class Specification:
+    """OpenLineage's own schemas: of the event, and of each facet by what it says its schema is."""
+
+    def __init__(self, folder):
+        schemas = [json.loads(path.read_text()) for path in sorted(pathlib.Path(folder).rglob("*.json"))]
+        resources = [(one["$id"], referencing.Resource.from_contents(one)) for one in schemas if "$id" in one]
+        self.registry = referencing.Registry().with_resources(resources)
+        if CORE not in self.registry:
+            sys.exit(f"{folder} has no schema {CORE}")
+
+    def messages(self, value, schema):
+        validator = jsonschema.Draft202012Validator(
+            {"$ref": schema}, registry=self.registry, format_checker=jsonschema.FormatChecker())
+        return [f"specification: {error.message[:200]}" for error in validator.iter_errors(value)]
+
+    def errors(self, event):
+        errors = self.messages(event, CORE + "#/$defs/RunEvent")
+        holders = [event.get("run", {}), event.get("job", {}), *event.get("inputs", []), *event.get("outputs", [])]
+        for holder in holders:
+            for key in ("facets", "inputFacets", "outputFacets"):
+                for facet in holder.get(key, {}).values():
+                    if str(facet.get("_schemaURL")).startswith("https://openlineage.io/"):
+                        errors += self.messages(facet, facet["_schemaURL"])
+        return errors
+
+
+class NoSpecification:
+    def errors(self, event):
+        return []
+
+
 FACETS = {
     "jobType": facet_v2.job_type_job.JobTypeJobFacet,
     "errorMessage": facet_v2.error_message_run.ErrorMessageRunFacet,
@@ -316,11 +353,12 @@ def client_errors(event):
     return [] if bare(again) == bare(event) else [f"openlineage: {bare(again)} is not {bare(event)}"[:600]]
 
 
-def event_errors(events, validator):
+def event_errors(events, validator, specification=NoSpecification()):
     errors = []
     runs = collections.defaultdict(list)
     for event in events:
         errors += [error.message[:200] for error in validator.iter_errors(event)] + client_errors(event)
+        errors += specification.errors(event)
         runs[event.get("run", {}).get("runId")].append(event.get("eventType"))
     for run, kinds in runs.items():
         if len(kinds) != 2 or kinds[0] != "START" or kinds[1] == "START":
@@ -483,12 +521,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("yurai", nargs="?", help="the binary")
     parser.add_argument("--customers", type=int, default=400)
+    parser.add_argument("--specification", metavar="DIR", help="OpenLineage's folder `spec`")
     parser.add_argument("--have-packages", action="store_true")
     options = parser.parse_args()
     if options.have_packages:
         return 0
     if not options.yurai:
         parser.error("name the binary")
+    specification = Specification(options.specification) if options.specification else NoSpecification()
     binary = str(pathlib.Path(options.yurai).resolve())
     with tempfile.TemporaryDirectory(prefix="yurai-proof-") as name:
         folder = pathlib.Path(name)
@@ -504,13 +544,13 @@ def main():
             return subprocess.run([binary, *arguments], env={**environment, **extra}, capture_output=True, timeout=300)
 
         try:
-            return check(run, folder, options.customers)
+            return check(run, folder, options.customers, specification)
         finally:
             if not has_server:
                 run("db", "stop")
 
 
-def check(run, folder, customers):
+def check(run, folder, customers, specification):
     checks = Checks()
     validator = event_validator()
     mall, events = folder / "mall", folder / "events.jsonl"
@@ -581,7 +621,14 @@ def check(run, folder, customers):
     failed = run("import", str(folder / "none.yaml"), OPENLINEAGE_URL=str(events))
     checks.good("a job that fails", [] if failed.returncode == 1 else [str(failed)])
     lines = [json.loads(line, object_pairs_hook=no_repeats) for line in events.read_text().splitlines()]
-    checks.good("events", event_errors(lines, validator))
+    checks.good("events", event_errors(lines, validator, specification))
+    if not isinstance(specification, NoSpecification):
+        for path in (["eventTime"], ["run", "runId"], ["job", "name"], ["job", "facets", "jobType", "integration"]):
+            event = at = copy.deepcopy(lines[1])
+            for key in path[:-1]:
+                at = at[key]
+            del at[path[-1]]
+            checks.bad(f"without {path[-1]}, by the specification", specification.errors(event), "specification: ")
     kinds = [(event["job"]["name"], event["eventType"]) for event in lines]
     wanted = [(job, kind) for job, end in [("import", "COMPLETE"), ("audit", "COMPLETE"), ("import", "FAIL")] for kind in ("START", end)]
     checks.good("begin and end", [] if kinds == wanted else [str(kinds)])

@@ -1,3 +1,4 @@
+import Postgres
 import Rendering
 import Testing
 import Yurai
@@ -67,6 +68,24 @@ import Yurai
       try database.load(mall())
       _ = try database.audit()
       try database.load(correction)
+      #expect(failure { _ = try letter(database) }.message.contains("changed"))
+      _ = try database.audit()
+      #expect(throws: Never.self) { try letter(database) }
+    }
+  }
+
+  @Test("an order that the audit did not see, whatever the clock says") func late() throws {
+    var more = Mall()
+    more.add(
+      "orders", [one.order("2", ["merchant_id": "cocomin", "ordered_at": "2007-05-03"])])
+    try withDatabase { database in
+      try database.load(mall())
+      _ = try database.audit()
+      try database.load(more)
+      #expect(failure { _ = try letter(database) }.message.contains("changed"))
+      // An import that began before the run and was committed after it has the earlier time.
+      _ = try database.rows(
+        "UPDATE batch SET imported_at = (SELECT min(started_at) - interval '1 min' FROM audit_run)")
       #expect(failure { _ = try letter(database) }.message.contains("changed"))
       _ = try database.audit()
       #expect(throws: Never.self) { try letter(database) }
