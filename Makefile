@@ -19,6 +19,7 @@ help:
 	@echo "make bench        measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
 	@echo "make bench-parts  small timings of folding and reading"
 	@echo "make docs         write Docs/schema.md and Docs/rules.md anew, and copy the example letters"
+	@echo "make pictures     draw the letters of Docs/pictures anew (WeasyPrint, poppler-utils)"
 	@echo "make install      build for release and install to PREFIX=$(PREFIX)"
 	@echo "make clean        remove what was built"
 	@echo "demo, test, bench, docs and install first install libpq-dev and postgresql where they are missing."
@@ -64,6 +65,10 @@ bench-parts: prepare
 .PHONY: docs
 docs: build
 	@Sources/Scripts/make-docs.sh $(YURAI)
+
+.PHONY: pictures
+pictures:
+	@Sources/Scripts/make-pictures.sh
 
 # Swift's own libraries go into the binary, so that it runs where no toolchain is.
 .PHONY: release

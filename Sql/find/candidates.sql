@@ -1,38 +1,61 @@
 -- Who this could be: for each query the records, orders and recipients of which an email address, a phone number, an
--- address or the order number is the one asked for; with what they hold, for comparing. Where a value leads to too many,
--- the first :most. :further is whether any order names further recipients. The customers :known are left out with their orders.
+-- address or the order number is the one asked for; with what they hold, for comparing. Where a value leads to many (a
+-- dormitory, a household that ordered hundreds of times), :read of them are looked at and :most are taken, those of the name
+-- first. :further is whether any order names further recipients. The customers :known are left out with their orders.
 WITH q AS (
-  SELECT * FROM unnest(:numbers::integer[], :emails::bigint[], :phones::bigint[], :addresses::bigint[], :orders::text[])
-         AS q (number, email_key, phone_key, address_key, order_id)
+  SELECT * FROM unnest(:numbers::integer[], :emails::bigint[], :phones::bigint[], :addresses::bigint[], :orders::text[], :names::bigint[])
+         AS q (number, email_key, phone_key, address_key, order_id, name_key)
 ), record AS (
   SELECT q.number, c.customer_key FROM q CROSS JOIN LATERAL (
-    (SELECT c.customer_key FROM customer c
-      WHERE c.email_key = q.email_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :most::integer) UNION ALL
-    (SELECT c.customer_key FROM customer c
-      WHERE c.phone_key = q.phone_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :most::integer) UNION ALL
-    (SELECT c.customer_key FROM customer c
-      WHERE c.address_key = q.address_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :most::integer)) c
+    (SELECT customer_key FROM (
+       SELECT c.customer_key, c.name_key FROM customer c
+        WHERE c.email_key = q.email_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :read::integer) c
+      ORDER BY c.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT customer_key FROM (
+       SELECT c.customer_key, c.name_key FROM customer c
+        WHERE c.phone_key = q.phone_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :read::integer) c
+      ORDER BY c.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT customer_key FROM (
+       SELECT c.customer_key, c.name_key FROM customer c
+        WHERE c.address_key = q.address_key AND c.customer_key <> ALL (:known::bigint[]) LIMIT :read::integer) c
+      ORDER BY c.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer)) c
 ), event AS (
   SELECT DISTINCT q.number, e.batch_id, e.line, e.customer_key, e.outlet_no, e.kind, e.source_id, e.name_key,
          e.ship_name_key IS NOT NULL AND e.ship_name_key IS DISTINCT FROM e.name_key AS has_recipient
     FROM q CROSS JOIN LATERAL (
-    (SELECT e.* FROM collection_event e WHERE e.email_key = q.email_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM collection_event e WHERE e.phone_key = q.phone_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM collection_event e WHERE e.address_key = q.address_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM collection_event e WHERE e.ship_phone_key = q.phone_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM collection_event e WHERE e.ship_address_key = q.address_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
+    (SELECT * FROM (
+       SELECT e.* FROM collection_event e WHERE e.email_key = q.email_key
+          AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :read::integer) e
+      ORDER BY e.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT * FROM (
+       SELECT e.* FROM collection_event e WHERE e.phone_key = q.phone_key
+          AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :read::integer) e
+      ORDER BY e.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT * FROM (
+       SELECT e.* FROM collection_event e WHERE e.address_key = q.address_key
+          AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :read::integer) e
+      ORDER BY e.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT * FROM (
+       SELECT e.* FROM collection_event e WHERE e.ship_phone_key = q.phone_key
+          AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :read::integer) e
+      ORDER BY e.ship_name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT * FROM (
+       SELECT e.* FROM collection_event e WHERE e.ship_address_key = q.address_key
+          AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :read::integer) e
+      ORDER BY e.ship_name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
     (SELECT e.* FROM collection_event e WHERE e.kind = 'order' AND e.source_id = q.order_id LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM further_recipient f JOIN collection_event e USING (batch_id, line)
-      WHERE :further::boolean AND f.phone_key = q.phone_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer) UNION ALL
-    (SELECT e.* FROM further_recipient f JOIN collection_event e USING (batch_id, line)
-      WHERE :further::boolean AND f.address_key = q.address_key
-        AND (e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])) LIMIT :most::integer)) e
+    (SELECT e.* FROM (
+       SELECT f.batch_id, f.line, f.name_key FROM further_recipient f
+        WHERE :further::boolean AND f.phone_key = q.phone_key LIMIT :read::integer) f
+       JOIN collection_event e USING (batch_id, line)
+      WHERE e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])
+      ORDER BY f.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer) UNION ALL
+    (SELECT e.* FROM (
+       SELECT f.batch_id, f.line, f.name_key FROM further_recipient f
+        WHERE :further::boolean AND f.address_key = q.address_key LIMIT :read::integer) f
+       JOIN collection_event e USING (batch_id, line)
+      WHERE e.customer_key IS NULL OR e.customer_key <> ALL (:known::bigint[])
+      ORDER BY f.name_key = q.name_key DESC NULLS LAST LIMIT :most::integer)) e
 ), named AS (
   SELECT e.*, c.customer_id,
          CASE WHEN e.kind = 'order' THEN concat_ws('/', o.mall_id, nullif(o.merchant_id, ''), e.source_id)

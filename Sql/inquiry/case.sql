@@ -20,7 +20,9 @@ SELECT json_build_object(
             FROM inquiry_event e WHERE e.case_no = i.case_no),
   'searches', (SELECT coalesce(json_agg(json_build_object(
             'at', x.asked_at, 'actor', x.actor, 'decision', x.decision,
-            'fields', (SELECT coalesce(json_agg(k), '[]') FROM jsonb_object_keys(x.asked) k)) ORDER BY x.search_id), '[]')
+            'fields', (SELECT coalesce(json_agg(k), '[]') FROM jsonb_object_keys(x.asked) k),
+            'shown', (SELECT coalesce(json_agg(concat(c.one ->> 'kind', ' ', c.one ->> 'id') ORDER BY c.place), '[]')
+                        FROM jsonb_array_elements(x.shown) WITH ORDINALITY AS c (one, place))) ORDER BY x.search_id), '[]')
             FROM search x WHERE x.inquiry = i.case_no),
   'letters', (SELECT coalesce(json_agg(json_build_object(
             'letter_id', l.letter_id, 'stage', l.stage, 'kind', l.kind, 'language', l.language, 'subject', l.subject,

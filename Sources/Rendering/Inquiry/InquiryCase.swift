@@ -84,6 +84,8 @@ public struct InquiryCase: Decodable, Sendable {
     public var decision: String
     /// By which fields.
     public var fields: [String]
+    /// Who was shown, each as kind and id, the likeliest first.
+    public var shown: [String]?
   }
 
   /// One letter as it was written.

@@ -43,11 +43,9 @@ public struct InquiryText: Sendable {
     func add(_ title: String, _ value: String) {
       let label = DisplayWidth(language).padded(title, to: 16)
       let wrap = LineWrap(width: 64, measure: DisplayWidth(language))
-      let wrapped = wrap.lines(value.isEmpty ? "-" : value)
-      for (index, line) in wrapped.prefix(12).enumerated() {
+      for (index, line) in wrap.lines(value.isEmpty ? "-" : value).enumerated() {
         lines.append((index == 0 ? label : String(repeating: " ", count: 16)) + line)
       }
-      if wrapped.count > 12 { lines.append(String(repeating: " ", count: 16) + "[…]") }
     }
     add(
       language.pick(ja: "受付", en: "received"),
@@ -174,7 +172,8 @@ public struct InquiryText: Sendable {
       steps.append(
         (
           search.at,
-          "\(language.pick(ja: "検索", en: "searched"))  \(Neutral.visible(search.actor))  \(search.decision)"
+          "\(language.pick(ja: "検索", en: "searched"))  \(Neutral.visible(search.actor))  \(search.decision)  "
+            + found(search)
         ))
     }
     for event in known.events {
@@ -191,11 +190,11 @@ public struct InquiryText: Sendable {
       steps.append((event.at, "\(step(event.kind))  \(Neutral.visible(event.actor))  \(facts)"))
     }
     for letter in known.letters {
-      let kept =
-        letter.redactions.isEmpty
-        ? ""
-        : language.pick(
-          ja: "  伏せた情報 \(letter.redactions.count)件", en: "  \(letter.redactions.count) redacted")
+      let kept = letter.redactions.map { redaction in
+        let fields = redaction.fields.joined(separator: " ")
+        let what = "\(Neutral.visible(redaction.subject)): \(fields) (\(redaction.reason))"
+        return language.pick(ja: "  伏せた情報 \(what)", en: "  kept out \(what)")
+      }.joined()
       let run = letter.run.map { language.pick(ja: "  第\($0)回の監査", en: "  audit run \($0)") } ?? ""
       steps.append(
         (
@@ -206,6 +205,17 @@ public struct InquiryText: Sendable {
     }
     return steps.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map { "\($0.element.at.minute)  \($0.element.text)" }
+  }
+
+  /// By which fields was searched, and who was shown.
+  private func found(_ search: InquiryCase.Search) -> String {
+    let fields = SearchField.allCases.filter { search.fields.contains($0.rawValue) }
+      .map { $0.name(language) }.joined(separator: language.pick(ja: "、", en: ", "))
+    let shown = (search.shown ?? []).map(Neutral.visible)
+    let more =
+      shown.count > 3
+      ? language.pick(ja: "ほか\(shown.count - 3)件", en: "and \(shown.count - 3) more") : ""
+    return ([fields] + shown.prefix(3) + [more]).filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   private func ids(_ ids: [String]?) -> String {

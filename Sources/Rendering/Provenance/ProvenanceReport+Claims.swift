@@ -14,7 +14,7 @@ extension ProvenanceReport {
       public func label(_ language: Language) -> String {
         switch self {
         case .proven: language.pick(ja: "証明済み", en: "proven")
-        case .failed: language.pick(ja: "成り立たない", en: "does not hold")
+        case .failed: language.pick(ja: "条件を満たさない", en: "condition not met")
         case .open: language.pick(ja: "証明していない", en: "not proven")
         }
       }
@@ -151,7 +151,7 @@ extension ProvenanceReport {
     guard let sample else {
       return claim(
         "sampled", .open,
-        ja: "監査人による抜き取り検査は行われていません。原本との一致は、社外の誰も確かめていません。",
+        ja: "監査人による抜き取り検査は行われていません。原本との一致は、社外のだれも確かめていません。",
         en: "No auditor has drawn a sample. Nobody outside has compared records with their sources."
       )
     }
@@ -173,7 +173,7 @@ extension ProvenanceReport {
     [
       claim(
         "sources-true", .open,
-        ja: "注文・決済・出荷の記録そのものが正しいかどうかは、証明できません。銀行や運送会社の記録とは照合していません。",
+        ja: "注文・決済・発送の記録そのものが正しいかどうかは、証明できません。銀行や運送会社の記録とは照合していません。",
         en:
           "That the orders, settlements and shipments themselves are true is not proven here. They "
           + "were not compared with a bank's or a carrier's records."),

@@ -132,7 +132,7 @@ extension ProvenanceReport {
         )
       case .untrue:
         language.pick(
-          ja: "台帳の記録と一致しない保存データ、または消去した方の再取得が\(DecimalDigits.grouped(untrue))件あります。",
+          ja: "台帳の記録と一致しない保存データ、または消去した方のデータの再取得が\(DecimalDigits.grouped(untrue))件あります。",
           en: "Rows that are not what the ledger has, or erased people who are back: "
             + "\(DecimalDigits.grouped(untrue)).")
       }

@@ -85,7 +85,7 @@ extension CensusText {
         .init(title: language.pick(ja: "ファイル", en: "File"), isFlexible: true),
         .init(title: "sha256"),
         .init(title: language.pick(ja: "供給元", en: "Supplier"), isFlexible: true),
-        .init(title: language.pick(ja: "入手元", en: "Origin")),
+        .init(title: language.pick(ja: "申告された出所", en: "Origin")),
         .init(title: language.pick(ja: "行数", en: "lines"), alignsRight: true),
         .init(title: language.pick(ja: "受入", en: "accepted"), alignsRight: true),
         .init(title: language.pick(ja: "保留", en: "set aside"), alignsRight: true),

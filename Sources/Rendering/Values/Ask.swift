@@ -38,7 +38,7 @@ public enum Ask: String, CaseIterable, Sendable, Codable {
     case .correction: language.pick(ja: "訂正", en: "correction")
     case .stop: language.pick(ja: "利用の停止", en: "end of use")
     case .erase: language.pick(ja: "消去", en: "erasure")
-    case .proof: language.pick(ja: "証拠", en: "proof")
+    case .proof: language.pick(ja: "裏付け", en: "proof")
     }
   }
 }

@@ -19,6 +19,8 @@ public struct FindJob: Sendable {
 
   /// Rows of a table to which one value may lead.
   static let mostOfOne: Int32 = 100
+  /// Rows of a value that are looked at for the name; more share it only where it is nobody's own.
+  static let readOfOne: Int32 = 10_000
   /// Queries that are looked up in one go.
   public static let chunk = 2000
 
@@ -57,7 +59,8 @@ public struct FindJob: Sendable {
         "phones": keys(queries, .phone) { maker.phone($0) },
         "addresses": keys(queries, .address) { maker.address($0) },
         "orders": queries.map { $0[.orderID].map(FindQuery.orderID) }, "further": further,
-        "known": [Int64](), "most": Self.mostOfOne,
+        "names": keys(queries, .name) { maker.name($0) }, "known": [Int64](),
+        "most": Self.mostOfOne, "read": Self.readOfOne,
       ]), &connection)
   }
 

@@ -42,8 +42,8 @@ enum PersonWays {
     let query = try SQLScript(named: "find/candidates").query([
       "numbers": ways.indices.map { Int32($0) }, "emails": keys(.email) { $0.email($1) },
       "phones": keys(.phone) { $0.phone($1) }, "addresses": keys(.address) { $0.address($1) },
-      "orders": ways.map { _ in nil } as [String?], "further": further, "known": known,
-      "most": mostOfOne,
+      "orders": ways.map { _ in nil } as [String?], "names": keys(.name) { $0.name($1) },
+      "further": further, "known": known, "most": mostOfOne, "read": FindJob.readOfOne,
     ])
     let found = try session.connection.transaction { connection in
       try connection.run(SQLScript(named: "find/settings"))

@@ -55,6 +55,31 @@ import Yurai
     }
   }
 
+  /// One phone number leads to more rows than are taken: those of the name come first, records and orders alike.
+  @Test("who shares a number with hundreds of orders and records") func crowd() throws {
+    try withDatabase { database in
+      let one = Person(1)
+      let phone = one.customer()["phone"] ?? ""
+      let shared = { (number: Int) in
+        Person(number).customer(["phone": phone, "address": "東京都港区芝1-1-1 第一寮"])
+      }
+      var mall = Mall.market()
+      mall.add("customers", [one.customer()] + (2...140).map(shared))
+      mall.add("orders", (1...140).map { one.order("\($0)") })
+      try database.load(mall)
+      var late = Mall()
+      late.add("customers", [Person(141).customer(["name": "寮生 花子", "phone": phone])])
+      late.add("orders", [Self.guest.merging(["phone": phone]) { $1 }])
+      try database.load(late)
+      let spouse = try find(
+        [.name: Self.guest["name"] ?? "", .phone: phone], in: database)
+      #expect(spouse.decision == .one, "\(spouse.decision)")
+      #expect(spouse.candidates.first?.id == "tony/hana/G-77")
+      let lodger = try find([.name: "寮生花子", .phone: phone], in: database)
+      #expect(lodger.decision == .one && lodger.candidates.first?.id == "C141")
+    }
+  }
+
   @Test("a name in kana alone is a reading, and the other way round") func kana() throws {
     try withDatabase { database in
       var mall = Mall.market()

@@ -181,7 +181,7 @@ struct LetterTruthTests {
     incomplete.events[Samples.provision.event]?.provision?.receivedOn = Samples.day(day)
     let law = "法律で残すことになっている内容が、この記録にはそろっていません。"
     #expect(try text(incomplete).contains(law) == isDuty)
-    #expect(try text(incomplete).contains("提供についてのこの記録には、足りない内容があります。") == !isDuty)
+    #expect(try text(incomplete).contains("提供についてのこの記録には、欠けている項目があります。") == !isDuty)
   }
 
   @Test func aMallIsExplainedWhereItsShopIsNotKnown() throws {
@@ -223,11 +223,13 @@ struct LetterTruthTests {
     #expect(try !text(Samples.traced, asks: [.leaked], exposure: other).contains("カード会社"))
   }
 
-  @Test func nothingIsPromisedToWhomIsErased() throws {
-    let promise = "何か分かったときはあらためてお知らせします。"
-    #expect(try text(Samples.untraced, asks: [.source], isConcluded: true).contains(promise))
+  /// The last letter promises nothing, and does not offer the erasure that was asked for already.
+  @Test func nothingIsPromisedAtTheEnd() throws {
+    let offer = "分からないままの情報を消すこともできますので、ご希望をお聞かせください。"
+    let last = try text(Samples.untraced, asks: [.source], isConcluded: true)
+    #expect(last.contains(offer) && !last.contains("あらためてお知らせします"))
     let erased = try text(Samples.untraced, asks: [.source, .erase], isConcluded: true)
-    #expect(!erased.contains(promise) && erased.contains("（最終のご報告）"))
+    #expect(!erased.contains(offer) && erased.contains("（最終のご報告）"))
     #expect(try text(Samples.untraced, asks: [.source]).contains("（調査のご報告）"))
   }
 }

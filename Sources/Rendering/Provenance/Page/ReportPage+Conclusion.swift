@@ -9,7 +9,7 @@ extension ReportPage {
       <p class="said">\(report.statement(language))</p>
       \(list)
       <p>\(report.basis(language))</p>
-      <p>\(pick("証明していないこと、成り立たないことが\(open)点あります。", "\(open) things are not proven, or do not hold. ")) \
+      <p>\(pick("証明していないこと、条件を満たさないことが\(open)点あります。", "\(open) things are not proven, or do not hold. ")) \
       <a href="#claims">\(pick("一覧を見る", "See which"))</a></p>
       </div>
       """

@@ -128,7 +128,7 @@ extension ReportPage {
   func provisions(_ report: ProvenanceReport) -> Section {
     let table = ReportTable(
       id: "t-provisions",
-      caption: pick("第三者から受け取った記録", "Records of what third parties handed over"),
+      caption: pick("ほかの会社から受け取った記録", "Records of what other companies handed over"),
       columns: [
         .init(title: pick("記録", "Record")), .init(title: pick("根拠", "Basis")),
         .init(title: pick("受領日", "Received")),
@@ -155,13 +155,14 @@ extension ReportPage {
     }
     let list: Markup = terms.isEmpty ? "" : "<dl>\n\(.lines(terms))\n</dl>"
     return Section(
-      id: "provisions", title: pick("第三者提供の記録", "Records of provision (APPI Art. 29 and 30)"),
+      id: "provisions", title: pick("第三者提供の記録", "Records of receipt (APPI Art. 30)"),
       body: [
         paragraph(
           pick(
-            "第三者から受け取ったときの記録（個人情報保護法第30条）です。第三者に提供したときの記録（第29条）は、このシステムでは扱っていません。",
+            "第三者から受け取ったときの記録（個人情報保護法第30条）です。第三者に提供したときの記録（第29条）は、このシステムでは扱っていません。事業の承継と共同利用は第三者提供には当たりませんが（第27条第5項）、あわせて示します。",
             "These are the records of receipt (Art. 30). Records of giving data to others (Art. 29) are "
-              + "not kept in this system.")),
+              + "not kept in this system. Succession and joint use are no provision to a third party (Art. 27(5)); they are shown too."
+          )),
         report.provisions.isEmpty
           ? paragraph(pick("第三者から受け取ったものはありません。", "Nothing was received from a third party."))
           : table.markup,
@@ -178,9 +179,9 @@ extension ReportPage {
   }
 
   private static let japanese = [
-    "provider_name": "提供者の名称", "received_on": "受領日", "received_on is in the future": "受領日が未来",
-    "evidence_ref": "根拠資料", "provider_address": "提供者の住所",
-    "provider_representative": "提供者の代表者", "acquisition_source": "取得の相手方",
+    "provider_name": "提供元の名称", "received_on": "受領日", "received_on is in the future": "受領日が未来",
+    "evidence_ref": "根拠資料", "provider_address": "提供元の住所",
+    "provider_representative": "提供元の代表者", "acquisition_source": "取得の相手方",
     "acquisition_mode": "取得の経緯", "confirmation_method": "確認の方法", "items": "データの項目",
     "consent_ref": "同意の記録", "ppc_filing_no": "個人情報保護委員会への届出番号",
   ]
