@@ -7,11 +7,11 @@ A mall is generated, imported and audited; one customer in two of those who will
 the twelve question types (law-and-peers 3.1) are made in Japanese and English, with the writer's fields in other spellings and
 with slips. The batch is run once undisturbed, and once in another database with kill -9 at random moments and resumed. Printed
 are what became of the messages, the time a letter, and whether the disturbed run ended with the same: no letter twice, none
-lost, none to somebody who is not meant.
+lost, none to somebody who is not meant. Whatever of that does not hold ends it with a failure.
 """
-import argparse, collections, csv, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, time
+import argparse, collections, csv, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, time, unicodedata
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from find_quality import VARY, digits_of
+from find_quality import OLD, VARY, digits_of
 
 TEXTS = {
     "Q1": ("御社で買った覚えがありません。なぜ私の住所を知っているのですか。", "I never bought anything from you. Why do you have my address?"),
@@ -37,6 +37,39 @@ def slip(text, rng):
     at = rng.randrange(1, len(text) - 1)
     return rng.choice([text[:at] + text[at + 1] + text[at] + text[at + 2:], text[:at] + text[at + 1:],
                        text[:at] + text[at] + text[at:]])
+
+
+def marks(name, email, phone, postal_code, address):
+    """By which an order is known as somebody's: the e-mail address, the telephone, the name with the house."""
+    name = "".join(name.split()).translate({ord(old): new for new, old in OLD.items()})
+    lot = "-".join(re.findall(r"\d+", unicodedata.normalize("NFKC", address)))
+    found = {("email", unicodedata.normalize("NFKC", email).strip().lower()), ("phone", digits_of(phone))}
+    return {mark for mark in found if mark[1]} | ({("house", name, digits_of(postal_code), lot)} if name and lot else set())
+
+
+def work_list(folder, messages):
+    """The rows of worklist.csv without what is another's in another database."""
+    with open(folder / "worklist.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        assert messages[row["case"]] == row["message_id"], row
+    return sorted((row["message_id"], row["reason"].replace(row["case"], "Q"), row["waiting_for"], row["due_on"]) for row in rows)
+
+
+def letter_files(folder, messages):
+    """The texts by message and kind of letter, without the case numbers; every one has the form in which it is sent beside it."""
+    texts = {}
+    for part in ("letters", "acknowledgements"):
+        names = {p.name for p in (folder / part).iterdir()}
+        stems = {name[:-4] for name in names if name.endswith(".txt")}
+        sent = collections.Counter(name.rsplit(".", 1)[0] for name in names if not name.endswith(".txt"))
+        assert sent == collections.Counter(stems), f"{folder / part}: a letter without the form in which it is sent, or the reverse"
+        for stem in stems:
+            case, _, stage = stem.partition(".")
+            key = (messages[case], part, re.sub(r"-\d+$", "", stage))
+            assert key not in texts, f"two letters of one kind: {key}"
+            texts[key] = (folder / part / f"{stem}.txt").read_text(encoding="utf-8").replace(case, "Q")
+    return texts
 
 
 def main():
@@ -94,8 +127,15 @@ def main():
     config = work / "config.yaml"
     config.write_text("company: 株式会社よりみちモール運営\ndepartment: 個人情報お問い合わせ窓口\naddress: 〒100-0000 東京都千代田区見本町1-2-3\n"
                       "phone: 03-0000-0000\nemail: privacy@example.com\nlanguage: ja\n")
+    # Whose each order is, to judge guests and recipients by.
+    placed, received = {}, {}
+    with open(mall / "orders.csv", encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            subject = "/".join(part for part in (row["mall_id"], row["merchant_id"], row["order_id"]) if part)
+            placed[subject] = marks(*(row[f] for f in ("name", "email", "phone", "postal_code", "address")))
+            received[subject] = marks(row["ship_name"], "", row["ship_phone"], row["ship_postal_code"], row["ship_address"])
     batch = work / "messages.csv"
-    meant = {}
+    meant, own = {}, {}
     with open(batch, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["message_id", "received_at", "channel", "language", "text", "reply_to", "name", "email", "phone", "address"])
@@ -114,6 +154,7 @@ def main():
             writer.writerow([f"M{number:06}", "2026-11-27T09:00:00+09:00", channel, language, text, sender,
                              row.get("name", ""), row.get("email", ""), row.get("phone", ""), row.get("address", "")])
             meant[f"M{number:06}"] = None if person["customer_id"] in gone else person["customer_id"]
+            own[f"M{number:06}"] = marks(*(person[f] for f in ("name", "email", "phone", "postal_code", "address")))
 
     for name in ("a", "b"):
         run(name, "import", mall / "manifest.yaml", "--quiet")
@@ -149,26 +190,51 @@ def main():
         return subprocess.run(["psql", "-qAt", "-h", str(work / name / "yurai" / "run"), "-U", "yurai", "yurai", "-c", f"SET search_path = yurai; {query}"],
                               stdout=subprocess.PIPE, check=True, user="postgres" if os.geteuid() == 0 else None).stdout.decode().split("\n")[:-1]
 
-    state = "SELECT i.message_id, s.state, s.person_kind, s.person_ids, l.kind, l.stage, l.send_to FROM inquiry i JOIN inquiry_state s USING (case_no) LEFT JOIN letter l ON l.case_no = i.case_no AND l.stage <> 'acknowledgement' ORDER BY 1, 6"
-    first, second = psql("a", state), psql("b", state)
+    state = """SELECT json_build_object('message', i.message_id, 'state', s.state, 'kind', s.person_kind, 'ids', s.person_ids,
+                      'customers', coalesce(p.customers, '{}'), 'placed', coalesce(p.guest_orders, '{}'),
+                      'received', coalesce(p.received_orders, '{}'), 'letter', l.kind, 'stage', l.stage, 'to', l.send_to)
+                 FROM inquiry i JOIN inquiry_state s USING (case_no) LEFT JOIN inquiry_person p USING (case_no)
+                 LEFT JOIN letter l ON l.case_no = i.case_no AND l.stage <> 'acknowledgement' ORDER BY i.message_id, l.stage"""
+    first, second = [[json.loads(line) for line in psql(name, " ".join(state.split()))] for name in ("a", "b")]
+    counts = all(whole[p] == again[p] for p in ("answers", "interim", "held"))
     print(f"killed {killed} times and resumed: opened by the last run {again['opened']}; same outcome: {first == second}; "
-          f"counts equal: {all(whole[p] == again[p] for p in ('answers', 'interim', 'held'))}")
+          f"counts equal: {counts}")
+    messages = {name: dict(line.split("|") for line in psql(name, "SELECT case_no, message_id FROM inquiry")) for name in ("a", "b")}
     twice = psql("b", "SELECT count(*) FROM (SELECT case_no, stage FROM letter GROUP BY 1, 2 HAVING count(*) > 1) x")[0]
     lost = psql("b", "SELECT count(*) FROM inquiry i WHERE NOT EXISTS (SELECT FROM letter l WHERE l.case_no = i.case_no AND l.stage = 'acknowledgement')")[0]
-    missing = len(second) and options.messages - len({line.split("|")[0] for line in second})
-    files = {p.name for p in (work / "out-b" / "letters").iterdir() if p.suffix == ".txt"}
-    print(f"letters twice: {twice}; messages without acknowledgement: {lost}; messages missing: {missing}; "
-          f"letter files: {len(files)} for {sum(again['answers'].values()) + sum(again['interim'].values())} letters; parts left: "
-          f"{len(list((work / 'out-b').rglob('*.part')))}")
-    wrong = [line for line in second if line.split("|")[2] == "customer" and line.split("|")[3].strip("{}") != (meant[line.split("|")[0]] or "")]
-    absent = [line for line in second if line.split("|")[4] and meant[line.split("|")[0]] is None]
-    print(f"answers about somebody else than meant: {len(wrong)}; letters about the data to people who are not in it: {len(absent)}")
-    for line in (wrong + absent)[:5]:
-        print("  ", line)
     for name in ("a", "b"):
         run(name, "db", "stop")
+    texts = {name: letter_files(work / f"out-{name}", messages[name]) for name in ("a", "b")}
+    lists = {name: work_list(work / f"out-{name}", messages[name]) for name in ("a", "b")}
+    print(f"letter files equal: {texts['a'] == texts['b']}; work lists equal: {lists['a'] == lists['b']} ({len(lists['a'])} rows)")
+    missing = set(meant) - {row["message"] for row in second}
+    files = sum(part == "letters" for _, part, _ in texts["b"])
+    parts = list((work / "out-b").rglob("*.part"))
+    print(f"letters twice: {twice}; messages without acknowledgement: {lost}; messages missing: {len(missing)}; "
+          f"letter files: {files} for {sum(again['answers'].values()) + sum(again['interim'].values())} letters; parts left: {len(parts)}")
+
+    def is_own(row):
+        """Whether all that the case says is the writer's is."""
+        known = own[row["message"]]
+        return (all(meant[row["message"]] == customer for customer in row["customers"])
+                and not any(known.isdisjoint(placed[order]) for order in row["placed"])
+                and not any(known.isdisjoint(received[order]) for order in row["received"]))
+
+    wrong = [row for row in second if not is_own(row)]
+    # Who is named as the destination of somebody's parcel is in the data all the same.
+    absent = [row for row in second if row["letter"] and row["letter"] != "unheld" and meant[row["message"]] is None
+              and not (row["placed"] + row["received"] and is_own(row))]
+    elsewhere = [row for row in second if (row["to"] or "").startswith("someone")]
+    ways = collections.Counter(way for row in second if row["letter"] for way in ("customers", "placed", "received") if row[way])
+    print(f"letters by way in the data: {dict(ways)}; answers about somebody else than meant: {len(wrong)}; letters about the data to "
+          f"people who are not in it: {len(absent)}; to an address that is not on file: {len(elsewhere)}")
+    for row in (wrong + absent + elsewhere)[:5]:
+        print("  ", row)
     shutil.rmtree(work)
-    assert first == second and twice == lost == "0" and not missing and not wrong
+    assert first == second and counts and texts["a"] == texts["b"] and lists["a"] == lists["b"]
+    assert twice == lost == "0" and not missing and not parts and not wrong and not absent and not elsewhere
+    assert files == sum(again["answers"].values()) + sum(again["interim"].values()) == letters > 0 and lists["a"]
+    assert sum(part == "acknowledgements" for _, part, _ in texts["b"]) == options.messages
 
 
 if __name__ == "__main__":
