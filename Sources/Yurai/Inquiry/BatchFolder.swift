@@ -56,12 +56,17 @@ struct BatchFolder {
 
   /// Quoted where CSV wants it; what a spreadsheet would run as a formula begins with an apostrophe.
   static func cell(_ text: String) -> String {
-    let text = Terminal.visible(text)
-    let start = text.drop { $0 == " " || $0 == "　" }
-    let isFormula = start.first.map { "=+-@＝＋－＠".contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) || isFormula else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    // By scalars: with a mark behind it a comma or a quote is another character, and the same byte.
+    let scalars = Terminal.visible(text).unicodeScalars
+    let start = scalars.first { $0 != " " && $0 != "　" }
+    let isFormula = start.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
+    let isQuoted = isFormula || scalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
+    var cell = (isFormula ? "'" : "").unicodeScalars
+    for scalar in scalars {
+      if scalar == "\"" { cell.append(scalar) }
+      cell.append(scalar)
+    }
+    return isQuoted ? "\"\(String(cell))\"" : String(cell)
   }
 
   private func save(_ bytes: Data, to file: String) throws {

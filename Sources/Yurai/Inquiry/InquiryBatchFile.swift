@@ -66,7 +66,8 @@ public struct InquiryBatchFile: Sendable {
             )
           }
           let file = Self.file(of: id, in: messages)
-          guard !id.contains("/"),
+          // By bytes, as the file system reads it: "/" with a mark behind it is another character.
+          guard !id.utf8.contains(UInt8(ascii: "/")),
             let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
           else {
             throw YuraiError(

@@ -1,0 +1,1 @@
+../../RenderingTests/Support/Harmless.swift

@@ -1,0 +1,1 @@
+../../RenderingTests/Mail/MailParts.swift
