@@ -120,6 +120,34 @@ import Yurai
     }
   }
 
+  @Test("each letter's leaf commits to that letter, with a salt of its own") func leaves() throws {
+    try with { database throws in
+      _ = try database.clerk.answered(InquiryPerson(.customer, [one.id]), [.source], .en)
+      let outcome = try run(
+        [
+          row("m1", from: one.email, name: one.name, email: one.email),
+          row("m2", from: two.email, name: two.name, email: two.email),
+        ], in: database)
+      #expect(outcome.summary.answers == ["traced": 2])
+      let leaves = try database.rows(
+        """
+        SELECT count(DISTINCT s.salt), count(DISTINCT v.commitment), count(*) FILTER (WHERE octet_length(s.salt) = 32),
+               count(*) FILTER (WHERE v.commitment = encode(sha256(s.salt || convert_to(t.body_text, 'UTF8')), 'base64')),
+               count(*) FILTER (WHERE (v."case", v.stage, v.letter_kind, v.language) = (t.case_no, t.stage, t.kind, t.language)),
+               count(*)
+          FROM ledger_leaf l
+         CROSS JOIN json_to_record(l.leaf::json)
+                    v ("case" text, letter bigint, stage text, letter_kind text, language text, commitment text)
+          LEFT JOIN ledger_salt s USING (leaf_index)
+          LEFT JOIN letter t ON t.letter_id = v.letter
+         WHERE l.kind = 'answer'
+        """)
+      #expect(leaves == [["3", "3", "3", "3", "3", "3"]])
+      // Receipts say nothing of anybody's data.
+      #expect(try database.value("SELECT count(*) FROM letter") == "6")
+    }
+  }
+
   @Test("without a check of the identity everybody gets the same") func open() throws {
     try with { database throws in
       let outcome = try run(
