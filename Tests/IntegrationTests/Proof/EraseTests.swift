@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Ledger
 import Postgres
@@ -151,6 +152,93 @@ import Yurai
       frontier.append(contentsOf: rows.prefix(Int(size)).map { .leaf(Array($0[0].utf8)) })
       #expect(try Checkpoint(text: old.text).head == frontier.head)
       #expect(rows.count > Int(size))
+    }
+  }
+
+  @Test("what was given away before she was erased still holds, and what comes after continues it")
+  func bundles() throws {
+    try Liar.with(mall) { liar throws in
+      let database = liar.database
+      func bundle(_ name: String) throws -> String {
+        let folder = "\(database.folder)/\(name)"
+        let outcome = try database.tool("report", "--output", folder, "--quiet")
+        #expect([0, 2].contains(outcome.code), "\(outcome.errors)")
+        return folder
+      }
+      var session = try database.session()
+      let key = try LedgerSigner.keys(makes: false, in: &session)[0]
+      func verify(_ words: String...) throws {
+        let words = ["verify"] + words + ["--key", key, "--language", "en"]
+        let outcome = try Tool(xdg: database.server.xdg).run(words)
+        #expect(outcome.code == 0, "\(words): \(outcome.output)\(outcome.errors)")
+      }
+      // An answer to her and one to somebody else, an exception of hers and one of somebody else's.
+      let cases = try [she, Person(1)].map { try inquire(database, closes: true, of: $0) }
+      var correction = Mall()
+      correction.add("customers", [she.customer(["address": "東京都訂正区9"])], path: "c2.csv")
+      try database.load(correction)
+      #expect(try database.audit()[she.id] == "partial")
+      for person in [she, Person(4)] {
+        try Listings.grantException(
+          customer: person.id, approver: "佐藤", reason: "申込書", evidence: "棚", in: &session)
+      }
+      let place = try database.value(
+        """
+        SELECT leaf_no FROM record_salt JOIN customer USING (customer_key)
+         WHERE customer_id = \(she.id)
+        """)
+      // Everybody is drawn, so that the annex holds her.
+      var job = SampleJob()
+      job.tolerable = 0.01
+      let nonce = "471108154711081547110815"
+      let hash = SHA256.hash(data: Data(nonce.utf8)).map {
+        String(256 + Int($0), radix: 16).dropFirst()
+      }.joined()
+      _ = try database.audit()
+      _ = try job.commit(hash, in: &session)
+      _ = try job.draw(nonce: nonce, in: &session)
+      let annex = "\(database.folder)/annex"
+      #expect(try database.tool("sample", "export", annex).code == 0)
+      let record = "\(database.folder)/record.json"
+      #expect(try database.tool("sample", "open", she.id, "--output", record).code == 0)
+      let old = try bundle("old")
+      for file in ["\(annex)/annex.jsonl", record] {
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains(she.phone))
+      }
+      try verify(old, "--annex", "\(annex)/annex.jsonl", "--record", record)
+
+      let erased = try database.tool("erase", she.id, "--retention", "--backup-days", "10")
+      let until = DeskDay.today.adding(days: 10).description
+      #expect(erased.code == 0 && erased.output.contains("can hold it until \(until),"))
+      #expect(
+        try database.rows("SELECT leaf_no, backups_until FROM erasure") == [[place, until]])
+      #expect(
+        try database.rows(
+          """
+          SELECT leaf::json ->> 'record', leaf::json ->> 'backups_until' FROM ledger_leaf
+           WHERE kind = 'erasure'
+          """) == [[place, until]])
+      // Nothing opens any more what the ledger committed to of her; of others everything does.
+      let salts = try database.rows(
+        """
+        SELECT kind, leaf::json ->> CASE kind WHEN 'answer' THEN 'case' ELSE 'record' END = ANY (\([cases[0], place])::text[]),
+               bool_or(salt IS NOT NULL), count(*)
+          FROM ledger_leaf LEFT JOIN ledger_salt USING (leaf_index)
+         WHERE kind IN ('answer', 'exception') GROUP BY 1, 2 ORDER BY 1, 2
+        """)
+      #expect(
+        salts == [
+          ["answer", "f", "t", "1"], ["answer", "t", "f", "1"], ["exception", "f", "t", "1"],
+          ["exception", "t", "f", "1"],
+        ])
+
+      #expect(try database.audit().findings(of: "row-changed").isEmpty)
+      let new = try bundle("new")
+      try verify(old, "--annex", "\(annex)/annex.jsonl", "--record", record)
+      try verify(new, "--previous", old)
+      // The other way round the ledger would have lost what it had.
+      let back = try Tool(xdg: database.server.xdg).run("verify", old, "--previous", new)
+      #expect(back.code == 2, "\(back.output)")
     }
   }
 
