@@ -17,15 +17,18 @@ BEGIN
 END $$;
 
 -- What everybody may know: who traded where, what was loaded, what the audit said.
-GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, audit_run, customer_verdict, finding, exception
+GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, audit_run, customer_verdict, finding
    TO yurai_desk, yurai_auditor, yurai_batch;
+GRANT SELECT ON exception TO yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      evidence_erased, audit_bought, audit_evidence_reused, search_key, search_batch, further_recipient, incident, exposure, erasure,
-      erased_mark TO yurai_desk;
--- An answer is a leaf of the ledger.
-GRANT SELECT, INSERT ON ledger_leaf, ledger_hash, ledger_salt TO yurai_desk;
-GRANT SELECT ON record_salt, batch_rows, checkpoint TO yurai_desk;
+      evidence_erased, audit_bought, search_key, search_batch, further_recipient, incident, exposure, erasure, erased_mark TO yurai_desk;
+-- An answer is a leaf of the ledger. What opens the commitments is nothing of the desk's.
+GRANT SELECT, INSERT ON ledger_leaf, ledger_hash TO yurai_desk;
+GRANT INSERT ON ledger_salt TO yurai_desk;
+-- The first leaf of all tells what was there before it, whoever comes first.
+GRANT SELECT (batch_id, xmin) ON record_salt TO yurai_desk;
+GRANT SELECT (batch_id) ON batch_rows TO yurai_desk;
 GRANT SELECT, INSERT ON search, inquiry, inquiry_due, inquiry_event, letter, redaction TO yurai_desk;
 GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;

@@ -127,6 +127,81 @@ import Yurai
     }
   }
 
+  @Test("the desk reads these tables and columns, adds to these tables, and to no others")
+  func deskColumns() throws {
+    try withLogin("yurai_desk") { database, login, _ throws in
+      let readable = try database.rows(
+        """
+        SELECT c.relname, r.columns
+          FROM pg_class c
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN has_table_privilege('yurai_desk', c.oid, 'SELECT') THEN 'all'
+                           ELSE string_agg(a.attname, ' ' ORDER BY a.attname) END AS columns
+                 FROM pg_attribute a
+                WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                  AND has_column_privilege('yurai_desk', c.oid, a.attnum, 'SELECT')) r
+         WHERE c.relnamespace = 'yurai'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND r.columns IS NOT NULL
+         ORDER BY 1
+        """)
+      let whole = [
+        "affiliate", "audit_bought", "audit_run", "batch", "collection_event",
+        "collection_evidence", "collection_record", "customer", "customer_record",
+        "customer_verdict", "erased_mark", "erasure", "evidence_erased", "evidence_use",
+        "exposure", "finding", "further_recipient", "incident", "inquiry", "inquiry_due",
+        "inquiry_event", "inquiry_state", "installation", "ledger_hash", "ledger_leaf", "letter",
+        "mall_name", "merchant_name", "outlet", "provision", "redaction", "schema_migration",
+        "search", "search_batch", "search_key", "tenancy",
+      ]
+      let some = [["batch_rows", "batch_id"], ["record_salt", "batch_id xmin"]]
+      #expect(
+        readable == (whole.map { [$0, "all"] } + some).sorted { $0[0] < $1[0] },
+        "a table more: does the desk have to read it?")
+      let added = try database.rows(
+        """
+        SELECT c.relname FROM pg_class c
+         WHERE c.relnamespace = 'yurai'::regnamespace
+           AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege('yurai_desk', c.oid, 'USAGE, UPDATE')
+                    ELSE c.relkind IN ('r', 'p', 'v') AND has_any_column_privilege('yurai_desk', c.oid, 'INSERT') END
+         ORDER BY 1
+        """)
+      #expect(
+        added.map { $0[0] } == [
+          "inquiry", "inquiry_due", "inquiry_event", "inquiry_number", "ledger_hash",
+          "ledger_leaf", "ledger_salt", "letter", "redaction", "search",
+        ])
+      // Nothing comes to it from everybody's rights either.
+      for query in [
+        "SELECT salt FROM record_salt", "SELECT customer_key FROM record_salt",
+        "SELECT salt FROM ledger_salt", "SELECT * FROM exception", "SELECT * FROM checkpoint",
+      ] as [Query] { #expect(try !login.may(query), "\(query)") }
+    }
+  }
+
+  @Test("the desk's answer may be the ledger's first leaf, after the one of what was there before")
+  func deskFirst() throws {
+    try withLogin("yurai_desk") { database, login, _ throws in
+      // As an update leaves it of a version that had no ledger.
+      try Liar(database: database).lie([
+        "DELETE FROM ledger_salt", "DELETE FROM ledger_hash", "DELETE FROM ledger_leaf",
+        "DELETE FROM batch_rows", "UPDATE audit_run SET leaf_index = NULL",
+      ])
+      try login.step { desk, session in
+        let caseNo = try desk.open(.opening(), in: &session).caseNo
+        try desk.settle(
+          person: InquiryPerson(.customer, [person.id]), note: nil, of: caseNo, in: &session)
+        try desk.check(
+          identity: .settled, by: .inPerson, items: [], note: nil, of: caseNo, in: &session)
+        _ = try desk.answer(caseNo, in: &session)
+      }
+      #expect(
+        try database.rows(
+          """
+          SELECT kind, leaf::json ->> 'batches' = (SELECT count(*)::text FROM batch), leaf::json ->> 'records'
+            FROM ledger_leaf ORDER BY leaf_index
+          """) == [["legacy", "t", "2"], ["answer", "NULL", "NULL"]])
+    }
+  }
+
   @Test("the auditor reads what was judged and done, and nothing that a person wrote")
   func auditor()
     throws
