@@ -104,7 +104,7 @@ SELECT DISTINCT 'adoption', a.leaf_index::text, 'the adoption is in no leaf of t
  WHERE NOT EXISTS (SELECT FROM ledger_leaf l CROSS JOIN json_array_elements_text(l.leaf::json -> 'transactions') x
                     WHERE l.leaf_index = a.leaf_index AND l.kind = 'adoption' AND x = a.transaction::text);
 
--- An exception from before the ledger has no leaf.
+-- An exception from before the ledger has no leaf; and the ledger may begin with this very audit.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT 'customer', c.customer_id, 'the exception is in no leaf of the ledger', e.customer_key
   FROM exception e
@@ -114,7 +114,17 @@ SELECT 'customer', c.customer_id, 'the exception is in no leaf of the ledger', e
                           = encode(sha256(s.salt || convert_to(e.approver || E'\n' || e.reason || E'\n' || e.evidence || E'\n', 'UTF8')),
                                    'base64'))
    AND NOT EXISTS (SELECT FROM ledger_leaf l
-                    WHERE l.kind = 'legacy' AND (l.leaf::json ->> 'records')::bigint > 0 AND e.granted_at < l.appended_at);
+                    WHERE l.kind = 'legacy' AND (l.leaf::json ->> 'records')::bigint > 0 AND e.granted_at < l.appended_at)
+   AND EXISTS (SELECT FROM ledger_leaf);
+
+-- Letters, and what their leaves committed to. The audit reads none: the function compares them and tells their numbers.
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT 'letter', concat(case_no, '/', letter_id),
+       CASE fault WHEN 'gone' THEN 'the letter of a leaf in the ledger is gone'
+                  WHEN 'untold' THEN 'the letter is in no leaf of the ledger'
+                  WHEN 'emptied' THEN 'what opens the leaf of the letter is gone without an erasure'
+                  ELSE 'the letter is not what its leaf in the ledger committed to' END
+  FROM letters_unlike_leaves();
 
 -- Names, tenancies and provisions that no import wrote: they decide what is placed, and on what footing.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)

@@ -53,6 +53,8 @@ GRANT INSERT ON ledger_leaf, ledger_hash, ledger_salt, checkpoint, cosignature, 
       batch_rows, sample, record_opening TO yurai_batch;
 GRANT SELECT ON ledger_salt, erased_mark, evidence_erased TO yurai_batch;
 GRANT INSERT ON reappearance TO yurai_batch;
+-- Whether letters are what the ledger committed to, without reading any.
+GRANT EXECUTE ON FUNCTION letters_unlike_leaves TO yurai_batch;
 GRANT UPDATE ON record_count TO yurai_batch;
 
 -- The batch owns what it loads and judges, since a load drops indexes and builds them again; and nothing else.

@@ -331,6 +331,45 @@ import Yurai
     }
   }
 
+  @Test("the batch finds a letter that was changed, and reads none of them") func batchLetters()
+    throws
+  {
+    try withLogin("yurai_batch") { database, login, _ throws in
+      try audit(login)
+      let sent = try database.rows(
+        "SELECT case_no || '/' || letter_id FROM letter WHERE stage = 'answer'")
+      _ = try database.rows("ALTER TABLE letter DISABLE TRIGGER letter_is_kept")
+      _ = try database.rows("UPDATE letter SET body_text = '別' WHERE stage = 'answer'")
+      try audit(login)
+      var session = try login.session()
+      let found = try Listings.findings(rule: "row-changed", since: nil, in: &session)
+      #expect(found.map(\.subjectID) == sent.map { $0[0] } && found.count == 1)
+      #expect(try !login.may("SELECT body_text FROM letter"))
+      #expect(
+        try database.rows("SELECT * FROM letters_unlike_leaves()").map(\.count) == [3],
+        "numbers and what is wrong")
+    }
+  }
+
+  @Test(
+    "only the batch compares letters with the ledger",
+    arguments: [("yurai_batch", true), ("yurai_desk", false), ("yurai_auditor", false)])
+  func comparesLetters(_ group: String, _ isAllowed: Bool) throws {
+    try withLogin(group, isLoaded: false) { _, login, _ throws in
+      #expect(try login.may("SELECT * FROM letters_unlike_leaves()") == isAllowed)
+      // Nor does it run what somebody puts before the server's own functions.
+      if isAllowed {
+        #expect(
+          try login.may(
+            """
+            CREATE FUNCTION yurai.convert_to(text, text) RETURNS bytea LANGUAGE plpgsql AS
+            'BEGIN RAISE EXCEPTION ''called as %'', current_user; END'
+            """))
+        #expect(try login.may("SELECT * FROM letters_unlike_leaves()"))
+      }
+    }
+  }
+
   @Test("the batch fills an empty database") func batchFirst() throws {
     try withLogin("yurai_batch", isLoaded: false) { database, login, _ throws in
       try login.importing(mall())

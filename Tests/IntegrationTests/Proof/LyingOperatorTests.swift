@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Rendering
 import Testing
 import Yurai
 
@@ -178,6 +179,15 @@ import Yurai
       "INSERT INTO adoption (transaction, customers, events, leaf_index) "
         + "VALUES (pg_current_xact_id()::xid, 1, 0, 3)"),
     Lie(
+      "a row is changed under an adoption that no leaf tells of",
+      found: "C001: is not what its import committed to",
+      """
+      UPDATE customer_record r SET address = '東京都虚偽区1' FROM customer c
+       WHERE c.customer_id = 'C001' AND (r.batch_id, r.line) = (c.batch_id, c.line)
+      """,
+      "INSERT INTO adoption (transaction, customers, events, leaf_index) "
+        + "VALUES (pg_current_xact_id()::xid, 1, 0, 3)"),
+    Lie(
       "a shop is said to have traded for longer",
       found: "tenancy: 1 rows were written by no import",
       "UPDATE tenancy SET closed_on = '2020-12-31' WHERE merchant_id = 'cocomin'"),
@@ -195,6 +205,98 @@ import Yurai
       try liar.lie(lie.statements)
       let changes = try liar.changes()
       #expect(changes.contains { $0.contains(lie.found) }, "\(changes)")
+    }
+  }
+
+  static let letters: [Lie] = [
+    Lie(
+      "a letter's text is changed", found: "the letter is not what its leaf in the ledger",
+      """
+      UPDATE letter SET body_text = body_text || '購入していません。',
+             sha256 = sha256(convert_to(body_text || '購入していません。', 'UTF8'))
+       WHERE stage = 'answer'
+      """),
+    Lie(
+      "a letter's text is changed, and its hash forgotten",
+      found: "the letter is not what its leaf in the ledger",
+      "UPDATE letter SET sha256 = sha256('') WHERE stage = 'answer'"),
+    Lie(
+      "a letter becomes one of another kind", found: "the letter is not what its leaf in the",
+      "UPDATE letter SET kind = 'none' WHERE stage = 'answer'"),
+    Lie(
+      "a letter is deleted", found: "the letter of a leaf in the ledger is gone",
+      "DELETE FROM letter WHERE stage = 'answer'"),
+    Lie(
+      "a letter and the salt of its leaf are deleted",
+      found: "the letter of a leaf in the ledger is gone", "DELETE FROM ledger_salt",
+      "DELETE FROM letter WHERE stage = 'answer'"),
+    Lie(
+      "a letter is emptied as if somebody had been erased",
+      found: "what opens the leaf of the letter is gone without an erasure",
+      "UPDATE letter SET body_text = '', body_html = '', sha256 = sha256('') "
+        + "WHERE stage = 'answer'",
+      "DELETE FROM ledger_salt"),
+    Lie(
+      "a letter's text is changed, and the salt of its leaf deleted",
+      found: "what opens the leaf of the letter is gone without an erasure",
+      "UPDATE letter SET body_text = '別', sha256 = sha256(convert_to('別', 'UTF8')) "
+        + "WHERE stage = 'answer'",
+      "DELETE FROM ledger_salt"),
+  ]
+
+  /// One answered letter, and its subject in findings.
+  private func answered(_ liar: Liar) throws -> String {
+    _ = try liar.database.clerk.answered(InquiryPerson(.customer, ["C001"]))
+    #expect(try liar.changes().isEmpty)
+    return try liar.database.value(
+      "SELECT case_no || '/' || letter_id FROM letter WHERE stage = 'answer'")
+  }
+
+  @Test("a letter that was sent is another one now", arguments: letters)
+  func letter(_ lie: Lie) throws {
+    try Liar.with { liar throws in
+      let subject = try answered(liar)
+      try liar.lie(lie.statements)
+      let changes = try liar.changes()
+      // The number of the letter, and nothing of what it says.
+      #expect(changes.count == 1 && changes[0].hasPrefix("\(subject): \(lie.found)"), "\(changes)")
+      let folder = "\(liar.database.folder)/bundle"
+      #expect(try liar.database.tool("report", "--output", folder, "--quiet").code == 0)
+      let findings = try String(contentsOfFile: "\(folder)/findings.csv", encoding: .utf8)
+      #expect(
+        findings.contains("row-changed,error,letter,letter:\(subject),\(lie.found)"), "\(findings)")
+    }
+  }
+
+  @Test("a letter is written past the desk, and dated back") func letterUntold() throws {
+    try Liar.with { liar throws in
+      let subject = try answered(liar)
+      try liar.lie([
+        """
+        INSERT INTO letter OVERRIDING SYSTEM VALUE
+        SELECT (jsonb_populate_record(l, '{"letter_id": 900, "stage": "interim",
+                                           "made_at": "2020-01-01T00:00:00Z"}')).*
+          FROM letter l WHERE stage = 'answer'
+        """
+      ])
+      let caseNo = subject.prefix { $0 != "/" }
+      #expect(try liar.changes() == ["\(caseNo)/900: the letter is in no leaf of the ledger"])
+    }
+  }
+
+  @Test("an erasure of somebody else excuses no letter") func letterOfAnother() throws {
+    try Liar.with { liar throws in
+      let subject = try answered(liar)
+      var session = try liar.database.session()
+      var job = EraseJob()
+      job.reason = "retention"
+      _ = try job.run(customer: "C002", in: &session)
+      #expect(try liar.changes().isEmpty)
+      try liar.lie([
+        "UPDATE letter SET body_text = '', sha256 = sha256('') WHERE stage = 'answer'"
+      ])
+      let changes = try liar.changes()
+      #expect(changes == ["\(subject): the letter is not what its leaf in the ledger committed to"])
     }
   }
 
