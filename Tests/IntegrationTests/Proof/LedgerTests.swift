@@ -54,6 +54,56 @@ import Yurai
     }
   }
 
+  /// SHA-256 over the rule files, as Docs/bundle.md says it: all of `audit/`, then all of `rules/`, each in byte order.
+  private static func rules() throws -> String {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sql")
+    var hash = SHA256()
+    for folder in ["audit", "rules"] {
+      let path = sources.appending(path: folder)
+      let names = try FileManager.default.contentsOfDirectory(atPath: path.path)
+        .filter { $0.hasSuffix(".sql") }
+        .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+      for name in names { hash.update(data: try Data(contentsOf: path.appending(path: name))) }
+    }
+    return hash.finalize().map { String(256 + Int($0), radix: 16).dropFirst() }.joined()
+  }
+
+  @Test("where the rules are others than the last leaf of them says, the next audit says so first")
+  func rules() throws {
+    try withDatabase { database in
+      // Without a key: nothing is signed that would not let the leaf be changed.
+      let liar = Liar(database: database)
+      try database.load(Liar.mall())
+      _ = try database.audit()
+      let others = String(repeating: "0f", count: 32)
+      try liar.lie([
+        """
+        UPDATE ledger_leaf SET leaf = regexp_replace(leaf, '"sha256" : "[0-9a-f]{64}"',
+                                                     '"sha256" : "\(others)"')
+         WHERE kind = 'rules'
+        """
+      ])
+      try liar.rehash()
+      func leaves() throws -> [[String]] {
+        try database.rows(
+          """
+          SELECT kind, coalesce(leaf::json ->> 'sha256', leaf::json ->> 'rules') FROM ledger_leaf
+           WHERE kind IN ('rules', 'audit') ORDER BY leaf_index
+          """)
+      }
+      let own = try Self.rules()
+      #expect(try leaves() == [["rules", others], ["audit", own]])
+      let size = try Int(database.value("SELECT count(*) FROM ledger_leaf")) ?? 0
+      #expect(try liar.changes().isEmpty)
+      #expect(try leaves().suffix(2) == [["rules", own], ["audit", own]])
+      #expect(try database.value("SELECT count(*) FROM ledger_leaf") == "\(size + 2)")
+      // And once.
+      _ = try database.audit()
+      #expect(try leaves().map { $0[0] } == ["rules", "audit", "rules", "audit", "audit"])
+    }
+  }
+
   @Test("a key that others can read is refused") func keyFile() throws {
     try Liar.with { liar in
       let path = "\(liar.folder)/keys"
