@@ -1,0 +1,1 @@
+../../SealingTests/AgeReader.swift
