@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Postgres
 import Testing
@@ -66,6 +67,54 @@ import Yurai
         let other = try Shell.run(
           "python3", script, bundle, "--record", record, in: database.folder)
         #expect(other.code == 0 && other.output.contains("ok    record"), "\(other)")
+      }
+    }
+  }
+
+  private struct Opened: Decodable {
+    let salt: String
+    let record: String
+    let leaf: String
+  }
+
+  @Test("the leaf says where and when she was first collected, also on a tenancy's last day")
+  func facts() throws {
+    var mall = Mall.market()
+    let (last, first) = ("2007-12-31 23:59:59", "2004-01-01 00:00:00")
+    let people = (1...4).map { Person($0) }
+    mall.add(
+      "customers",
+      [
+        people[0].customer(), people[1].customer(["registered_at": last]),
+        people[2].customer(["registered_at": first]), people[3].customer(),
+      ], path: "c.csv")
+    mall.add(
+      "orders",
+      [
+        people[0].order("1"), people[0].order("2", ["ordered_at": "2006-12-24 10:00:00"]),
+        people[1].order("1", ["merchant_id": "cocomin", "ordered_at": last]),
+        people[2].order("1", ["ordered_at": first]),
+      ], path: "o.csv")
+    try Liar.with(mall) { liar throws in
+      let database = liar.database
+      let batch = try liar.batch("c.csv")
+      for (person, facts) in zip(
+        people,
+        [
+          #""tony", "hana", "2004-01-01", "2006-01-04", \#(batch), "traced""#,
+          #""tony", "cocomin", "2005-01-01", "2007-12-31", \#(batch), "traced""#,
+          #""tony", "hana", "2004-01-01", "2004-01-01", \#(batch), "traced""#,
+          #"null, null, null, null, \#(batch), "untraced""#,
+        ])
+      {
+        let path = try open(database, person.id)
+        let opened = try JSONDecoder().decode(
+          Opened.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        let salt = try #require(Data(base64Encoded: opened.salt))
+        let commitment = Data(SHA256.hash(data: salt + Data(opened.record.utf8)))
+        #expect(
+          opened.leaf
+            == #"["yurai.record/v1", \#(facts), "\#(commitment.base64EncodedString())"]"#)
       }
     }
   }
