@@ -355,7 +355,7 @@ import Yurai
     "only the batch compares letters with the ledger",
     arguments: [("yurai_batch", true), ("yurai_desk", false), ("yurai_auditor", false)])
   func comparesLetters(_ group: String, _ isAllowed: Bool) throws {
-    try withLogin(group, isLoaded: false) { _, login, _ throws in
+    try withLogin(group) { _, login, _ throws in
       #expect(try login.may("SELECT * FROM letters_unlike_leaves()") == isAllowed)
       // Nor does it run what somebody puts before the server's own functions.
       if isAllowed {
