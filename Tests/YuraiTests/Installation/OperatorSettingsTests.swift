@@ -43,12 +43,21 @@ import Testing
     #expect(!settings.isComplete)
   }
 
+  @Test("the folder of templates, seen from where the file is") func templates() throws {
+    try withScratch { folder in
+      let path = try write("templates: letters/own", to: "\(folder)/config.yaml")
+      #expect(try OperatorSettings(path: path).templates == "\(folder)/letters/own")
+    }
+    #expect(try read("templates: /srv/letters").templates == "/srv/letters")
+    #expect(try read("phone: 03-0000-0000").templates == nil)
+  }
+
   @Test(
     "slips",
     arguments: [
       "langauge: ja", "language: fr", "timely_hours: a day", "timely_hours: -1", "- a",
       "company: [a]", "gdpr: x", "gdpr: {fr: {purposes: x}}", "gdpr: {en: {purpose: x}}",
-      "gdpr: {en: x}",
+      "gdpr: {en: x}", "templates: [a]",
     ])
   func slips(_ yaml: String) {
     #expect(message { _ = try read(yaml) }.contains("config.yaml"))
