@@ -8,6 +8,8 @@ import Yurai
 struct Clerk {
   let database: TestDatabase
   var actor = "hanako"
+  /// Folder of the company's own letter templates.
+  var templates: String?
 
   /// The message of the story.
   static let story =
@@ -31,13 +33,20 @@ struct Clerk {
 
   /// One step in a session of its own.
   func step<Result>(_ body: (InquiryDesk, inout Session) throws -> Result) throws -> Result {
-    let desk = try InquiryDesk(settings: Self.settings(), actor: actor)
+    var settings = try Self.settings()
+    settings.templates = templates
+    let desk = try InquiryDesk(settings: settings, actor: actor)
     var session = try database.session()
     return try body(desk, &session)
   }
 
   /// The same case as somebody else.
   func acting(as actor: String) -> Clerk { Clerk(database: database, actor: actor) }
+
+  /// The same clerk, of a company with these templates of its own.
+  func with(templates: String) -> Clerk {
+    Clerk(database: database, actor: actor, templates: templates)
+  }
 
   func open(_ opening: InquiryOpening) throws -> InquiryCase {
     try step { try $0.open(opening, in: &$1) }
@@ -246,4 +255,19 @@ extension Person {
 
 extension TestDatabase {
   var clerk: Clerk { Clerk(database: self) }
+
+  /// A folder with a changed copy of a built-in letter template; its path.
+  func template(_ name: String, _ change: (String) -> String) throws -> String {
+    let builtIn = "\(folder)/built-in"
+    if !FileManager.default.fileExists(atPath: builtIn) {
+      _ = try TemplateFiles.write(to: builtIn)
+    }
+    let own = "\(folder)/\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+    let text = try String(contentsOfFile: "\(builtIn)/\(name).mustache", encoding: .utf8)
+    let changed = change(text)
+    #expect(changed != text)
+    try changed.write(toFile: "\(own)/\(name).mustache", atomically: true, encoding: .utf8)
+    return own
+  }
 }

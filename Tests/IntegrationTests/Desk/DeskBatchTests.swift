@@ -54,7 +54,8 @@ import Yurai
   }
 
   private func run(
-    _ rows: [String], in database: TestDatabase, contactOnFile: Bool = true, folder: String = "out"
+    _ rows: [String], in database: TestDatabase, contactOnFile: Bool = true,
+    folder: String = "out", templates: String? = nil
   ) throws -> Outcome {
     let path = "\(database.folder)/messages.csv"
     try Data(([Self.header] + rows).joined(separator: "\n").utf8).write(
@@ -62,7 +63,8 @@ import Yurai
     let out = "\(database.folder)/\(folder)"
     var session = try database.session()
     try SearchIndex.prepare(&session, log: { _ in })
-    let settings = try Clerk.settings()
+    var settings = try Clerk.settings()
+    settings.templates = templates
     let batch = try InquiryBatch(
       desk: try InquiryDesk(settings: settings, actor: "hanako"), settings: settings,
       language: .ja, acceptsContactOnFile: contactOnFile)
@@ -145,6 +147,117 @@ import Yurai
       #expect(leaves == [["3", "3", "3", "3", "3", "3"]])
       // Receipts say nothing of anybody's data.
       #expect(try database.value("SELECT count(*) FROM letter") == "6")
+    }
+  }
+
+  @Test("a letter that breaks a rule is held, and the others are written") func refused() throws {
+    try with { database throws in
+      let own = try database.template("letter-traced.ja") { $0 + "流出の可能性があります。\n" }
+      let rows = [
+        row("m1", from: one.email, name: one.name, email: one.email),
+        row("m2", name: "無関係 太郎", email: "no@example.net", identity: "document"),
+      ]
+      let outcome = try run(rows, in: database, templates: own)
+      #expect(outcome.summary.held == ["letter-refused": 1])
+      #expect(outcome.summary.answers == ["unheld": 1] && outcome.letters.count == 1)
+      let caseNo = try database.value("SELECT case_no FROM inquiry WHERE message_id = 'm1'")
+      let reason = "letter-refused: the letter breaks its own rules and was not written: hedge"
+      #expect(outcome.worklist.contains("\(caseNo),m1,\(reason) (found: one),desk,"))
+      let known = try database.clerk.load(caseNo)
+      #expect(known.letters.map(\.stage) == ["acknowledgement"])
+      #expect(known.events.map(\.kind) == ["held"] && known.personKind == nil)
+      // With a template that is mended the same file answers it.
+      let again = try run(rows, in: database)
+      #expect(again.summary.answers == ["traced": 1, "unheld": 1] && again.summary.opened == 0)
+    }
+  }
+
+  /// The files of a folder with what each holds.
+  private func files(_ folder: String) throws -> [String: String] {
+    var files: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      let path = "\(folder)/\(name)"
+      files[name] = try String(contentsOfFile: path, encoding: .utf8)
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(name)")
+    }
+    return files
+  }
+
+  @Test("the folder: letters as they are sent, the counts, and the work") func folder() throws {
+    try with { database throws in
+      var more = Mall()
+      more.add("customers", [Person(11).customer()])
+      try database.load(more)
+      _ = try database.audit()
+      let (eleven, out) = (Person(11), "\(database.folder)/out")
+      let rows = [
+        row("m1", from: one.email, name: one.name, email: one.email),
+        row("m2", channel: "letter", name: two.name, phone: two.phone, address: two.address),
+        row("m3", from: eleven.email, name: eleven.name, email: eleven.email),
+        row("m4", from: "x@example.net", name: one.name, email: one.email),
+      ]
+      _ = try run(rows, in: database)
+      let cases = try (1...4).map { number in
+        try database.value("SELECT case_no FROM inquiry WHERE message_id = \("m\(number)")")
+      }
+      let known = try cases.map { try database.clerk.load($0) }
+      let interim = "\(cases[2]).interim-\(try known[2].interim.letterId)"
+      let letters = try files("\(out)/letters")
+      #expect(
+        Set(letters.keys) == [
+          "\(cases[0]).txt", "\(cases[0]).eml", "\(cases[1]).txt", "\(cases[1]).html",
+          "\(interim).txt", "\(interim).eml",
+        ])
+      #expect(letters["\(cases[0]).txt"] == (try known[0].finalLetter.text))
+      #expect(letters["\(cases[1]).html"] == (try known[1].finalLetter.html))
+      #expect(letters["\(interim).txt"] == (try known[2].interim.text))
+      let mail = try #require(letters["\(cases[0]).eml"])
+      #expect(mail.contains("<\(one.email)>") && mail.contains("multipart/alternative"))
+      let receipts = try files("\(out)/acknowledgements")
+      #expect(
+        Set(receipts.keys)
+          == Set(
+            cases.map { "\($0).txt" }
+              + cases.enumerated().map { "\($1).\($0 == 1 ? "html" : "eml")" }))
+      for known in known {
+        #expect(receipts["\(known.caseNo).txt"] == (try known.acknowledgement.text))
+      }
+      for name in ["letters", "acknowledgements"] {
+        let mode = try FileManager.default.attributesOfItem(atPath: "\(out)/\(name)")
+        #expect(mode[.posixPermissions] as? Int == 0o700)
+      }
+      #expect(
+        Set(try FileManager.default.contentsOfDirectory(atPath: out))
+          == ["letters", "acknowledgements", "summary.json", "worklist.csv"])
+      let summary = try String(contentsOfFile: "\(out)/summary.json", encoding: .utf8)
+      #expect(
+        summary.hasPrefix(
+          "{\"version\":1,\"messages\":4,\"opened\":4,\"answers\":{\"traced\":2},\"interim\":{\"untraced\":1},"
+            + "\"held\":{\"identity-open\":1},\"seconds\":") && summary.hasSuffix("}\n"))
+      let day = DeskDay.today.adding(days: 14)
+      #expect(
+        try String(contentsOfFile: "\(out)/worklist.csv", encoding: .utf8)
+          == """
+          case,message_id,reason,waiting_for,due_on
+          \(cases[2]),m3,investigate: untraced,privacy officer,\(day)
+          \(cases[3]),m4,identity-open (found: one),person,\(day)
+
+          """)
+    }
+  }
+
+  @Test("a folder that holds another letter under the name is not written into")
+  func foreignFolder() throws {
+    try with { database throws in
+      let rows = [row("m1", from: one.email, name: one.name, email: one.email)]
+      let first = try run(rows, in: database)
+      let name = try #require(first.letters.keys.first)
+      let path = "\(database.folder)/out/letters/\(name)"
+      try "another letter".write(toFile: path, atomically: true, encoding: .utf8)
+      let refused = failure { _ = try run(rows, in: database) }
+      #expect(refused.message.contains("is another letter"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "another letter")
     }
   }
 
