@@ -77,6 +77,25 @@ import Yurai
     }
   }
 
+  @Test("a day that is to come stands in the acknowledgement", arguments: Language.allCases)
+  func promised(_ language: Language) throws {
+    try withDatabase { database throws in
+      let today = DeskDay.today
+      let appi = try database.clerk.open(.opening([.source], language, law: .appi))
+      let gdpr = try database.clerk.open(.opening([.source], language, law: .gdpr))
+      #expect(appi.dueOn == today.adding(days: 14))
+      let month = try #require(gdpr.dueOn)
+      #expect((today.adding(days: 28)...today.adding(days: 31)).contains(month))
+      for (known, day) in [(appi, today.adding(days: 14)), (gdpr, month)] {
+        let text = day.text(language)
+        try known.acknowledgement.expectAll(
+          of: [
+            language == .ja ? "お答えの期限は\(text)です。" : "Our answer is due by \(text)."
+          ], known.law.rawValue)
+      }
+    }
+  }
+
   @Test("an extension: once, inside the first month, with a notice", arguments: [Law.gdpr, .uk])
   func extended(_ law: Law) throws {
     try withDatabase { database throws in

@@ -118,9 +118,21 @@ import Yurai
         ]
       }
     }
+    // What the record of a provision lacks, the letter does not say.
+    for (basis, lacks) in [("consent", "received_on"), ("opt_out", "ppc_filing_no")] {
+      book.add("\(basis) without \(lacks)", nil) {
+        let id = "P-\(basis)-incomplete"
+        return [
+          .customer($0.customer()),
+          .provision(.provision(id, basis: basis, [lacks: ""])),
+          .subject($0.subject(of: id)),
+        ]
+      }
+    }
     try withDatabase { database in
       try database.load(book.mall)
       let judgement = try database.audit()
+      #expect(judgement.verdicts.count == 14)
       var session = try database.session()
       for (id, verdict) in judgement.verdicts.sorted(by: { $0.key < $1.key }) {
         for language in Language.allCases {
