@@ -92,6 +92,22 @@ import Yurai
     }
   }
 
+  /// What the letters about provisions say of the day: where the record has none, they name none.
+  private static let provided = [
+    "C008 ja": ["お客様の情報は、2005年6月1日に「株式会社名簿屋」から受け取ったものです。"],
+    "C013 ja": ["お客様の情報は、「株式会社名簿屋」から受け取ったものです。", "お名前日付の記録なし「株式会社名簿屋」からの提供"],
+    "C013 en": [
+      "We received your personal data from “株式会社名簿屋”.", "Name no date Provided by “株式会社名簿屋”",
+    ],
+    "C014 ja": [
+      "お客様の情報は、2005年6月1日に名簿の提供元「株式会社名簿屋」から得たものです。", "この提供の方法は、オプトアウトと呼ばれています。",
+    ],
+    "C014 en": [
+      "We obtained your personal data from the list provider “株式会社名簿屋” on 1 June 2005.",
+      "This kind of provision is called opt-out.",
+    ],
+  ]
+
   @Test("every verdict has its letter") func everyVerdict() throws {
     var book = CaseBook()
     let bare = ["settlement_id": "", "tracking_no": ""]
@@ -133,6 +149,7 @@ import Yurai
       try database.load(book.mall)
       let judgement = try database.audit()
       #expect(judgement.verdicts.count == 14)
+      #expect(judgement["C013"] == "received" && judgement["C014"] == "purchased")
       var session = try database.session()
       for (id, verdict) in judgement.verdicts.sorted(by: { $0.key < $1.key }) {
         for language in Language.allCases {
@@ -140,6 +157,10 @@ import Yurai
             let letter = try AnswerJob(settings: try settings)
               .letter(for: id, language: language, caseNumber: nil, in: &session)
             #expect(letter.text.count > 200)
+            let flat = letter.text.filter { !$0.isWhitespace }
+            for words in Self.provided["\(id) \(language)"] ?? [] {
+              #expect(flat.contains(words.filter { !$0.isWhitespace }), "\(id) \(language)")
+            }
           }
         }
       }
