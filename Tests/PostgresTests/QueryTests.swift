@@ -40,6 +40,7 @@ import Testing
   @Test(arguments: [
     (["shop"], #""shop""#), (["Mall", "会員"], #""Mall"."会員""#),
     ([#"a"b"#], #""a""b""#), ([#"""#], #""""""#), ([""], #""""#),
+    (["a\"\u{301}b"], "\"a\"\"\u{301}b\""),
   ])
   func identifiersAreQuoted(names: [String], expected: String) {
     let quoted = names.map { SQLQuoting.identifier($0) }.joined(separator: ".")

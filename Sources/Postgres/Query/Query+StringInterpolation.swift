@@ -53,8 +53,13 @@ extension Query {
 /// hold no quote or backslash byte. Zero bytes are refused when the statement is sent.
 enum SQLQuoting {
   static func identifier(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    // By scalars: a quote with a mark behind it is another character, and the same byte.
+    var quoted = "\""
+    for scalar in name.unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 
   /// A backslash means itself or an escape, depending on `standard_conforming_strings`; the `E`

@@ -49,10 +49,13 @@ struct Output: ~Copyable {
     for (index, field) in fields.enumerated() {
       if index > 0 { try write(",") }
       if field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
-        try write(
-          "\""
-            + field.split(separator: "\"", omittingEmptySubsequences: false).joined(
-              separator: "\"\"") + "\"")
+        // By bytes: a quote with a mark behind it is another character.
+        buffer.append(0x22)
+        for byte in field.utf8 {
+          if byte == 0x22 { buffer.append(byte) }
+          buffer.append(byte)
+        }
+        try write("\"")
       } else {
         try write(field)
       }

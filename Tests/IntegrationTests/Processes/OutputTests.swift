@@ -75,4 +75,26 @@ import Testing
       #expect(outcome.code == 1 && outcome.errors.contains("is a pipe or a device"), "\(outcome)")
     }
   }
+
+  @Test("no value ends its field of a CSV, whatever stands behind its quotes") func fields() throws
+  {
+    var mall = Mall.market()
+    mall.add(
+      "orders", [Person(1).order("a\"\u{301},b", ["customer_id": "", "merchant_id": "none"])],
+      ["supplied_by": "'a\"\u{301},b'"])
+    try Liar.with(mall) { liar throws in
+      let database = liar.database
+      func holds(_ text: String, _ field: String) -> Bool {
+        text.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
+          Data(line).range(of: Data(field.utf8)) != nil
+        }
+      }
+      let found = try database.tool("findings", "--format", "csv")
+      #expect(holds(found.output, ",\"tony/none/1-a\"\"\u{301},b\","), "\(found)")
+      let bundle = "\(database.folder)/bundle"
+      #expect([0, 2].contains(try database.tool("report", "--output", bundle, "--quiet").code))
+      let batches = try String(contentsOfFile: "\(bundle)/batches.csv", encoding: .utf8)
+      #expect(holds(batches, ",\"a\"\"\u{301},b\","), "\(batches)")
+    }
+  }
 }

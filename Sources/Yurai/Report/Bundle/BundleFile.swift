@@ -50,7 +50,14 @@ struct BundleFile: ~Copyable {
       let needsQuotes = field.utf8.contains {
         $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D
       }
-      try write(needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field)
+      guard needsQuotes else {
+        try write(field)
+        continue
+      }
+      // By bytes: a quote with a mark behind it is another character.
+      try write("\"")
+      try write(field.utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] })
+      try write("\"")
     }
     try write("\n")
   }
