@@ -250,7 +250,8 @@ public struct BundleVerifier: Sendable {
       guard let bytes = files[SampleFile.fileName] else {
         throw Refusal("抽出のない一式に別紙はない。", "Without a sample there is nothing to open.")
       }
-      return try AnnexCheck(sample: try SampleFile(bytes), leaves: run.checks.leaves).check(annex)
+      return try AnnexCheck(sample: try SampleFile(bytes), files: try run.checks.evidenceFiles())
+        .check(annex)
     }
   }
 
@@ -264,7 +265,7 @@ public struct BundleVerifier: Sendable {
       .record, given: all(run, run?.census, run?.batches)
     ) { (given) throws(Refusal) in
       let checks = given.0.checks
-      return try RecordCheck(audit: checks.audit, leaves: checks.leaves)
+      return try RecordCheck(audit: checks.audit, files: try checks.evidenceFiles())
         .check(record, given.1, given.2)
     }
   }

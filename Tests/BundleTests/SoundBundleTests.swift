@@ -56,6 +56,65 @@ struct SoundBundleTests {
     #expect(verification.standing == .verified)
   }
 
+  /// A record that was erased after the commitment: it counts, and nobody has to open it.
+  @Test func anUnopenedDrawIsAnException() throws {
+    var world = try World()
+    world.tell()
+    try world.closeOneDraw()
+    let erased = try world.draws().count { world.records[Int($0.index)].isErased }
+    let annex = Array(try world.annex().utf8)
+    let verification = try verify(
+      world, BundleVerifier(key: world.key.verifierKey, annex: annex))
+    #expect(failures(verification) == [] && verification.standing == .verified)
+    let said = told(verification, .sampleResult)
+    #expect(said.hasPrefix("\(erased + 1) exceptions, \(erased) of them erased"), "\(said)")
+    let shown = try world.draws().count - erased - 1
+    #expect(told(verification, .annex).hasPrefix("\(shown) records. Of \(shown) the earliest"))
+  }
+
+  /// Of a file from before the ledger there is no leaf: nothing is asked of its events but where and when they were.
+  @Test func eventsInFilesFromBeforeTheLedger() throws {
+    var world = try World()
+    world.tell()
+    world.leaves[0] = world.leaves[0].replacing(#""batches" : 0"#, with: #""batches" : 1"#)
+    var files = try world.files()
+    let old = "9,old.csv,\(World.hex("old.csv")),1,canonical/orders,,collected,,,,,1,1,0,0,0,0,"
+    files["batches.csv"]? += Array((old + "2020-01-01T00:00:00Z\n").utf8)
+    files = try world.sealed(files)
+    func check(
+      _ files: [String: [UInt8]], _ tell: (inout TestTrail) -> Void
+    ) throws -> Verification {
+      BundleVerifier(
+        key: world.key.verifierKey, annex: Array(try world.annex(telling: tell).utf8),
+        record: Array(try world.opening(22, telling: tell).utf8)
+      ).verify(BundleFiles(files))
+    }
+    let held = try check(files) { ($0.file, $0.line) = ("old.csv", 9000) }
+    #expect(failures(held) == [])
+    #expect(told(held, .annex).contains("; of 1 it is of a file from before the ledger"))
+    #expect(told(held, .record).contains("from before the ledger, and only mall, merchant and day"))
+    let moved = try check(files) { ($0.file, $0.mall) = ("old.csv", "umi") }
+    #expect(Set(moved.claims.filter(\.isFailed).map(\.id)) == [.annex, .record])
+    let unknown = try check(files) { $0.file = "bought.csv" }
+    #expect(Set(unknown.claims.filter(\.isFailed).map(\.id)) == [.annex, .record])
+  }
+
+  /// The verdict of a record of which nothing is placed needs no event.
+  @Test func whatRestsOnNoEvent() throws {
+    var world = try World()
+    for number in [22, 23] {
+      world.records[number].verdict = "untraced"
+      (world.records[number].mall, world.records[number].merchant) = (nil, nil)
+      world.records[number].day = nil
+    }
+    world.tell()
+    let verification = try verify(
+      world,
+      BundleVerifier(key: world.key.verifierKey, record: Array(try world.opening(22).utf8)))
+    #expect(failures(verification) == [])
+    #expect(told(verification, .record).hasSuffix("that verdict rests on no placed event"))
+  }
+
   @Test func unexplainedRecordsAndNoStatement() throws {
     var world = try World()
     for number in [20, 21, 22, 23] { world.records[number].verdict = "untraced" }
@@ -73,9 +132,9 @@ struct SoundBundleTests {
     var world = try World()
     world.tell()
     var files = try world.files()
-    for name in ["sample.json", "timestamp/checkpoint", "timestamp/checkpoint.tsr"] {
-      files[name] = nil
-    }
+    try files.dropSample()
+    for name in ["timestamp/checkpoint", "timestamp/checkpoint.tsr"] { files[name] = nil }
+    try files.replace("report.json", #""time_stamped":true"#, #""time_stamped":false"#)
     files["checkpoint"] = try world.note(world.leaves.count).bytes
     let verification = BundleVerifier().verify(BundleFiles(try world.sealed(files)))
     #expect(failures(verification) == [])

@@ -123,4 +123,25 @@ struct TextTests {
     }
     #expect(TimestampResponse([0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
   }
+
+  @Test(
+    arguments: [
+      ("1970-01-01T00:00:00Z", 0), ("2006-05-03T00:05:00+09:00", 1_146_582_300),
+      ("2006-05-02T12:05:00-03:00", 1_146_582_300),
+      ("2006-05-03T00:05:00.999999+09:00", 1_146_582_300),
+      ("1969-12-31T23:59:59+00:00", -1), ("2000-02-29T23:59:59Z", 951_868_799),
+      ("1900-03-01T00:00:00Z", -2_203_891_200), ("2017-12-31T23:30:00-02:00", 1_514_770_200),
+    ])
+  func timesAreRead(text: String, seconds: Int64) {
+    #expect(UTCTime.seconds(text) == seconds)
+    if text.hasSuffix("Z"), seconds >= 0 { #expect(UTCTime.text(seconds) == text) }
+  }
+
+  @Test(arguments: [
+    "", "2006-05-03", "2006-05-03T00:05:00", "2006-05-03 00:05:00Z", "2006-13-03T00:05:00Z",
+    "2006-05-03T24:05:00Z", "2006-05-03T00:05:00+0900", "2006-05-03T00:05:00ZZ",
+    "2006-05-03T00:05Z",
+    "2006-05-03T00:05:00+09:00x",
+  ])
+  func otherTextIsNoTime(text: String) { #expect(UTCTime.seconds(text) == nil) }
 }

@@ -345,6 +345,58 @@ def the_report_explains_more(c):
     c.edit_json("report.json", change)
 
 
+@attack("report")
+def a_year_of_the_report_has_a_record_of_another(c):
+    def change(value):
+        groups = value["by_mall_year"]
+        verdict = next(name for name, n in groups[0]["verdicts"].items() if n)
+        groups[0]["verdicts"][verdict] -= 1
+        groups[1]["verdicts"][verdict] += 1
+    c.edit_json("report.json", change)
+
+
+@attack("report")
+def the_report_leaves_its_years_out(c):
+    c.edit_json("report.json", lambda value: value.pop("by_mall_year"))
+
+
+@attack("report")
+def the_report_turns_its_time_stamp_round(c):
+    c.edit_json("report.json", lambda value: value.update(time_stamped=not value["time_stamped"]))
+
+
+@attack("report")
+def the_report_leaves_its_time_stamp_out(c):
+    c.edit_json("report.json", lambda value: value.pop("time_stamped"))
+
+
+@attack("report")
+def the_report_denies_the_sample(c):
+    v.need("sample.json" in c.files, "no sample")
+    c.edit_json("report.json", lambda value: value.update(sample=None))
+
+
+@attack("report")
+def the_report_leaves_the_sample_out(c):
+    c.edit_json("report.json", lambda value: value.pop("sample"))
+
+
+@attack("report")
+def the_report_has_fewer_exceptions_than_the_sample(c):
+    def change(value):
+        v.need(value["sample"] and value["sample"]["exceptions"], "the sample has no exception")
+        value["sample"]["exceptions"] -= 1
+    c.edit_json("report.json", change)
+
+
+@attack("report")
+def the_report_has_a_smaller_bound_than_the_sample(c):
+    def change(value):
+        v.need(value["sample"] and value["sample"]["bound_millionths"], "no bound")
+        value["sample"]["bound_millionths"] -= 1
+    c.edit_json("report.json", change)
+
+
 @attack("statement")
 def the_statement_is_turned_round(c):
     c.edit_json("report.json", lambda value: value["statement"].update(made=not value["statement"]["made"]))
@@ -463,6 +515,14 @@ def the_bound_is_too_good(c):
     c.edit_json("sample.json", lambda value: value["result"].update(bound=value["result"]["bound"] / 2))
 
 
+@attack("sample-result")
+def an_unopened_draw_is_no_exception(c):
+    def change(value):
+        v.need(any(draw["exception"] == "unopened" for draw in value["draws"]), "every draw was opened")
+        value["result"]["exceptions"] -= 1
+    c.edit_json("sample.json", change)
+
+
 @attack("annex", annex=lambda lines: lines[:2] + lines[3:])
 def the_annex_leaves_a_record_out(c):
     pass
@@ -482,6 +542,99 @@ def the_annex_shows_another_record(c):
 @attack("annex", annex=lambda lines: [line.replace(b'{"index": ', b'{"index": 9') for line in lines])
 def the_annex_is_of_other_records(c):
     pass
+
+
+# --- What is shown of a record's events, in the annex and of one record ----------------------------
+def trail_attack(function):
+    """A lie about the events of a record that has any: of the first such line of the annex, and of the one record."""
+    name = function.__name__.replace("_", " ")
+
+    def in_annex(lines):
+        number = next(n for n, line in enumerate(lines) if earliest(json.loads(line)))
+        entry = json.loads(lines[number])
+        function(entry)
+        return lines[:number] + [dumped(entry).encode()] + lines[number + 1:]
+
+    def of_record(entry, c):
+        v.need(earliest(entry), "the record has no placed event")
+        function(entry)
+
+    ATTACKS.append((f"in the annex {name}", "annex", lambda c: None, False, {"annex": in_annex}))
+    ATTACKS.append((f"of the record {name}", "record", lambda c: None, False, {"record": of_record}))
+    return function
+
+
+def earliest(entry):
+    """The placed events, where its verdict has to have any."""
+    return [event for event in entry["trail"]["trail"] if event["placed"]] \
+        if entry["trail"]["verdict"] in v.PLACED else []
+
+
+@trail_attack
+def the_trail_is_emptied(entry):
+    entry["trail"]["trail"], entry["evidence"] = [], {}
+
+
+@trail_attack
+def the_trail_is_left_out(entry):
+    entry["trail"] = {}
+
+
+@trail_attack
+def the_trail_is_of_a_file_that_no_leaf_has(entry):
+    for event in entry["trail"]["trail"]:
+        event["source"]["sha256"] = hashlib.sha256(b"else").hexdigest()
+
+
+@trail_attack
+def the_trail_is_of_a_line_that_the_file_does_not_have(entry):
+    for event in entry["trail"]["trail"]:
+        event["source"]["line"] = 2**40
+
+
+@trail_attack
+def the_trail_is_of_another_merchant(entry):
+    for event in earliest(entry):
+        event["merchant"] = {"id": "x-" + (event["merchant"] or {"id": ""})["id"], "name": "x"}
+
+
+@trail_attack
+def the_trail_is_of_another_mall(entry):
+    for event in earliest(entry):
+        event["mall"] = {"id": "x-" + (event["mall"] or {"id": ""})["id"], "name": "x"}
+
+
+@trail_attack
+def the_trail_is_of_another_day(entry):
+    for event in earliest(entry):
+        event["occurred_at"] = "1999" + event["occurred_at"][4:]
+
+
+@trail_attack
+def the_trail_is_of_another_customer(entry):
+    entry["trail"]["customer"] += "1"
+
+
+@trail_attack
+def the_trail_is_of_what_is_not_placed(entry):
+    for event in entry["trail"]["trail"]:
+        event["placed"] = False
+
+
+@trail_attack
+def the_evidence_is_not_shown(entry):
+    v.need(entry["evidence"], "there is no evidence")
+    entry["evidence"] = {}
+
+
+@trail_attack
+def the_evidence_is_left_out(entry):
+    del entry["evidence"]
+
+
+@trail_attack
+def the_evidence_is_of_no_event(entry):
+    entry["evidence"]["order:x/x/x"] = {"settlement_id": "S"}
 
 
 # --- One record that no sample drew (`yurai sample open`) ------------------------------------------
@@ -766,6 +919,8 @@ def main():
                 v.need("annex" not in options or annex, "no --annex")
                 v.need("record" not in options or record, "no --record")
                 change(copy)
+                if "annex" in options:
+                    shown = options["annex"](annex)
                 if "record" in options:
                     entry = json.loads(record)
                     lie = options["record"](entry, copy)
@@ -783,7 +938,7 @@ def main():
             if "annex" in options:
                 path = os.path.join(folder, "annex.jsonl")
                 with open(path, "wb") as file:
-                    file.write(b"".join(line + b"\n" for line in options["annex"](annex)))
+                    file.write(b"".join(line + b"\n" for line in shown))
                 use += ["--annex", path]
             if "record" in options:
                 path = os.path.join(folder, "record.json")

@@ -11,6 +11,7 @@ ends with 0 when all that was checked holds, else with 2.
 import argparse
 import base64
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -57,6 +58,13 @@ OPTIONAL = {"recovery": ["earlier"], "erasure": ["customers"], "sample": ["strat
 # The files of a bundle; beside them sample.json, the two of timestamp/, and the SQL of audit/ and rules/.
 FILES = ("README.txt batches.csv census.csv census.tlog-proof checkpoint checkpoints.jsonl findings.csv keys ledger.jsonl "
          "report.html report.json report.schema.json unexplained.csv").split()
+# The members of a line of the annex.
+SHOWN = "index salt record source trail evidence".split()
+# Verdicts that no record has without a placed event, and what shows each kind of evidence.
+PLACED = {"traced", "received", "uncorroborated", "partial"}
+KINDS = {"settlement": {"settlement_id", "settled_at"}, "shipment": {"tracking_no", "shipped_at"},
+         "evidence_ref": {"evidence_ref"}}
+JAPAN = datetime.timezone(datetime.timedelta(hours=9))
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 
@@ -509,9 +517,11 @@ class Bundle:
         found = {item["rule"]: item["open"] for item in report["findings"]}
         positive = lambda counts: {rule: n for rule, n in counts.items() if n}
         need(positive(found) == positive(self.audit["findings"]), "findings are not what the ledger says")
-        if "exceptions" in report:
-            given = report["exceptions"]
-            need((len(given) if isinstance(given, list) else given) == self.audit["exceptions"], "exceptions differ")
+        given = report["exceptions"]
+        need((len(given) if isinstance(given, list) else given) == self.audit["exceptions"], "exceptions differ")
+        self.by_mall_year(report["by_mall_year"])
+        need(report["time_stamped"] is any(name.startswith("timestamp/") for name in self.files), "time_stamped is not so")
+        need(report["sample"] == self.sample_told(), "sample is not what sample.json says")
         for name in ("mode", "timely_hours"):
             need(report["run"].get(name) == self.audit[name], f"run.{name} is not what the ledger says")
         listed = {item["batch"]: item for item in report["batches"]}
@@ -521,6 +531,29 @@ class Bundle:
         schema = json.loads(self.file("report.schema.json"))
         if jsonschema and schema:
             jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+
+    def by_mall_year(self, groups):
+        """The census without its merchants."""
+        said, counted = {}, {}
+        for group in groups:
+            need(isinstance(group["mall"], str) and (group["year"] is None or count(group["year"])), "a strange group")
+            for verdict, n in group["verdicts"].items():
+                cell = group["mall"], "" if group["year"] is None else str(group["year"]), verdict
+                need(cell not in said and count(n), "by_mall_year has a group twice")
+                said[cell] = n
+        for row in self.rows("census.csv", "mall merchant collected_year verdict records".split()):
+            cell = row[0], row[2], row[3]
+            counted[cell] = counted.get(cell, 0) + int(row[4])
+        need({cell: n for cell, n in said.items() if n} == counted, "by_mall_year is not what census.csv says")
+
+    def sample_told(self):
+        """What report.json has to say of the sample."""
+        if "sample.json" not in self.files:
+            return None
+        sample = parse(self.file("sample.json"))
+        return {**{name: sample["result"][name] for name in ("drawn", "exceptions", "erased")},
+                "confidence_per_mille": math.floor(Fraction(sample["confidence"]) * 1000),
+                "bound_millionths": math.ceil(Fraction(sample["result"]["bound"]) * 10**6)}
 
     def rows(self, name, columns):
         data = self.file(name).decode("utf-8", "strict")
@@ -549,12 +582,13 @@ class Bundle:
         imports = self.of_kind("import")
         known = {str(leaf["batch"]): leaf for _, leaf in imports}
         need(len(known) == len(imports), "a batch is in the ledger twice")
-        self.batch_numbers, older = set(), 0
+        self.batch_numbers, self.sealed_files, older = set(), set(), 0
         for row in self.rows("batches.csv", IMPORT + ["imported_at"]):
             need(row[0] not in self.batch_numbers, f"batch {row[0]} is listed twice")
             self.batch_numbers.add(row[0])
             if row[0] not in known:
                 older += 1
+                self.sealed_files.add(row[2])
                 continue
             said = ["" if known[row[0]][name] is None else str(known[row[0]][name]) for name in IMPORT]
             need(row[:-1] == said, f"batch {row[0]} is not what the ledger says")
@@ -748,20 +782,58 @@ class Bundle:
             raise Skipped("no --annex")
         expected = {draw["index"]: leaf for draw, leaf in self.draws
                     if len(leaf) == 8 and leaf[6] != "erased" and draw["exception"] != "unopened"}
-        sources = {leaf["batch"]: leaf["sha256"] for _, leaf in self.of_kind("import")}
+        told = {}
         with open(path, "rb") as file:
             for line in lines(file.read(), "the annex"):
                 entry = parse(line)
+                need(list(entry) == SHOWN, "a line is not of its form")
                 leaf = expected.pop(entry["index"], None)
                 need(leaf, f"record {entry['index']} was not drawn, or comes twice")
-                opened = sha256(unbase64(entry["salt"], 32) + entry["record"].encode())
-                need(opened == unbase64(leaf[7], 32), f"record {entry['index']} does not open its commitment")
-                record = parse(entry["record"])
-                need(len(record) == 12 and record[0] == "yurai.customer/v1" and record[3] == leaf[5]
-                     and record[4] == entry["source"]["line"]
-                     and sources.get(leaf[5], entry["source"]["sha256"]) == entry["source"]["sha256"],
-                     f"the source of record {entry['index']} is another")
+                standing = self.opened(entry, leaf)
+                told[standing] = told.get(standing, 0) + 1
         need(not expected, f"records are left out: {sorted(expected)[:5]}")
+        for standing, n in sorted(told.items()):
+            print(f"NOTE  annex: {n} records: {standing}")
+
+    def opened(self, entry, leaf):
+        """A record opens its leaf, and what is shown of its events bears the leaf out. Says what of them was compared."""
+        index, record = entry["index"], parse(entry["record"])
+        need(sha256(unbase64(entry["salt"], 32) + entry["record"].encode()) == unbase64(leaf[7], 32),
+             f"record {index} does not open its commitment")
+        sources = {leaf["batch"]: (leaf["file"], leaf["sha256"]) for _, leaf in self.of_kind("import")}
+        own = entry["source"]["file"], entry["source"]["sha256"]
+        need(len(record) == 12 and record[0] == "yurai.customer/v1" and record[3] == leaf[5]
+             and record[4] == entry["source"]["line"] and sources.get(leaf[5], own) == own,
+             f"the source of record {index} is another")
+        trail, shown = entry["trail"], entry["evidence"]
+        need(trail["customer"] == record[1], f"the trail of record {index} is another customer's")
+        need(set(shown) <= {event["event"] for event in trail["trail"]}, f"record {index}: evidence of no event")
+        for values in shown.values():
+            need(values and set(values) <= set().union(*KINDS.values())
+                 and all(isinstance(value, str) and value for value in values.values()), f"record {index}: strange evidence")
+        for event in trail["trail"]:
+            need(all(KINDS[kind] & set(shown.get(event["event"], {})) for kind in event["evidence"]),
+                 f"record {index}: {event['event']} is said to have evidence that is not shown")
+        if leaf[6] not in PLACED:
+            return "the verdict rests on no placed event"
+        # A leaf counts its records, of which one may be several lines: no file has more lines than bytes.
+        sizes = {leaf["sha256"]: leaf["bytes"] for at, leaf in self.of_kind("import") if at < self.audit_index}
+        sealed = self.sealed_files if self.leaves[0]["batches"] else set()
+        def there(source):
+            if source["sha256"] in sizes:
+                return count(source["line"]) and 0 < source["line"] <= sizes[source["sha256"]]
+            return source["sha256"] in sealed
+        placed = [(when(event["occurred_at"]), event) for event in trail["trail"]
+                  if event["placed"] is True and there(event["source"])]
+        need(placed, f"the trail of record {index} has no placed event in a file that the ledger had at the audit")
+        first = min(order for (order, _), _ in placed)
+        found = [event for (order, time), event in placed
+                 if order == first and [identity(event["mall"]), identity(event["merchant"])] == leaf[1:3]
+                 and leaf[4] in days(event, time)]
+        need(found, f"the earliest placed event of record {index} is not of its leaf's mall, merchant and day")
+        if any(event["source"]["sha256"] in sizes for event in found):
+            return "the earliest placed event is of a file in the ledger, and of the leaf's mall, merchant and day"
+        return "the earliest placed event is of a file from before the ledger; only mall, merchant and day were compared"
 
     def one_record(self, path):
         if not path:
@@ -770,21 +842,37 @@ class Bundle:
             found = lines(file.read(), "the record")
         need(len(found) == 1, "it is not one line")
         entry = parse(found[0])
-        need(list(entry) == "index salt record source trail run records leaf proof".split(), "it is not of its form")
+        need(list(entry) == SHOWN + "run records leaf proof".split(), "it is not of its form")
         need(entry["run"] == self.run, f"it is of run {entry['run']}")
         need((entry["records"]["size"], unbase64(entry["records"]["root"], 32)) == tuple(self.records),
              "it is of another records' tree")
         check_inclusion(entry["leaf"].encode(), entry["index"], *self.records, [unbase64(text, 32) for text in entry["proof"]])
-        leaf, record = parse(entry["leaf"]), parse(entry["record"])
+        leaf = parse(entry["leaf"])
         need(len(leaf) == 8 and leaf[0] == "yurai.record/v1", "the place is empty")
-        need(sha256(unbase64(entry["salt"], 32) + entry["record"].encode()) == unbase64(leaf[7], 32),
-             "it does not open its commitment")
-        sources = {leaf["batch"]: (leaf["file"], leaf["sha256"]) for _, leaf in self.of_kind("import")}
-        own = entry["source"]["file"], entry["source"]["sha256"]
-        need(len(record) == 12 and record[0] == "yurai.customer/v1" and record[3] == leaf[5]
-             and record[4] == entry["source"]["line"] and sources.get(leaf[5], own) == own, "its source is another")
+        print(f"NOTE  record: {self.opened(entry, leaf)}")
         need((leaf[1] or "", leaf[2] or "", (leaf[4] or "")[:4], leaf[6]) in self.cells, "it is not in the census")
         need(str(leaf[5]) in self.batch_numbers, "it has no batch")
+
+
+def when(text):
+    """The second of an event, and its time; what has none may be older than all."""
+    if text is None:
+        return -math.inf, None
+    time = datetime.datetime.fromisoformat(text)
+    need(time.tzinfo, "a time without an offset")
+    return math.floor(time.replace(microsecond=0).timestamp()), time
+
+
+def identity(party):
+    return None if party is None else party["id"]
+
+
+def days(event, time):
+    """The day by the event's own clock; where there is no mall to tell the time, Japan's too."""
+    if time is None:
+        return [None]
+    own = [event["occurred_at"][:10]]
+    return own if event["mall"] and event["mall"]["name"] is not None else own + [str(time.astimezone(JAPAN).date())]
 
 
 def witnesses(bundle, pinned):

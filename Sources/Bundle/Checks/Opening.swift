@@ -188,4 +188,49 @@ enum UTCTime {
     return "\(year)-\(two(month))-\(two(day))T\(two(time / 3600)):\(two(time / 60 % 60))"
       + ":\(two(time % 60))Z"
   }
+
+  /// Seconds since 1970, a fraction left out, of `YYYY-MM-DDTHH:MM:SS`, a fraction where there is one, and `Z` or the hours and
+  /// minutes by which the clock is ahead.
+  static func seconds(_ text: String) -> Int64? {
+    var rest = Array(text.utf8)[...]
+    func number(_ digits: Int, then end: String = "") -> Int64? {
+      guard rest.count >= digits + end.utf8.count,
+        rest.prefix(digits).allSatisfy({ $0.isDigit }),
+        rest.dropFirst(digits).starts(with: end.utf8)
+      else { return nil }
+      let value = rest.prefix(digits).reduce(Int64(0)) { 10 * $0 + Int64($1 - UInt8(ascii: "0")) }
+      rest = rest.dropFirst(digits + end.utf8.count)
+      return value
+    }
+    guard let year = number(4, then: "-"), let month = number(2, then: "-"),
+      let day = number(2, then: "T"), let hour = number(2, then: ":"),
+      let minute = number(2, then: ":"), let second = number(2), (1...12).contains(month),
+      (1...31).contains(day), hour < 24, minute < 60, second < 60
+    else { return nil }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst().drop { $0.isDigit }
+    }
+    var ahead: Int64 = 0
+    if rest.elementsEqual("Z".utf8) {
+      rest = []
+    } else if let sign = rest.popFirst(), [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(sign),
+      let hours = number(2, then: ":"), let minutes = number(2)
+    {
+      ahead = (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    } else {
+      return nil
+    }
+    guard rest.isEmpty else { return nil }
+    // Days to 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms").
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let ofEra = shifted % 400
+    let days = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+    return days * 86_400 + hour * 3600 + minute * 60 + second - ahead
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

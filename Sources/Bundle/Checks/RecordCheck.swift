@@ -3,7 +3,7 @@ internal import Ledger
 /// One record that no sample drew (Docs/bundle.md, "A record that was not drawn").
 struct RecordCheck {
   let audit: AuditLeaf
-  let leaves: [LedgerLeaf]
+  let files: EvidenceFiles
 
   private static let members: [(String, LeafShape)] = [
     ("run", .count), ("records", .members([("size", .count), ("root", .hash)])), ("leaf", .text),
@@ -47,7 +47,7 @@ struct RecordCheck {
       throw Refusal(
         "番号 \(entry.index) は空である。", "Place \(entry.index) is empty: there is no record to open.")
     }
-    try entry.opens(leaf, EvidenceLine.files(leaves))
+    let standing = try entry.opens(leaf, files)
     guard census[leaf.cell, default: 0] > 0, batches.contains(leaf.batch) else {
       throw Refusal(
         "レコード \(entry.index) が census.csv か batches.csv に数えられていない。",
@@ -56,7 +56,27 @@ struct RecordCheck {
     return .held(
       (),
       Sentence(
-        "番号 \(entry.index)、判定 \(leaf.verdict)、取込 \(leaf.batch) の \(entry.line) 行目",
-        "place \(entry.index), \(leaf.verdict), line \(entry.line) of batch \(leaf.batch)"))
+        "番号 \(entry.index)、判定 \(leaf.verdict)、取込 \(leaf.batch) の \(entry.line) 行目。\(standing.sentence.ja)",
+        "place \(entry.index), \(leaf.verdict), line \(entry.line) of batch \(leaf.batch); \(standing.sentence.en)"
+      ))
+  }
+}
+
+extension ShownTrail.Standing {
+  /// What was compared, of one record.
+  fileprivate var sentence: Sentence {
+    switch self {
+    case .compared:
+      Sentence(
+        "最も早い確かな出来事は台帳にあるファイルのもので、モール、出店者、日が葉と同じ",
+        "its earliest placed event is of a file in the ledger, and of the leaf's mall, merchant and day"
+      )
+    case .sealed:
+      Sentence(
+        "最も早い確かな出来事は台帳より前のファイルのもので、モール、出店者、日だけを照合した",
+        "its earliest placed event is of a file from before the ledger, and only mall, merchant and day were compared"
+      )
+    case .free: Sentence("この判定は確かな出来事によらない", "that verdict rests on no placed event")
+    }
   }
 }

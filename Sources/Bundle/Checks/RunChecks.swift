@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Ledger
+internal import Sampling
 
 /// The run's own numbers, and what has to equal them.
 struct RunChecks {
@@ -152,19 +153,20 @@ struct RunChecks {
       throw differs("run.\(name)")
     }
     try checkBatches(report, differs)
-    if let cells = report["by_mall_year"]?.items, !Self.sums(cells, to: audit.verdicts) {
+    guard let groups = report["by_mall_year"]?.items, let said = Self.cells(groups) else {
       throw differs("by_mall_year")
     }
-    if let stamped = report["time_stamped"]?.bool, stamped != TimestampCheck.isThere(in: files) {
+    // A census that is not right is refused as such.
+    if let census = try? census(), said != Self.byMallYear(census) { throw differs("by_mall_year") }
+    guard report["time_stamped"]?.bool == TimestampCheck.isThere(in: files) else {
       throw differs("time_stamped")
     }
-    if let sample = report["sample"], (sample == .null) != (files[SampleFile.fileName] == nil) {
-      throw differs("sample")
-    }
-    if let exceptions = report["exceptions"] {
-      let count = exceptions.integer ?? exceptions.items.map { Int64($0.count) }
-      guard count == audit.leaf.count("exceptions") else { throw differs("exceptions") }
-    }
+    guard let sample = report["sample"], try isSample(sample) else { throw differs("sample") }
+    let exceptions = report["exceptions"]
+    guard
+      exceptions?.integer ?? exceptions?.items.map({ Int64($0.count) })
+        == audit.leaf.count("exceptions")
+    else { throw differs("exceptions") }
     guard TreeHead(report["records"]) == audit.records else { throw differs("records") }
     let signed = trusted.checkpoint
     guard report["origin"]?.text == signed.origin, TreeHead(report["ledger"]) == signed.head else {
@@ -189,17 +191,41 @@ struct RunChecks {
     }
   }
 
-  /// Whether the verdicts of those items sum to the audit's; erased ones may be left out.
-  private static func sums(_ items: [JSONValue], to verdicts: [String: Int64]) -> Bool {
-    var sums: [String: Int64] = [:]
+  /// The records by mall, year and verdict of a list of `{"mall", "year", "verdicts"}`, the zeros left out.
+  private static func cells(_ items: [JSONValue]) -> [CensusCell: Int64]? {
+    var cells: [CensusCell: Int64] = [:]
     for item in items {
-      for (verdict, records) in item["verdicts"]?.counts ?? [:] {
-        sums[verdict] = sums[verdict, default: 0].addingReportingOverflow(records).partialValue
+      guard let mall = item["mall"]?.text, let year = item["year"],
+        year == .null || year.count != nil, let verdicts = item["verdicts"]?.counts
+      else { return nil }
+      for (verdict, records) in verdicts where records > 0 {
+        let cell = CensusCell(
+          mall: mall, merchant: "", year: year.count.map { "\($0)" } ?? "", verdict: verdict)
+        guard cells.updateValue(records, forKey: cell) == nil else { return nil }
       }
     }
-    return LedgerLeaf.verdicts.allSatisfy {
-      $0 == "erased" || sums[$0, default: 0] == verdicts[$0, default: 0]
+    return cells
+  }
+
+  /// `census.csv` without its merchants.
+  private static func byMallYear(_ census: [CensusCell: Int64]) -> [CensusCell: Int64] {
+    var cells: [CensusCell: Int64] = [:]
+    for (cell, records) in census {
+      let group = CensusCell(mall: cell.mall, merchant: "", year: cell.year, verdict: cell.verdict)
+      cells[group] = cells[group, default: 0].addingReportingOverflow(records).partialValue
     }
+    return cells
+  }
+
+  /// Whether that is what `sample.json` says, or null where there is none.
+  private func isSample(_ said: JSONValue) throws(Refusal) -> Bool {
+    guard let bytes = files[SampleFile.fileName] else { return said == .null }
+    let sample = try SampleFile(bytes)
+    return said["drawn"]?.count == sample.drawn && said["exceptions"]?.count == sample.exceptions
+      && said["erased"]?.count == sample.erased
+      && said["confidence_per_mille"]?.count
+        == Int64((sample.terms.confidence * 1000).rounded(.down))
+      && said["bound_millionths"]?.count == Int64((sample.bound * 1e6 - 1e-6).rounded(.up))
   }
 
   /// Findings by rule: a list of `{"rule", "open"}`.

@@ -127,6 +127,20 @@ extension RunChecks {
     return batches
   }
 
+  /// The files of the ledger, and those that only `batches.csv` has, from before it.
+  func evidenceFiles() throws(Refusal) -> EvidenceFiles {
+    var imported: Set<Int64> = []
+    for leaf in leaves where leaf.kind == "import" { imported.insert(leaf.count("batch")) }
+    var sealed: Set<String> = []
+    try CSVReader.rows(
+      "batches.csv", of: files, columns: LeafShape.importMembers.map(\.0) + ["imported_at"]
+    ) { (row) throws(Refusal) in
+      if let batch = row[0].decimalCount, !imported.contains(batch) { sealed.insert(row[2]) }
+    }
+    // Leaf 0 says whether there are any.
+    return EvidenceFiles(audit, leaves, sealed: leaves[0].count("batches") > 0 ? sealed : [])
+  }
+
   private static func cell(_ value: JSONValue) -> String {
     switch value {
     case .string(let text): text

@@ -27,10 +27,14 @@ struct RecordEvidence {
       #"{"file": \#(ImportSummary.quoted(file)), "line": \#(line), "sha256": "\#(sha256)"}"#
   }
 
-  /// The members of a line of the annex, without its braces.
-  func members(in session: inout Session) throws -> String {
-    let trail = try TraceJob().trail(of: customer, in: &session).trail.json
-    return #""index": \#(place), "salt": "\#(salt)", "record": \#(ImportSummary.quoted(record)), "#
-      + #""source": \#(source), "trail": \#(trail)"#
+  /// The members of a line of the annex, without its braces; and whether its events bear the leaf out.
+  func members(
+    leaf: String, _ committed: CommittedEvents, in session: inout Session
+  ) throws -> (text: String, bearsOut: Bool) {
+    let detail = try TraceJob().trail(of: customer, in: &session)
+    let text =
+      #""index": \#(place), "salt": "\#(salt)", "record": \#(ImportSummary.quoted(record)), "#
+      + #""source": \#(source), "trail": \#(detail.trail.json), "evidence": \#(detail.evidenceJSON)"#
+    return (text, try committed.bear(detail.trail, out: leaf))
   }
 }

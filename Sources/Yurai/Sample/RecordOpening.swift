@@ -10,6 +10,8 @@ public struct RecordOpening: Sendable {
   public let place: Int64
   /// One line of JSON (Docs/bundle.md, "A record that was not drawn").
   public let line: String
+  /// What to tell the operator when `yurai verify` will refuse it; else nil.
+  public let warning: String?
 
   /// Opens a customer's record as the last audit run committed to it, and records who did. The ledger gets no leaf.
   ///
@@ -21,7 +23,7 @@ public struct RecordOpening: Sendable {
   ///   exit `unexplained` when it does not open what was committed to.
   public init(of customer: String, actor: String, in session: inout Session) throws {
     let key = try TraceJob.key(of: customer, session.secret)
-    let (run, proven, evidence) = try session.connection.transaction(.repeatableRead) {
+    let (run, proven, evidence, committed) = try session.connection.transaction(.repeatableRead) {
       connection in
       let run = try SampledRun(nil, in: &connection)
       let place = try Self.place(of: key, run, in: &connection)
@@ -31,13 +33,16 @@ public struct RecordOpening: Sendable {
         SQLScript(named: "sample/opened").query([
           "place": place, "run": run.run, "actor": actor,
         ]))
-      return (run, proven, evidence)
+      let committed = try CommittedEvents(at: run.leaf, in: &connection)
+      return (run, proven, evidence, committed)
     }
     let proof = proven.hashes.map { "\"\($0.base64)\"" }.joined(separator: ", ")
+    let (members, bearsOut) = try evidence.members(leaf: proven.text, committed, in: &session)
+    warning = bearsOut ? nil : CommittedEvents.warning([evidence.place], run: run.run)
     self.run = run.run
     place = evidence.place
     line =
-      #"{\#(try evidence.members(in: &session)), "run": \#(run.run), "#
+      #"{\#(members), "run": \#(run.run), "#
       + #""records": {"size": \#(run.size), "root": "\#(run.root.base64)"}, "#
       + #""leaf": \#(ImportSummary.quoted(proven.text)), "proof": [\#(proof)]}"# + "\n"
   }

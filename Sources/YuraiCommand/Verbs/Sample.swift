@@ -92,8 +92,9 @@ struct Sample: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write the confidential annex: the records drawn, their salts and trails.")
-    @Argument(help: "The folder to write annex.jsonl into.") var folder: String
+      abstract: "Write the confidential annex: the records drawn, their salts, trails and numbers.",
+      discussion: "Beside it stands sample.json, with the proofs, as the next bundle has it.")
+    @Argument(help: "The folder to write annex.jsonl and sample.json into.") var folder: String
     @OptionGroup var sealing: SealingOptions
     @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
@@ -103,12 +104,16 @@ struct Sample: ParsableCommand {
         atPath: folder, withIntermediateDirectories: true)
       let name = sealing.recipient == nil ? "annex.jsonl" : "annex.jsonl.age"
       let path = PathText.joined(folder, name)
-      let (records, run) = try ConfidentialFile.write(path, for: sealing.recipient) { sink in
-        try SampleAnnex.write(in: &session, to: sink)
+      let written = try ConfidentialFile.write(path, for: sealing.recipient) {
+        sink in try SampleAnnex.write(in: &session, to: sink)
       }
+      let proofs = PathText.joined(folder, "sample.json")
+      try ConfidentialFile.write(proofs, for: nil) { sink in try sink(written.document) }
       print(
-        "\(path): \(records) records of run \(run), with personal data. Hand it to the auditor only."
+        "\(path): \(written.records) records of run \(written.run), with personal data. Hand it to the auditor only."
       )
+      print("\(proofs): the draws and their proofs, as in the bundle.")
+      if let warning = written.warning { throw YuraiError(warning, exit: .unexplained) }
     }
   }
 }

@@ -24,5 +24,6 @@ struct SampleOpen: ParsableCommand {
     print(
       "\(output): record \(opening.place) of run \(opening.run), with personal data. Hand it only to who asked."
     )
+    if let warning = opening.warning { throw YuraiError(warning, exit: .unexplained) }
   }
 }

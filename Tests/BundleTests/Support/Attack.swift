@@ -49,6 +49,16 @@ extension [String: [UInt8]] {
     self[name] = Array(text.replacingCharacters(range, new).utf8)
   }
 
+  /// Leaves out the sample, also in the report.
+  mutating func dropSample() throws {
+    self["sample.json"] = nil
+    let report = String(decoding: self["report.json"] ?? [], as: UTF8.self)
+    let tail = try #require(report.firstRange(of: #""sample":{"#))
+    let end = try #require(report[tail.upperBound...].firstRange(of: "}"))
+    self["report.json"] = Array(
+      (report[..<tail.lowerBound] + #""sample":null"# + report[end.upperBound...]).utf8)
+  }
+
   /// Leaves out, or changes, a line, counted from 0.
   mutating func editLine(_ name: String, _ number: Int, _ change: (String) -> String?) throws {
     var lines = String(decoding: self[name] ?? [], as: UTF8.self)

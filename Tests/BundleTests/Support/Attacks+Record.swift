@@ -56,7 +56,22 @@ extension Attack {
       })
   }
 
-  static let onTheRecord: [Attack] = [
+  private static let onTheRecordsTrail = aboutTheTrail.map { lie in
+    Attack("the trail of the one record " + lie.name, .record) {
+      var world = try World()
+      world.tell()
+      importLate(&world)
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(
+          key: world.key.verifierKey,
+          record: Array(try world.opening(place, telling: lie.tell).utf8)))
+    }
+  }
+
+  static let onTheRecord = onTheOpening + onTheRecordsTrail
+
+  private static let onTheOpening: [Attack] = [
     record("the record shows another name", "山田 22", "山本 22"),
     record("the record shows another customer", #"\"C22\""#, #"\"C23\""#),
     record(
@@ -159,11 +174,28 @@ extension Attack {
       "the record is not counted in the census",
       files: { files, _ in
         // The sums of the verdicts stay, so that the census itself is not found out, nor by a sample.
-        files["sample.json"] = nil
+        try files.dropSample()
         let text = String(decoding: files["census.csv"] ?? [], as: UTF8.self)
         files["census.csv"] = Array(
-          text.replacing("tony,cocomin,2006,traced", with: "tony,cocomin,2007,traced").utf8)
+          text.replacing("tony,cocomin,2006,", with: "tony,cocomin,2007,").utf8)
+        try files.replace(
+          "report.json", #""mall":"tony","year":2006"#, #""mall":"tony","year":2007"#)
       }),
+    record(
+      "the record's trail is left out",
+      written: { world in
+        let trail = TestTrail(world.records[Int(place)]).json
+        return try world.opening(place).replacing(#""trail": \#(trail)"#, with: #""trail": {}"#)
+      }),
+    record(
+      "the record's numbers are left out",
+      written: { world in
+        let numbers = TestTrail(world.records[Int(place)]).numbers
+        return try world.opening(place).replacing(#", "evidence": \#(numbers)"#, with: "")
+      }),
+    record(
+      "the record has numbers of no event", #""evidence": {"#,
+      #""evidence": {"x":{"tracking_no":"T"},"#),
     record("the record has a member more", "]}\n", "], \"note\": 1}\n"),
     record("the record says a thing twice", #""run": 3,"#, #""run": 3, "run": 3,"#),
     record("the record's place is a text", #"{"index": 22,"#, #"{"index": "22","#),

@@ -196,6 +196,73 @@ extension Attack {
       "the report is of another mode", .report,
       files: { files, _ in try files.replace("report.json", #""mode":"full""#, #""mode":"part""#) }),
     .telling(
+      "in the report one year has a record of another", .report,
+      world: {
+        $0.records[22].day = "2007-05-03"
+        $0.tell()
+      },
+      files: { files, world in
+        var other = world
+        other.records[23].day = "2007-05-03"
+        try files.replace("report.json", world.groups, other.groups)
+      }),
+    .telling(
+      "the report says nothing of malls and years", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""by_mall_year":"#, #""by_mall":"#)
+      }),
+    .telling(
+      "the report denies its time stamp", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""time_stamped":true"#, #""time_stamped":false"#)
+      }),
+    .telling(
+      "the report claims a time stamp", .report,
+      files: { files, _ in
+        files["timestamp/checkpoint"] = nil
+        files["timestamp/checkpoint.tsr"] = nil
+      }),
+    .telling(
+      "the report says nothing of a time stamp", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""time_stamped":"#, #""stamped":"#)
+      }),
+    .telling(
+      "the report denies the sample", .report,
+      files: { files, _ in
+        let sample = files["sample.json"]
+        try files.dropSample()
+        files["sample.json"] = sample
+      }),
+    .telling(
+      "the report claims a sample", .report, files: { files, _ in files["sample.json"] = nil }),
+    .telling(
+      "the report says nothing of the sample", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""sample":"#, #""samples":"#)
+      }),
+    .telling(
+      "the report has fewer exceptions than the sample", .report,
+      files: { files, world in
+        let found = try world.sampledExceptions()
+        try files.replace(
+          "report.json", #""exceptions":\#(found),"#, #""exceptions":\#(found - 1),"#)
+      }),
+    .telling(
+      "the report has a smaller bound than the sample", .report,
+      files: { files, _ in
+        try files.replace("report.json", #""bound_millionths":"#, #""bound_millionths":1, "x":"#)
+      }),
+    .telling(
+      "the report is surer than the sample", .report,
+      files: { files, _ in
+        try files.replace(
+          "report.json", #""confidence_per_mille":900"#, #""confidence_per_mille":950"#)
+      }),
+    .telling(
+      "the report says nothing of exceptions", .report,
+      files: { files, _ in try files.replace("report.json", #""exceptions":1"#, #""excused":1"#) }),
+    .telling(
       "a batch was imported at another time", .batches,
       files: { files, _ in try files.replace("batches.csv", "2026-11-27T03", "2019-11-27T03") }),
     .telling(

@@ -32,7 +32,86 @@ extension Attack {
     }
   }
 
-  static let onTheSample: [Attack] = [
+  /// Lies about the events of a record, told of one that was drawn or of one that was not.
+  static let aboutTheTrail: [(name: String, tell: @Sendable (inout TestTrail) -> Void)] = [
+    ("has no event", { $0.isThere = false }),
+    ("is of a file that no leaf has", { $0.file = "bought.csv" }),
+    ("is of a file that was imported after the audit", { $0.file = "late.csv" }),
+    ("is of a line that the file does not have", { $0.line = 4712 }),
+    ("is of a merchant that the leaf does not name", { $0.merchant = "umi" }),
+    ("is of a mall that the leaf does not name", { $0.mall = "umi" }),
+    ("is of another day", { $0.time = "2006-05-04T09:05:00+09:00" }),
+    ("is of another day by the mall's clock", { $0.time = "2006-05-02T23:30:00-02:00" }),
+    ("is of no time at all", { $0.time = "some day" }),
+    ("is another customer's", { $0.customer = "C59" }),
+    ("is of an order that is not placed", { $0.isPlaced = false }),
+    ("has evidence of which nothing is shown", { $0.hasNumbers = false }),
+  ]
+
+  /// A ledger that goes on with an import after the audit.
+  static func importLate(_ world: inout World) {
+    world.append(
+      "import", world.importMembers(3, "late.csv", "canonical/orders", "\"tony\""))
+  }
+
+  private static let onTheAnnexTrail = aboutTheTrail.map { lie in
+    Attack("the trail in the annex " + lie.name, .annex) {
+      var world = try World()
+      world.tell()
+      importLate(&world)
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(
+          key: world.key.verifierKey, annex: Array(try world.annex(telling: lie.tell).utf8)))
+    }
+  }
+
+  /// A lie about a sample of which one record could not be opened.
+  private static func unopened(
+    _ name: String, _ claim: ClaimID,
+    _ change: @escaping @Sendable (inout [String: [UInt8]], World) throws -> [UInt8]
+  ) -> Attack {
+    Attack(name, claim) {
+      var world = try World()
+      world.tell()
+      try world.closeOneDraw()
+      var files = try world.files()
+      let annex = try change(&files, world)
+      return Evidence(
+        files: try world.sealed(files),
+        verifier: BundleVerifier(key: world.key.verifierKey, annex: annex))
+    }
+  }
+
+  private static let onTheUnopened: [Attack] = [
+    unopened("the annex opens a record that was drawn as unopened", .annex) { _, world in
+      var opened = world
+      opened.unopened = []
+      return Array(try opened.annex().utf8)
+    },
+    unopened("an unopened draw is left out of the exceptions", .sampleResult) { files, world in
+      let found = try world.sampledExceptions()
+      try files.replace(
+        "sample.json", #""exceptions": \#(found)"#, #""exceptions": \#(found - 1)"#)
+      try files.replace("report.json", #""exceptions":\#(found),"#, #""exceptions":\#(found - 1),"#)
+      return Array(try world.annex().utf8)
+    },
+    unopened("an unopened draw counts as opened, and is not in the annex", .annex) {
+      files, world in
+      var opened = world
+      opened.unopened = []
+      files = try opened.files()
+      return Array(try world.annex().utf8)
+    },
+    unopened("an unopened draw counts as erased", .sampleResult) { files, world in
+      try files.replace("sample.json", #""exception": "unopened""#, #""exception": "erased""#)
+      return Array(try world.annex().utf8)
+    },
+  ]
+
+  static let onTheSample = onTheDraws + onTheAnnexTrail + onTheUnopened
+
+  private static let onTheDraws: [Attack] = [
     .telling(
       "the nonce is chosen after the fact", .sampleCommitment,
       world: {

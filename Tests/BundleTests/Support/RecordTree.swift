@@ -58,6 +58,49 @@ struct TestRecord {
   }
 }
 
+/// What is shown of a record's events: one order, as its leaf has it, or as a lie has it.
+struct TestTrail {
+  var customer: String
+  var mall: String?
+  var merchant: String?
+  var time: String
+  var file = "orders-2006.csv"
+  var line: Int
+  var isPlaced = true
+  /// Whether there is the order at all, and its numbers.
+  var isThere: Bool
+  var hasNumbers = true
+
+  init(_ record: TestRecord) {
+    customer = "C\(record.number)"
+    (mall, merchant, line) = (record.mall, record.merchant, record.line)
+    time = "\(record.day ?? "")T09:05:00+09:00"
+    isThere = record.mall != nil
+  }
+
+  private var order: String { "order:\(mall ?? "")/\(merchant ?? "")/O\(line)" }
+
+  /// As `yurai trace --format json` writes it.
+  var json: String {
+    func party(_ id: String?) -> String { id.map { #"{"id":"\#($0)","name":"店"}"# } ?? "null" }
+    let event =
+      #"{"event":"\#(order)","kind":"order","occurred_at":"\#(time)","storefront":"店","#
+      + #""merchant":\#(party(merchant)),"mall":\#(party(mall)),"tenancy":null,"legal_role":null,"#
+      + #""affiliate":null,"placed":\#(isPlaced),"corroborated":true,"#
+      + #""evidence":["settlement","shipment"],"carries":["name"],"source":{"file":"\#(file)","#
+      + #""line":\#(line),"sha256":"\#(World.hex(file))"}}"#
+    return #"{"version":1,"customer":"\#(customer)","verdict":"traced","fields":[],"#
+      + #""trail":[\#(isThere ? event : "")],"findings":[]}"#
+  }
+
+  /// What others have of the order.
+  var numbers: String {
+    isThere && hasNumbers
+      ? #"{"\#(order)":{"settlement_id":"S\#(line)","settled_at":"\#(time)","tracking_no":"T\#(line)"}}"#
+      : "{}"
+  }
+}
+
 /// A salt that is always the same.
 func bytes(_ count: Int, of number: Int) throws -> Salt {
   guard let salt = Salt((0..<count).map { UInt8(truncatingIfNeeded: number &* 31 &+ $0) }) else {

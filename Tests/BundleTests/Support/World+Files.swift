@@ -35,7 +35,7 @@ extension World {
       }.joined())
     files["census.tlog-proof"] =
       TLogProof(inclusion: try tree.proof(Int64(auditIndex)), note: note).bytes
-    put("report.json", report(note))
+    put("report.json", try report(note))
     put("report.schema.json", "{}\n")
     put("report.html", "<!doctype html>\n")
     put("census.csv", census)
@@ -72,7 +72,7 @@ extension World {
     return try note.adding([signature])
   }
 
-  private func report(_ note: SignedNote) -> String {
+  private func report(_ note: SignedNote) throws -> String {
     let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(verdicts[$0] ?? 0)" }
     let found = findings.keys.sorted().map { #"{"rule":"\#($0)","open":\#(findings[$0] ?? 0)}"# }
     let head = try? Checkpoint(text: note.text)
@@ -83,7 +83,36 @@ extension World {
       + #""exceptions":\#(exceptions),"findings":[\#(found.joined(separator: ","))],"#
       + #""records":{"size":\#(recordHead.size),"root":"\#(recordHead.root.base64)"},"#
       + #""ledger":{"size":\#(head?.head.size ?? 0),"root":"\#(head?.head.root.base64 ?? "")"},"#
+      + #""by_mall_year":[\#(groups)],"time_stamped":true,"sample":\#(try sampled),"#
       + #""statement":{"made":\#(made)}}"# + "\n"
+  }
+
+  /// What `report.json` says of the records by mall and year.
+  var groups: String {
+    var groups: [String: [String: Int]] = [:]
+    for record in records {
+      let (mall, year) =
+        record.isErased ? ("", nil) : (record.mall ?? "", record.day.map { String($0.prefix(4)) })
+      groups[#""mall":"\#(mall)","year":\#(year ?? "null")"#, default: [:]][
+        record.isErased ? "erased" : record.verdict, default: 0] += 1
+    }
+    return groups.keys.sorted().map { group in
+      let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(groups[group]?[$0] ?? 0)" }
+      return #"{\#(group),"verdicts":{\#(judged.joined(separator: ","))}}"#
+    }.joined(separator: ",")
+  }
+
+  /// What `report.json` says of the sample.
+  private var sampled: String {
+    get throws {
+      let sample = try JSONReader.read(Array(try sample().utf8))
+      let result = sample["result"]
+      func share(_ value: JSONValue?, of whole: Double) -> Double { (value?.number ?? 0) * whole }
+      return ["drawn", "exceptions", "erased"].reduce("{") {
+        "\($0)\"\($1)\":\(result?[$1]?.count ?? -1),"
+      } + #""confidence_per_mille":\#(Int(share(sample["confidence"], of: 1000).rounded(.down))),"#
+        + #""bound_millionths":\#(Int((share(result?["bound"], of: 1e6) - 1e-6).rounded(.up)))}"#
+    }
   }
 
   /// The imports as `report.json` lists them.

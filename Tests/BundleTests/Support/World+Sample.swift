@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Sampling
+import Testing
 
 @testable import Bundle
 
@@ -40,7 +41,10 @@ extension World {
     let record = records[Int(draw.index)]
     let proof = try tree.proof(draw.index).hashes.map { "\"\($0.base64)\"" }
     let isOpen = ["uncorroborated", "untraced"].contains(record.verdict) && draw.index != 7
-    let exception = record.isErased ? "\"erased\"" : isOpen ? "\"unexplained\"" : "null"
+    let exception =
+      record.isErased
+      ? "\"erased\""
+      : unopened.contains(draw.index) ? "\"unopened\"" : isOpen ? "\"unexplained\"" : "null"
     return #"{"draw": \#(draw.number), "index": \#(draw.index), "#
       + #""leaf": \#(Self.quoted(record.leaf)), "proof": [\#(proof.joined(separator: ", "))], "#
       + #""exception": \#(exception)}"#
@@ -88,27 +92,56 @@ extension World {
       + #""bound": \#(decimals(bound)), "bound_live": \#(decimals(living))}}"# + "\n"
   }
 
-  /// `annex.jsonl` for those of the draws whose records live.
-  func annex(_ given: [Draw]? = nil) throws -> String {
-    try (given ?? draws()).filter { !records[Int($0.index)].isErased }.map { draw in
-      "{\(evidence(records[Int(draw.index)], at: draw.index))}\n"
+  /// One record that is drawn can not be opened, the first whose verdict would not make it an exception; its place.
+  @discardableResult
+  mutating func closeOneDraw() throws -> Int64 {
+    let place = try draws().map(\.index).first { place in
+      !records[Int(place)].isErased && records[Int(place)].verdict == "traced"
+    }
+    unopened = [try #require(place)]
+    return try #require(place)
+  }
+
+  /// How many exceptions `sample.json` counts.
+  func sampledExceptions() throws -> Int64 {
+    let sample = try JSONReader.read(Array(try sample().utf8))
+    return try #require(sample["result"]?["exceptions"]?.count)
+  }
+
+  /// `annex.jsonl` for those of the draws whose records live; of the first record with an order, what `tell` makes of it.
+  func annex(_ given: [Draw]? = nil, telling tell: (inout TestTrail) -> Void = { _ in }) throws
+    -> String
+  {
+    let draws = try (given ?? draws()).filter { draw in
+      !records[Int(draw.index)].isErased && !unopened.contains(draw.index)
+    }
+    let first = draws.first { TestTrail(records[Int($0.index)]).isThere }?.index
+    return draws.map { draw in
+      var trail = TestTrail(records[Int(draw.index)])
+      if draw.index == first { tell(&trail) }
+      return "{\(evidence(records[Int(draw.index)], at: draw.index, trail))}\n"
     }.joined()
   }
 
   /// The members that open a record: those of a line of the annex.
-  private func evidence(_ record: TestRecord, at place: Int64) -> String {
+  private func evidence(_ record: TestRecord, at place: Int64, _ trail: TestTrail) -> String {
     let salt = TreeHash(record.salt.bytes)?.base64 ?? ""
     return #""index": \#(place), "salt": "\#(salt)", "#
       + #""record": \#(Self.quoted(record.canonical)), "source": {"file": "customers.csv", "#
-      + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "trail": []"#
+      + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "#
+      + #""trail": \#(trail.json), "evidence": \#(trail.numbers)"#
   }
 
   /// What `yurai sample open` writes of the record at a place: itself, or another record that is said to be there.
-  func opening(_ place: Int64, as lie: TestRecord? = nil) throws -> String {
+  func opening(
+    _ place: Int64, as lie: TestRecord? = nil, telling tell: (inout TestTrail) -> Void = { _ in }
+  ) throws -> String {
     let record = lie ?? records[Int(place)]
+    var trail = TestTrail(record)
+    tell(&trail)
     let tree = MemoryTree(records.map(\.leaf))
     let proof = try tree.proof(place).hashes.map { "\"\($0.base64)\"" }
-    return "{\(evidence(record, at: place)), \"run\": \(run), "
+    return "{\(evidence(record, at: place, trail)), \"run\": \(run), "
       + #""records": {"size": \#(tree.head.size), "root": "\#(tree.head.root.base64)"}, "#
       + #""leaf": \#(Self.quoted(record.leaf)), "proof": [\#(proof.joined(separator: ", "))]}"#
       + "\n"

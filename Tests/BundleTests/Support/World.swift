@@ -27,6 +27,8 @@ struct World {
   var findings: [String: Int] = ["uncorroborated-order": 2, "registration-date-missing": 1]
   var terms = (confidence: 0.9, tolerable: 0.1)
   var stratified: String?
+  /// Places whose record could not be opened when they were drawn.
+  var unopened: Set<Int64> = []
   var nonce = World.nonce
   var committedNonce = World.nonce
   var run = 3
