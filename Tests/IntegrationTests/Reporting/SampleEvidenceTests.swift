@@ -1,0 +1,291 @@
+import Foundation
+import Ledger
+import Postgres
+import Sampling
+import Testing
+import Yurai
+
+/// What an auditor is shown of the records drawn, and of those that cannot be shown any more, with the tool.
+@Suite struct SampleEvidenceTests {
+  private static let nonce = "471108154711081547110815"
+
+  /// Seventeen customers with an order each: no share of them is a round number of percent.
+  private func mall() -> Mall {
+    var mall = Mall.market()
+    let people = (1...17).map { Person($0) }
+    mall.add("customers", people.map { $0.customer() }, path: "c.csv")
+    mall.add(
+      "orders", people.map { $0.order("1", ["settled_at": "\($0.time(60))"]) }, path: "o.csv")
+    return mall
+  }
+
+  /// Commits to a nonce; the places that will be drawn, in their order.
+  @discardableResult
+  private func commit(_ database: TestDatabase, _ nonce: String = Self.nonce) throws -> [Int64] {
+    let committed = try database.tool(
+      "sample", "commit", SampleSeed.commitment(nonce: nonce), "--confidence", "90",
+      "--tolerable", "20%")
+    #expect(committed.code == 0, "\(committed.errors)")
+    let note = try SignedNote(parsing: Array(committed.output.utf8))
+    var sampler = RivestSampler(
+      seed: SampleSeed.seed(checkpointText: note.text, nonce: nonce), population: 17)
+    return sampler.next(7).map(\.index)
+  }
+
+  private func customer(at place: Int64, _ database: TestDatabase) throws -> String {
+    try database.value(
+      """
+      SELECT customer_id FROM record_salt JOIN customer USING (customer_key)
+       WHERE leaf_no = \(place)
+      """)
+  }
+
+  private struct Sample: Decodable {
+    struct Draw: Decodable {
+      let index: Int64
+      let exception: String?
+    }
+    struct Result: Decodable {
+      let drawn: Int
+      let exceptions: Int
+      let erased: Int
+      let bound: Double
+      let bound_live: Double
+    }
+    let draws: [Draw]
+    let result: Result
+  }
+
+  private func draw(
+    _ database: TestDatabase, _ nonce: String = Self.nonce
+  ) throws -> (Tool.Outcome, Sample) {
+    let drawn = try database.tool("sample", "draw", "--nonce", nonce, "--format", "json")
+    return (drawn, try JSONDecoder().decode(Sample.self, from: Data(drawn.output.utf8)))
+  }
+
+  private func object(_ line: some StringProtocol) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+  }
+
+  /// Both verifiers accept, or both refuse; what `yurai verify` says.
+  private func verify(
+    _ database: TestDatabase, _ bundle: String, _ options: [String], holds: Bool = true
+  ) throws -> String {
+    let outcome = try Tool(xdg: database.server.xdg).run(
+      ["verify", bundle, "--language", "en"] + options)
+    #expect(outcome.code == (holds ? 0 : 2), "\(outcome.output)\(outcome.errors)")
+    if Shell.has("python3", "openssl") {
+      let script = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Proof/verify_bundle.py").path
+      let other = try Shell.run(
+        "python3", script, bundle, options[0], options[1], in: database.folder)
+      #expect(other.code == (holds ? 0 : 2), "\(other)")
+    }
+    return outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A share as percent with four decimals at the most, never a smaller one.
+  private func percent(_ share: Double) -> String {
+    var scaled = Int(share * 1e6)
+    if Double(scaled) / 1e6 < share - 1e-12 { scaled += 1 }
+    let digits = String(scaled % 10_000 + 10_000).dropFirst()
+    let text = "\(scaled / 10_000).\(digits)"
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) + "%"
+  }
+
+  @Test("the annex has the numbers to ask for, and stands beside the proofs") func numbers() throws
+  {
+    try Liar.with(mall()) { liar throws in
+      let database = liar.database
+      let places = try commit(database)
+      let (drawn, sample) = try draw(database)
+      #expect(drawn.code == 0 && sample.draws.map(\.index) == places, "\(drawn.errors)")
+      let folder = "\(database.folder)/annex"
+      let exported = try database.tool("sample", "export", folder)
+      #expect(exported.code == 0 && exported.output.contains("7 records of run 1"))
+      let annex = try String(contentsOfFile: "\(folder)/annex.jsonl", encoding: .utf8)
+      #expect(annex.split(separator: "\n").count == 7)
+      for line in annex.split(separator: "\n") {
+        let entry = try object(line)
+        let trail = try #require(entry["trail"] as? [String: Any])
+        let id = try #require(trail["customer"] as? String)
+        let number = try #require(Int(id.dropFirst()))
+        let evidence = try #require(entry["evidence"] as? [String: [String: String]])
+        let settled = Person(number).time(60).replacing(" ", with: "T") + "+09:00"
+        #expect(
+          evidence == [
+            "order:tony/hana/\(number)-1": [
+              "settlement_id": "S\(number)-1", "settled_at": settled,
+              "tracking_no": "T\(number)-1",
+            ]
+          ])
+      }
+      #expect(
+        try String(contentsOfFile: "\(folder)/sample.json", encoding: .utf8) == drawn.output)
+      let bundle = "\(database.folder)/bundle"
+      #expect(try database.tool("report", "--output", bundle, "--quiet").code == 0)
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: "\(folder)/sample.json", andPath: "\(bundle)/sample.json"))
+      let said = try verify(database, bundle, ["--annex", "\(folder)/annex.jsonl"])
+      #expect(
+        said.contains(
+          "7 records. Of 7 the earliest placed event is of a file in the ledger, and of the leaf's mall, "
+            + "merchant and day"), "\(said)")
+    }
+  }
+
+  @Test("a record that is erased between commitment and draw counts, and is not in the annex")
+  func unopened() throws {
+    try Liar.with(mall()) { liar throws in
+      let database = liar.database
+      let places = try commit(database)
+      let gone = try customer(at: places[0], database)
+      #expect(try database.tool("erase", gone, "--retention", "--quiet").code == 0)
+      let (drawn, sample) = try draw(database)
+      #expect(drawn.code == 2, "\(drawn.errors)")
+      #expect(sample.draws.map(\.index) == places)
+      #expect(sample.draws.map(\.exception) == ["unopened"] + Array(repeating: nil, count: 6))
+      let result = sample.result
+      #expect(result.drawn == 7 && result.exceptions == 1 && result.erased == 0)
+      #expect(result.bound > 0.2 && result.bound == result.bound_live)
+      let folder = "\(database.folder)/annex"
+      let exported = try database.tool("sample", "export", folder)
+      #expect(exported.code == 0 && exported.output.contains("6 records"), "\(exported.errors)")
+      let annex = try String(contentsOfFile: "\(folder)/annex.jsonl", encoding: .utf8)
+      let shown = try annex.split(separator: "\n").map { line in
+        try #require(object(line)["index"] as? Int)
+      }
+      #expect(shown == places.dropFirst().sorted().map(Int.init))
+      let bundle = "\(database.folder)/bundle"
+      let written = try database.tool("report", "--output", bundle, "--quiet")
+      #expect([0, 2].contains(written.code), "\(written.errors)")
+      let said = try verify(database, bundle, ["--annex", "\(folder)/annex.jsonl"])
+      #expect(said.contains("1 exceptions, 0 of them erased; at most \(percent(result.bound))"))
+    }
+  }
+
+  @Test(
+    "in words a draw says its two bounds, rounded up, and never a bare OK",
+    arguments: [false, true])
+  func words(hasErased: Bool) throws {
+    try Liar.with(mall()) { liar throws in
+      let database = liar.database
+      if hasErased {
+        for number in 1...8 {
+          let erased = try database.tool("erase", Person(number).id, "--retention", "--quiet")
+          #expect(erased.code == 0, "\(erased.errors)")
+        }
+        _ = try database.audit()
+      }
+      // Nobody can choose what is drawn; once in some hundred times no erased place is, or nothing else.
+      var (nonce, found) = (Self.nonce, (Tool.Outcome, Sample)?.none)
+      repeat {
+        nonce += "0"
+        try commit(database, nonce)
+        found = try draw(database, nonce)
+      } while hasErased && found?.1.result.bound == found?.1.result.bound_live
+      let (drawn, sample) = try #require(found)
+      let result = sample.result
+      #expect(drawn.code == (result.exceptions > 0 ? 2 : 0) && (result.erased > 0) == hasErased)
+      let text = try database.tool("sample", "draw", "--nonce", nonce)
+      #expect(text.code == drawn.code)
+      let run = hasErased ? 2 : 1
+      #expect(
+        text.output == """
+          Sample of run \(run): 7 records drawn, \(result.exceptions) exception(s), of them \(result.erased) erased.
+          With 90% confidence at most \(percent(result.bound)) of all records are exceptions;
+          at most \(percent(result.bound_live)) of those that are not erased.
+
+          """)
+      // Sevenths of a hundredth and the like: a share that is cut would be smaller than the bound.
+      #expect(percent(result.bound).count > 6 && !text.output.contains("OK"))
+    }
+  }
+
+  private func open(_ database: TestDatabase, _ customer: String, code: Int32 = 0) throws -> String
+  {
+    let path = "\(database.folder)/\(customer).json"
+    let outcome = try database.tool("sample", "open", customer, "--output", path)
+    #expect(outcome.code == code, "\(outcome.errors)")
+    if code == 2 {
+      #expect(outcome.errors.contains("`yurai verify` will refuse them"), "\(outcome.errors)")
+    }
+    return path
+  }
+
+  /// A provision of a day and one without, a sign-up without a merchant, and malls whose clocks differ.
+  @Test("whatever kind of event came first bears its leaf out") func kinds() throws {
+    var japan = Liar.mall()
+    japan.add(
+      "provisions", [.provision("P2", basis: "consent", ["received_on": ""])], path: "p2.csv")
+    japan.add("customers", (6...8).map { Person($0).customer() }, path: "c6.csv")
+    japan.add("provision-subjects", [Person(6).subject(of: "P2")], path: "s2.csv")
+    japan.add("orders", [Person(6).order()], path: "o6.csv")
+    japan.add("signups", [Person(7).signup()], path: "u.csv")
+    japan.add("orders", [Person(7).order("1", ["ordered_at": Person(7).time(60)])], path: "o7.csv")
+    try Liar.with(japan) { liar throws in
+      let database = liar.database
+      var brazil = Mall()
+      brazil.timezone = "America/Sao_Paulo"
+      brazil.add(
+        "malls",
+        [
+          [
+            "mall_id": "rio", "name": "Rio Mall", "operator": "株式会社トニー", "valid_from": "2016-01-01",
+          ]
+        ])
+      brazil.add("tenancies", [Mall.tenancy("rio", "hana", "Flores", "2016-01-01")])
+      brazil.add(
+        "customers",
+        [Person(11).customer(["registered_at": "2017-12-31 23:40"]), Person(12).customer()],
+        path: "c11.csv")
+      brazil.add(
+        "orders", [Person(11).order("1", ["mall_id": "rio", "ordered_at": "2017-12-31 23:30"])],
+        path: "o11.csv")
+      brazil.add(
+        "provisions", [.provision("P3", basis: "succession", ["received_on": "2005-06-01"])],
+        path: "p3.csv")
+      brazil.add("provision-subjects", [Person(12).subject(of: "P3")], path: "s3.csv")
+      try database.load(brazil)
+      _ = try database.audit()
+      let bundle = "\(database.folder)/bundle"
+      _ = try database.tool("report", "--output", bundle, "--quiet")
+      let verdicts = [
+        1: "traced", 2: "traced", 3: "received", 4: "untraced", 5: "purchased", 6: "traced",
+        7: "traced", 8: "untraced", 11: "traced", 12: "received",
+      ]
+      for (number, verdict) in verdicts {
+        let record = try open(database, Person(number).id)
+        let said = try verify(database, bundle, ["--record", record])
+        #expect(said.contains(", \(verdict), line "), "\(number): \(said)")
+        #expect(
+          said.contains("its earliest placed event is of a file in the ledger")
+            == ["traced", "received"].contains(verdict), "\(number): \(said)")
+      }
+    }
+  }
+
+  /// Of what came in after the run nothing was committed to, and what it changed is not what was.
+  @Test("orders that came in after the audit, and what was corrected since") func since() throws {
+    try Liar.with { liar throws in
+      let database = liar.database
+      let bundle = "\(database.folder)/bundle"
+      _ = try database.tool("report", "--output", bundle, "--quiet")
+      var more = Mall()
+      more.add(
+        "orders", [Person(1).order("3", ["ordered_at": "2005-03-01 12:00"])], path: "early.csv")
+      try database.load(more)
+      let early = try open(database, "C001")
+      #expect(try String(contentsOfFile: early, encoding: .utf8).contains("2005-03-01T12:00"))
+      _ = try verify(database, bundle, ["--record", early])
+      var corrected = Mall()
+      corrected.add(
+        "orders", [Person(2).order("1", ["ordered_at": "2006-02-20 12:00"])], path: "later.csv")
+      try database.load(corrected)
+      let late = try open(database, "C002", code: 2)
+      _ = try verify(database, bundle, ["--record", late], holds: false)
+    }
+  }
+}
