@@ -167,7 +167,11 @@ SELECT json_build_object(
         'source', json_build_object('file', e.file_name, 'line', e.line, 'sha256', e.sha256))
       ORDER BY e.occurred_at, e.batch_id, e.line), '[]') FROM e),
     'findings', (SELECT coalesce(json_agg(DISTINCT g.rule), '[]') FROM finding g
-                  WHERE g.customer_key = c.customer_key AND g.gone_run IS NULL)),
+                  WHERE g.gone_run IS NULL
+                    AND (g.customer_key = c.customer_key
+                         -- Without a record: what was found of the orders themselves.
+                         OR (c.customer_key IS NULL AND NOT :recipient::boolean AND g.subject_kind = 'order'
+                             AND g.subject_id = ANY (:orders::text[]))))),
   'registeredAt', mall_time(c.registered_at, c.timezone),
   'values', json_build_object('name', c.name, 'email', c.email, 'phone', c.phone, 'postalCode', c.postal_code, 'address', c.address),
   'recordOrigin', c.origin,

@@ -39,15 +39,20 @@ public struct TraceText: Sendable {
     let trail = detail.trail
     let name = language.pick(ja: "顧客レコード", en: "Customer record")
     let word = language.pick(ja: "判定", en: "Verdict")
+    let none = language.pick(ja: "なし (会員登録なしの注文)", en: "none (a guest order)")
+    let isGuest = trail.order != nil && trail.customer.isEmpty
     var lines = [
       "\(word): \(trail.verdict.label(language)) (\(trail.verdict.rawValue))",
       trail.verdict.meaning(language),
-      "\(name): \(Neutral.visible(trail.customer))",
+      "\(name): \(isGuest ? none : Neutral.visible(trail.customer))",
     ]
     if language == .en {
       lines[0] = "\(word): \(trail.verdict.label(language))"
     }
-    if let erasedOn = detail.erasedOn {
+    if let order = trail.order {
+      let label = language.pick(ja: "注文", en: "Order")
+      lines.insert("\(label): \(Neutral.visible(order))", at: 2)
+    } else if let erasedOn = detail.erasedOn {
       lines.append(language.pick(ja: "消去日: \(erasedOn)", en: "Erased on: \(erasedOn)"))
     } else {
       let registered = detail.registeredAt?.minute ?? language.pick(ja: "記録なし", en: "not recorded")
@@ -58,7 +63,8 @@ public struct TraceText: Sendable {
 
   private func fields(_ detail: TrailDetail) -> [String] {
     guard !detail.trail.fields.isEmpty else {
-      return [language.pick(ja: "連絡先の項目はありません。", en: "The record has no contact field.")]
+      let en = "The \(detail.trail.order == nil ? "record" : "order") has no contact field."
+      return [language.pick(ja: "連絡先の項目はありません。", en: en)]
     }
     let events = Dictionary(
       detail.trail.trail.map { ($0.event, $0) }, uniquingKeysWith: { first, _ in first })

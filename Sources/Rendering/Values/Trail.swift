@@ -3,8 +3,10 @@
 public struct Trail: Codable, Sendable, Equatable {
   /// Format version, always 1.
   public var version: Int
-  /// customer_id.
+  /// customer_id; of one order the customer that it names, empty for a guest's.
   public var customer: String
+  /// `mall/merchant/order_id` of the order whose trail this is; nil is a customer record.
+  public var order: String?
   /// The answer.
   public var verdict: Verdict
   /// One entry a filled contact field, in the order name, email, phone, address.
@@ -29,14 +31,18 @@ public struct Trail: Codable, Sendable, Equatable {
 
   /// One line of JSON, members in the documented order, nothing behind the last brace.
   public var json: String {
-    OrderedJSON.object([
-      ("version", .int(version)),
-      ("customer", .string(customer)),
+    let isGuest = order != nil && customer.isEmpty
+    var members: [(String, OrderedJSON)] = [
+      ("version", .int(version)), ("customer", isGuest ? .null : .string(customer)),
+    ]
+    if let order { members.append(("order", .string(order))) }
+    members += [
       ("verdict", .string(verdict.rawValue)),
       ("fields", .array(fields.map(\.ordered))),
       ("trail", .array(trail.map(\.ordered))),
       ("findings", .array(findings.map { .string($0) })),
-    ]).text
+    ]
+    return OrderedJSON.object(members).text
   }
 }
 

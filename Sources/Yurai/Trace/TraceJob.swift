@@ -21,18 +21,56 @@ public struct TraceJob: Sendable {
   /// destination.
   /// - Throws: `YuraiError` when there is no such customer or order.
   public func trail(of person: InquiryPerson, in session: inout Session) throws -> TrailDetail {
-    let query = try SQLScript(named: "queries/trace").query([
-      "customer_key": try person.key(session.secret), "orders": person.orders,
-      "recipient": person.kind == .recipient, "timely_hours": timelyHours,
-    ])
-    let rows = try session.connection.rows(query)
-    guard !rows.isEmpty else {
+    guard let detail = try known(person, in: &session) else {
       throw YuraiError(
         person.customer == nil
           ? "there is no order with that id. Orders are named mall/merchant/order_id, as `yurai find` prints them"
           : "there is no customer with that id. Ids are the operator's own, as in the column customer_id"
       )
     }
+    return detail
+  }
+
+  /// The trail of what an id names: a customer record, or one order, a guest's or not.
+  ///
+  /// An order is named as `find` and findings print it, `mall/merchant/order_id`, or as trails do, with `order:` in
+  /// front. A customer's id may look like either: without `order:` the record goes first, and with it the order.
+  /// - Returns: the trail; of an order with `order` set, and that order's own fields and findings.
+  /// - Throws: `YuraiError` when there is neither.
+  public func trail(named id: String, in session: inout Session) throws -> TrailDetail {
+    let prefix = "order:"
+    let isOrder = id.hasPrefix(prefix)
+    let order = isOrder ? String(id.dropFirst(prefix.count)) : id
+    if !isOrder, let detail = try known(InquiryPerson(.customer, [id]), in: &session) {
+      return detail
+    }
+    if order.utf8.contains(UInt8(ascii: "/")),
+      var detail = try known(InquiryPerson(.guestOrder, [order]), in: &session)
+    {
+      let rows = try session.connection.rows(
+        SQLScript(named: "queries/order_customer").query(["order": order]))
+      detail.trail.order = order
+      detail.trail.customer = rows.isEmpty ? "" : try rows.value(0, 0) ?? ""
+      return detail
+    }
+    if isOrder, let detail = try known(InquiryPerson(.customer, [id]), in: &session) {
+      return detail
+    }
+    throw YuraiError(
+      "there is no \(isOrder ? "order" : "customer or order") with that id. Customers are named by the operator's own id, "
+        + "as in the column customer_id, and orders mall/merchant/order_id, as `yurai find` prints them"
+    )
+  }
+
+  private func known(
+    _ person: InquiryPerson, in session: inout Session
+  ) throws -> TrailDetail? {
+    let query = try SQLScript(named: "queries/trace").query([
+      "customer_key": try person.key(session.secret), "orders": person.orders,
+      "recipient": person.kind == .recipient, "timely_hours": timelyHours,
+    ])
+    let rows = try session.connection.rows(query)
+    guard !rows.isEmpty else { return nil }
     let json: String = try rows.value(0, 0)
     var detail = try JSONDecoder().decode(TrailDetail.self, from: Data(json.utf8))
     let rules = Dictionary(uniqueKeysWithValues: try Rule.all().map { ($0.id, $0) })

@@ -2,10 +2,14 @@ internal import ArgumentParser
 internal import Rendering
 internal import Yurai
 
-/// `yurai trace`: the trail of one record.
+/// `yurai trace`: the trail of one record, or of one order.
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show where each field of one customer record was collected.")
+    abstract: "Show where each field of one customer record, or of one order, was collected.",
+    discussion: """
+      An order is named as `find` and `findings` print it (mall/merchant/order_id), or as a trail does \
+      (order:mall/merchant/order_id). The orders of guests belong to no record and have a trail only so.
+      """)
 
   /// What a trail is printed as.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -13,7 +17,7 @@ struct Trace: ParsableCommand {
     case prov = "prov-json"
   }
 
-  @Argument(help: "The customer's id at the operator.")
+  @Argument(help: "The customer's id at the operator, or an order: mall/merchant/order_id.")
   var customer: String?
 
   @Flag(help: "Every record, in one document; with --format prov-json.")
@@ -30,7 +34,7 @@ struct Trace: ParsableCommand {
 
   func validate() throws {
     guard (customer == nil) == all else {
-      throw ValidationError("give the customer's id, or --all")
+      throw ValidationError("give the customer's id, an order, or --all")
     }
     if all && format != .prov { throw ValidationError("--all is for --format prov-json") }
   }
@@ -41,7 +45,7 @@ struct Trace: ParsableCommand {
     var session = try connection.session()
     var job = TraceJob()
     job.timelyHours = settings.timelyHours
-    let detail = try job.trail(of: customer, in: &session)
+    let detail = try job.trail(named: customer, in: &session)
     if format == .json {
       print(detail.trail.json)
     } else {

@@ -166,4 +166,96 @@ import Yurai
       #expect(try database.trail(of: one.id).trail.verdict == .contradicted)
     }
   }
+
+  // MARK: - Orders
+
+  @Test("a guest's order, named as findings and trails print it") func guestOrder() throws {
+    let guest = Person(5)
+    var mall = Mall.market()
+    mall.add(
+      "orders",
+      [
+        guest.order("1", ["customer_id": ""]),
+        Person(6).order("1", ["customer_id": "", "settlement_id": "", "tracking_no": ""]),
+      ], path: "orders.csv")
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      for name in ["tony/hana/5-1", "order:tony/hana/5-1"] {
+        let text = try database.tool("trace", name, "--language", "en")
+        #expect(text.code == 0, "\(text.errors)")
+        #expect(
+          text.output.hasPrefix(
+            """
+            Verdict: traced
+            Every field is proven through the person's own act.
+            Order: tony/hana/5-1
+            Customer record: none (a guest order)
+
+            Field
+            """), "\(text.output)")
+        #expect(text.output.contains("source orders.csv:2 "))
+        #expect(!text.output.contains("Registered"))
+        for value in [guest.name, guest.email, guest.phone, guest.address] {
+          #expect(!text.output.contains(value))
+        }
+        let json = try database.tool("trace", name, "--format", "json").output
+        #expect(
+          json.hasPrefix(
+            "{\"version\":1,\"customer\":null,\"order\":\"tony/hana/5-1\",\"verdict\":\"traced\",\"fields\":[{"
+          ))
+        #expect(!json.contains(guest.email))
+      }
+      let shown = try database.tool("trace", "tony/hana/5-1", "--show-values", "--language", "ja")
+      #expect(shown.output.contains(guest.phone) && shown.output.contains("会員登録なしの注文"), "\(shown)")
+      let bare = try database.tool("trace", "tony/hana/6-1", "--format", "json").output
+      #expect(bare.contains("\"findings\":[\"uncorroborated-order\"]"), "\(bare)")
+    }
+  }
+
+  @Test("a member's order names the member; its trail is its own") func memberOrder() throws {
+    var mall = Mall.market()
+    mall.add("customers", [one.customer()])
+    mall.add("orders", [one.order(), one.order("2", ["merchant_id": "ghost"])])
+    try withDatabase { database in
+      try database.load(mall)
+      var session = try database.session()
+      let first = try TraceJob().trail(named: "tony/hana/1-1", in: &session).trail
+      #expect(first.customer == one.id && first.order == "tony/hana/1-1")
+      #expect(first.verdict == .traced && first.trail.map(\.event) == ["order:tony/hana/1-1"])
+      let second = try TraceJob().trail(named: "order:tony/ghost/1-2", in: &session).trail
+      #expect(second.verdict == .contradicted && second.customer == one.id)
+      let text = try database.tool("trace", "tony/hana/1-1", "--language", "en").output
+      #expect(text.contains("Order: tony/hana/1-1\nCustomer record: C001\n"), "\(text)")
+    }
+  }
+
+  @Test("a customer whose id looks like an order goes first, but behind `order:`")
+  func looksLikeOrder() throws {
+    var mall = Mall.market()
+    mall.add("customers", ["tony/hana/1-1", "order:x"].map { one.customer(["customer_id": $0]) })
+    mall.add("orders", [one.order("1", ["customer_id": ""])])
+    try withDatabase { database in
+      try database.load(mall)
+      var session = try database.session()
+      func order(_ name: String) throws -> String? {
+        try TraceJob().trail(named: name, in: &session).trail.order
+      }
+      #expect(try order("tony/hana/1-1") == nil)
+      #expect(try order("order:tony/hana/1-1") == "tony/hana/1-1")
+      #expect(try order("order:x") == nil, "a customer all the same")
+    }
+  }
+
+  @Test(
+    "an order that is not there",
+    arguments: ["tony/hana/404", "order:tony/hana/404", "order:", "tony/404"])
+  func noOrder(_ name: String) throws {
+    try withDatabase { database in
+      try database.load(Mall.market())
+      let outcome = try database.tool("trace", name)
+      #expect(outcome.code == 1 && outcome.output.isEmpty, "\(outcome)")
+      #expect(outcome.errors.contains("mall/merchant/order_id"))
+    }
+  }
 }
