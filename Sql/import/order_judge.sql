@@ -12,7 +12,10 @@ SELECT s.line, s.weight, s.first_line, h.batch_id AS held_batch, h.line AS held_
          WHEN h.batch_id IS NULL THEN 'accepted'
          WHEN h.content_key = s.content_key AND h.occurred_at = s.occurred_at AND (b.origin = n.origin OR n.origin = 'unknown' OR b.origin = 'purchased') THEN 'unchanged'
          ELSE 'replaced'
-       END AS class
+       END AS class,
+       -- Of guests only the names can tell that they are two.
+       coalesce(h.customer_key, h.name_key) IS DISTINCT FROM coalesce(s.customer_key, s.name_key)
+         AND (h.occurred_at AT TIME ZONE n.timezone)::date <> (s.occurred_at AT TIME ZONE n.timezone)::date AS takes_number
   FROM (SELECT *, row_number() OVER w AS copy, first_value(content_key) OVER w AS first_content,
                first_value(line) OVER w AS first_line
           FROM stage_event

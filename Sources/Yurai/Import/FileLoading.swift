@@ -153,6 +153,12 @@ struct FileLoading {
       staged.rejects
       + unused.map { ($0, RowReject(reason: .unused, detail: "the mapping does not use it")) }
     try Self.setAside(set, batch: number, in: &connection)
+    let repairs = try run.repairs()
+    if repairs > 0 {
+      options.log(
+        "\(entry.path): in \(repairs) row(s) zeros that a spreadsheet had taken from a phone number or a postal code were put back"
+      )
+    }
     let stream = try run.stream()
     defer { stream.close() }
     let parser = RowParser(
@@ -228,6 +234,7 @@ struct FileLoading {
     file.cardNumbers = result.summary.cardNumbers + extraCards
     try entry.checkTotal(file.lines)
     tell(gaiji: result.summary.gaiji, in: entry.path)
+    tell(result)
     if result.summary.oddRecipients > 0 {
       options.log(
         "\(entry.path): \(result.summary.oddRecipients) row(s) name further recipients in a form that is no JSON array of objects: "
@@ -252,6 +259,26 @@ struct FileLoading {
     options.log(
       "\(file): \(gaiji) row(s) hold user-defined characters (gaiji); they are kept as private-use characters"
     )
+  }
+
+  /// What the rows themselves do not show: text that was damaged before, and numbers that were given out again.
+  private func tell(_ result: FileLoader.Result) {
+    if result.summary.substituted > 0 {
+      options.log(
+        "\(entry.path): \(result.summary.substituted) row(s) hold ?, 〓 or U+FFFD in a name or an address: most likely the export could "
+          + "not write a character. Nobody is found by such a name; get the file again in UTF-8")
+    }
+    if result.summary.misread > 0 {
+      options.log(
+        "\(entry.path): \(result.summary.misread) row(s) hold names or addresses that are UTF-8 and were taken for another encoding, here "
+          + "or by whoever saved the file. Nobody is found by them; get the file as it was before, or correct `encoding:`"
+      )
+    }
+    if result.takenNumbers > 0 {
+      options.log(
+        "\(entry.path): \(result.takenNumbers) order(s) took the place of an order of somebody else on another day, under the same number: "
+          + "was the numbering changed? If so, number the new ones apart (Docs/formats.md)")
+    }
   }
 
   private static func setAside(

@@ -107,7 +107,7 @@ final class MappingRun: @unchecked Sendable {
       Query(
         text: """
           CREATE TEMPORARY TABLE mapped (ordinal integer GENERATED ALWAYS AS IDENTITY, line integer UNIQUE, \
-          lines integer[], weight integer NOT NULL DEFAULT 0, \(list))
+          lines integer[], weight integer NOT NULL DEFAULT 0, \(Self.repaired) boolean, \(list))
           """))
     try connection.execute("BEGIN READ ONLY")
     let given = try produced(file)
@@ -119,10 +119,12 @@ final class MappingRun: @unchecked Sendable {
         "\(mapping.name) gives no \(missing.map(\.name).joined(separator: ", ")) for \(file): its query has to give "
           + "that (mall_id and merchant_id can stand in the manifest, `mall:` and `merchant:`)")
     }
-    let names = ["line", "lines"] + canonical.map(\.name).filter(given.contains)
+    let names =
+      ["line", "lines"] + (canonical.map(\.name) + [Self.repaired]).filter(given.contains)
     let into = names.map { "\"\($0)\"" }.joined(separator: ", ")
     let from = names.map { name in
-      name == "line" ? "q.line" : name == "lines" ? "q.lines" : "q.\"\(name)\"::text"
+      name == "line" || name == "lines" || name == Self.repaired
+        ? "q.\(name)" : "q.\"\(name)\"::text"
     }.joined(separator: ", ")
     do {
       try connection.execute(
@@ -146,6 +148,14 @@ final class MappingRun: @unchecked Sendable {
     }
     return try connection.rows(SQLScript(named: "import/mapped_unused").query())
       .map { try $0.int(0) ?? 0 }
+  }
+
+  /// What a query may give beside the canonical columns: whether it put something back into a value of the row.
+  private static let repaired = "repaired"
+
+  /// Rows that the query says it repaired; to be asked before `stream`.
+  func repairs() throws -> Int64 {
+    try connection.value(SQLScript(named: "import/mapped_repaired").query(), as: Int64.self)
   }
 
   /// Every row says where it comes from.
@@ -174,14 +184,18 @@ final class MappingRun: @unchecked Sendable {
       throw YuraiError(
         "the query of \(mapping.name) must give `line` and `lines` (array_agg(line))")
     }
-    // int4 and its array, as pg_type numbers them.
+    // int4, its array and bool, as pg_type numbers them.
     for (name, type) in zip(names, types)
     where name == "line" && type != 23 || name == "lines" && type != 1007 {
       throw YuraiError(
         "the query of \(mapping.name) gives a `\(name)` of another type: `line` is an integer, `lines` an array of them "
           + "(ARRAY[line], array_agg(line))")
     }
-    let known = Set(mapping.target.columns.map(\.name) + ["line", "lines"])
+    for (name, type) in zip(names, types) where name == Self.repaired && type != 16 {
+      throw YuraiError(
+        "the query of \(mapping.name) gives a `\(name)` of another type: it is a boolean")
+    }
+    let known = Set(mapping.target.columns.map(\.name) + ["line", "lines", Self.repaired])
     if let stranger = names.first(where: { !known.contains($0) }) {
       throw YuraiError(
         "the query of \(mapping.name) gives `\(stranger)`, which \(mapping.target.rawValue) has not: that has line, lines, "

@@ -54,6 +54,46 @@ import Yurai
     }
   }
 
+  /// Trap 21: the old number 1-1 is given to somebody else after the format of numbers has changed.
+  @Test("a number that was given out again is said, and replaces all the same") func takenNumber()
+    throws
+  {
+    let guest: Fields = ["customer_id": ""]
+    let taken: [(String, old: Fields, new: Fields, isTold: Bool)] = [
+      ("1-1", one.order(), two.order("1", ["order_id": "1-1"]), true),
+      (
+        "1-2", one.order("2", guest), two.order("2", guest.merging(["order_id": "1-2"]) { $1 }),
+        true
+      ),
+      ("1-3", one.order("3", guest), two.order("3", ["order_id": "1-3"]), true),
+      // A correction: the customer's own other day, or another customer's on the same day.
+      ("1-4", one.order("4"), one.order("4", ["ordered_at": two.orderedAt]), false),
+      (
+        "1-5", one.order("5"), two.order("5", ["order_id": "1-5", "ordered_at": one.time(60)]),
+        false
+      ),
+      ("1-6", one.order("6", guest), one.order("6", guest.merging(["status": "x"]) { $1 }), false),
+      (
+        "1-7", one.order("7", guest),
+        one.order("7", guest.merging(["ordered_at": two.orderedAt]) { $1 }), false
+      ),
+    ]
+    for (number, old, new, isTold) in taken {
+      try withDatabase { database in
+        var first = Mall.market()
+        first.add("orders", [old], path: "o1.csv")
+        try database.load(first)
+        var second = Mall()
+        second.add("orders", [new], path: "o2.csv")
+        let said = Said()
+        #expect(try database.load(second, log: { said.add($0) }).total(\.replaced) == 1)
+        let told = said.lines.filter { $0.hasPrefix("o2.csv: 1 order(s) took the place") }
+        #expect(told.count == (isTold ? 1 : 0), "\(number): \(said.lines)")
+        #expect(try database.value("SELECT name FROM collection_record") == new["name"])
+      }
+    }
+  }
+
   @Test("the trail names the corrected file and line") func source() throws {
     try withDatabase { database in
       try database.load(start())

@@ -96,6 +96,67 @@ import Yurai
     }
   }
 
+  private func said(
+    of profile: String, _ rows: [Fields], isCheck: Bool = false
+  ) throws -> [String] {
+    var mall = Mall.market()
+    mall.add(profile, rows, path: "x.csv")
+    var lines: [String] = []
+    try withDatabase { database in
+      let said = Said()
+      let summary = try database.load(mall, isCheck: isCheck, log: { said.add($0) })
+      #expect(summary.files.last?.accepted == Int64(rows.count), "all of them go in")
+      lines = said.lines
+    }
+    return lines
+  }
+
+  @Test(
+    "what an export wrote for characters that it does not have is said", arguments: [true, false])
+  func substitutes(_ isCheck: Bool) throws {
+    let orders = try said(
+      of: "orders",
+      [
+        Person(1).order("1", ["name": "高橋 花?"]), Person(2).order("1", ["ship_name": "〓橋 花子"]),
+        Person(3).order("1", ["address": "東京都葛\u{FFFD}区1-1", "name": "?", "ship_name": "??"]),
+        Person(4).order("1", ["ship_address": "東京都葛?区1-1"]),
+        Person(5).order("1", ["status": "really?", "name": "名＝は？", "email": "a?b@example.jp"]),
+      ], isCheck: isCheck)
+    #expect(orders.count { $0.hasPrefix("x.csv: 4 row(s) hold ?, 〓 or U+FFFD") } == 1, "\(orders)")
+    let customers = try said(
+      of: "customers",
+      [Person(1).customer(["name_kana": "タカ?シ"]), Person(2).customer(["address": "〒１－２？"])],
+      isCheck: isCheck)
+    #expect(customers.contains { $0.hasPrefix("x.csv: 1 row(s) hold ?") }, "\(customers)")
+    #expect(try said(of: "customers", [Person(1).customer()], isCheck: isCheck).isEmpty)
+  }
+
+  @Test("UTF-8 that was saved as what it was taken for is said") func misread() throws {
+    let rows = [
+      Person(1).order("1", ["name": "縺輔→縺�"]),
+      Person(2).order("1", ["ship_name": "JosÃ© GarcÃ\u{AD}a"]),
+      Person(3).order("1", ["address": "譚ｱ莠ｬ驛ｽ1-2-3"]), Person(4).order("1", ["name": "纐纈 邊"]),
+      Person(5).order("1", ["ship_name": "José"]), Person(6).order("1", ["status": "譚ｱ莠ｬ驛ｽ"]),
+    ]
+    let lines = try said(of: "orders", rows)
+    #expect(
+      lines.count { $0.hasPrefix("x.csv: 3 row(s) hold names or addresses that are UTF-8") } == 1,
+      "\(lines)")
+  }
+
+  @Test("UTF-8 that is read as CP932 because the manifest says so") func toldWrong() throws {
+    var mall = Mall()
+    mall.add(
+      raw: "customer_id,name\nC1,東京都\nC2,サトウ\nC3,smith\n", as: "canonical/customers",
+      path: "c.csv", ["encoding": "cp932"])
+    try withDatabase { database in
+      let said = Said()
+      let summary = try database.load(mall, log: { said.add($0) })
+      #expect(summary.total(\.accepted) == 3)
+      #expect(said.lines.contains { $0.hasPrefix("c.csv: 2 row(s)") && $0.contains("`encoding:`") })
+    }
+  }
+
   @Test("a wrong encoding is corrected by importing the same file with the right one")
   func corrected() throws {
     try withDatabase { database in

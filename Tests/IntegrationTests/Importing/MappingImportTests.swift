@@ -223,4 +223,73 @@ import Yurai
       #expect(days == [["2005-02-01", "2007-12-31"]])
     }
   }
+
+  /// Shopify writes what concerns the whole order into its first line only (trap 15), and an apostrophe in front of numbers
+  /// (trap 10).
+  static let shopify = """
+    version: 1
+    about: Shopify, orders; one line for each item, and all but Name and the item blank after the first
+    into: canonical/orders
+    columns:
+      name: Name
+      email: Email
+      paid: Paid at
+      made: Created at
+      buyer: Billing Name
+      phone: Billing Phone
+      address: Billing Address1
+      reference: { header: Payment Reference, optional: true }
+    query: |
+      SELECT min(line) AS line, array_agg(line) AS lines, name AS order_id, min(made) AS ordered_at,
+             min(email) AS email, min(buyer) AS name, min(phone) AS phone, min(address) AS address,
+             min(paid) AS settled_at, min(reference) AS settlement_id
+        FROM source GROUP BY name
+    """
+
+  @Test("lines whose order stands in the first one only, and leading apostrophes") func blankAfter()
+    throws
+  {
+    let export = """
+      Name,Email,Paid at,Created at,Lineitem name,Billing Name,Billing Phone,Billing Address1,Payment Reference
+      #1001,h@example.jp,2019-05-03 00:06:00 +0900,2019-05-03 00:05:10 +0900,茶,高橋 花子,'0355501234,'abc 1-2,'
+      #1001,,,,菓子,,,,
+      #1001,,,,花,,,,
+      #1002,i@example.jp,,2019-05-04 10:00:00 +0900,茶,佐藤 一郎,'+81 90-1234-5678,'１－２,c123.1
+      #1002,,,,茶,,,,
+      """
+    try run(Self.shopify, orders: export, buyers: nil) { database, manifest in
+      let file = try #require(try database.load(manifest: manifest).files.first)
+      #expect(file.lines == 5 && file.accepted == 5 && file.rows == 2)
+      let rows = try database.rows(
+        """
+        SELECT e.source_id, e.line, to_char(e.occurred_at AT TIME ZONE 'Asia/Tokyo', 'MM-DD HH24:MI:SS'), r.email, r.name,
+               r.phone, r.address, to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), r.settlement_id
+          FROM collection_event e JOIN collection_record r USING (batch_id, line) ORDER BY 1
+        """)
+      #expect(
+        rows == [
+          [
+            "#1001", "2", "05-03 00:05:10", "h@example.jp", "高橋 花子", "0355501234", "'abc 1-2",
+            "00:06", "'",
+          ],
+          [
+            "#1002", "5", "05-04 10:00:00", "i@example.jp", "佐藤 一郎", "+81 90-1234-5678", "１－２",
+            "NULL", "c123.1",
+          ],
+        ])
+    }
+  }
+
+  @Test("what a query says it repaired is said; its type is checked") func repaired() throws {
+    let mapping = Self.mapping.replacing(
+      "min(at) AS", with: "min(buyer) = '7' AS repaired, min(at) AS")
+    try run(mapping) { database, manifest in
+      let said = Said()
+      try database.load(manifest: manifest, log: { said.add($0) })
+      #expect(said.lines.contains { $0.hasPrefix("o.csv: in 2 row(s) zeros") }, "\(said.lines)")
+    }
+    try run(mapping.replacing("min(buyer) = '7'", with: "min(buyer)")) { database, manifest in
+      #expect(failure { try database.load(manifest: manifest) }.message.contains("boolean"))
+    }
+  }
 }

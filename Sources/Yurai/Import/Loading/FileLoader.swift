@@ -21,6 +21,8 @@ struct FileLoader {
     var replaced: Int64 = 0
     /// Rows that are now in force, of customers or of events.
     var inForce: Int64 = 0
+    /// Orders that were replaced by one of somebody else on another day.
+    var takenNumbers: Int64 = 0
     var setAside: Int64 { summary.lines - accepted - unchanged - replaced }
   }
 
@@ -56,7 +58,12 @@ struct FileLoader {
       try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
       try connection.run(SQLScript(named: "import/\(subject)_merge"), judgement)
       if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal")) }
-      return try finish(subject, summary, &connection)
+      var result = try finish(subject, summary, &connection)
+      if judge == "order" {
+        result.takenNumbers = try connection.value(
+          SQLScript(named: "import/order_taken").query(), as: Int64.self)
+      }
+      return result
     }
     return try loadFresh(
       subject: subject, judge: judge, judgement, facts: facts, records: records, into: &connection)

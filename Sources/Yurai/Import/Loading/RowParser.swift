@@ -21,6 +21,9 @@ struct ParseSummary: Sendable {
   var gaiji: Int64 = 0
   /// Rows whose further recipients are no JSON array.
   var oddRecipients: Int64 = 0
+  /// Rows whose names or addresses hold a substitute for a character, or are UTF-8 that was taken for another encoding.
+  var substituted: Int64 = 0
+  var misread: Int64 = 0
   var newOutlets: [OutletNumbers.Entry] = []
 }
 
@@ -64,6 +67,7 @@ struct RowParser: Sendable {
     var record = Record()
     if hasHeader { _ = try reader.next(&record) }
     var summary = ParseSummary()
+    var damage = try TextDamage(shape)
     var times = [Int64?](repeating: nil, count: shape.count)
     guard var chunk = empty.receive() else { return summary }
     chunk.start()
@@ -80,6 +84,7 @@ struct RowParser: Sendable {
         if reject.reason == .cardNumber { summary.cardNumbers += 1 }
         chunk.append(reject, batch: batch, line: line)
       } else {
+        damage.look(at: record, shape)
         encoder.encode(
           record, shape: shape, times: times, line: Int32(clamping: line),
           weight: Int32(clamping: weight),
@@ -104,6 +109,8 @@ struct RowParser: Sendable {
     }
     summary.newOutlets = encoder.newOutlets
     summary.oddRecipients = encoder.oddRecipients
+    summary.substituted = damage.substituted
+    summary.misread = damage.misread
     return summary
   }
 

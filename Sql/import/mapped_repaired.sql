@@ -1,0 +1,2 @@
+-- Rows of a mapping that its query says it repaired.
+SELECT count(*) FROM mapped WHERE repaired
