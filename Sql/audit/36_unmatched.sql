@@ -8,6 +8,7 @@ RETURNS TABLE (customer_key bigint, of_event boolean) LANGUAGE sql STABLE PARALL
       ON e.customer_key = c.customer_key
    WHERE c.customer_key IS NULL OR e.customer_key IS NULL
 $$;
+COMMENT ON FUNCTION audit_unmatched_keys IS 'Stage 36 of an audit, for the keys from low to high: records without an event, and events without their record.';
 
 SET LOCAL enable_hashjoin = off;
 SET LOCAL min_parallel_table_scan_size = '1TB';

@@ -77,6 +77,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
        GROUP BY c.customer_key
     ) j
 $$;
+COMMENT ON FUNCTION audit_judge IS 'Stage 50 of an audit: the verdict of each record with a key from low to high that has an event; closely also looks at tenancies and at evidence that was used twice.';
 
 -- Two ordered passes, side by side, over all that is beyond doubt; then the others, one by one.
 SET LOCAL jit = on;

@@ -15,6 +15,7 @@ RETURNS TABLE (tile bigint, records bytea, first_events bytea, commitments bytea
        ORDER BY tile) leaf
    GROUP BY tile
 $$;
+COMMENT ON FUNCTION audit_leaves IS 'The judged records with keys from low to high as leaves of the record tree, gathered into its tiles.';
 
 SET LOCAL enable_hashjoin = off;
 SET LOCAL enable_hashagg = off;

@@ -33,6 +33,9 @@ struct Migrations: Sendable {
     }
   }
 
+  /// Others than the binary's own.
+  init(known: [Migration]) { self.known = known }
+
   /// Applies what is missing; the names of what was applied, in order.
   ///
   /// Safe when two processes do it at once: the second waits for the first, then finds nothing to do.

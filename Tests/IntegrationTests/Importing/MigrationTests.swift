@@ -1,6 +1,7 @@
 import Postgres
 import Testing
-import Yurai
+
+@testable import Yurai
 
 /// The schema: applied once, recorded with its hash, refused when it was changed or is not known.
 @Suite struct MigrationTests {
@@ -31,15 +32,105 @@ import Yurai
     }
   }
 
-  @Test("every table and column that stays has a comment") func comments() throws {
+  /// Applies migrations beside the schema of this binary; whether the error says `hint`, and what is there afterwards.
+  private func apply(
+    _ extra: [Migrations.Migration], failing hint: String?, in database: TestDatabase
+  ) throws -> (tables: [[String]], rows: [[String]]) {
+    let migrations = Migrations(known: try Migrations().known + extra)
+    var connection = try Connection(database.parameters)
+    try connection.execute("SET search_path = yurai, public")
+    if let hint {
+      do {
+        _ = try migrations.apply(to: &connection)
+        Issue.record("nothing was thrown")
+      } catch { #expect("\(error)".contains(hint), "\(error)") }
+    } else {
+      #expect(try migrations.apply(to: &connection) == extra.map(\.name))
+    }
+    return (
+      try database.rows("SELECT relname FROM pg_class WHERE relname LIKE 'proof\\_%' ORDER BY 1"),
+      try database.rows("SELECT name FROM schema_migration WHERE name > '9' ORDER BY 1")
+    )
+  }
+
+  @Test("a migration whose promises do not hold leaves nothing, and what came before it stays")
+  func verified() throws {
     try withDatabase { database in
+      let good = Migrations.Migration(
+        name: "9001_good", text: "CREATE TABLE proof_good (a integer);",
+        verify: "SELECT a FROM proof_good;")
+      let broken = Migrations.Migration(
+        name: "9002_broken", text: "CREATE TABLE proof_broken (a integer);",
+        verify: "DO $$ BEGIN RAISE EXCEPTION 'the promise does not hold'; END $$;")
+      let after = Migrations.Migration(
+        name: "9003_after", text: "CREATE TABLE proof_after (a integer);", verify: "SELECT 1;")
+      let first = try apply(
+        [good, broken, after], failing: "P0001", in: database)
+      #expect(first.tables == [["proof_good"]] && first.rows == [["9001_good"]])
+      // Mended, it goes on from there.
+      let mended = Migrations.Migration(
+        name: broken.name, text: broken.text, verify: "SELECT a FROM proof_broken;")
+      var connection = try Connection(database.parameters)
+      try connection.execute("SET search_path = yurai, public")
+      let rest = try Migrations(known: try Migrations().known + [good, mended, after])
+        .apply(to: &connection)
+      #expect(rest == ["9002_broken", "9003_after"])
+    }
+  }
+
+  @Test("a migration that fails halfway leaves nothing") func halfway() throws {
+    try withDatabase { database in
+      let half = Migrations.Migration(
+        name: "9001_half",
+        text: "CREATE TABLE proof_first (a integer); CREATE TABLE proof_second (a nonsense);",
+        verify: "SELECT 1;")
+      let after = try apply([half], failing: "42704", in: database)
+      #expect(after.tables.isEmpty && after.rows.isEmpty)
+      #expect(throws: Never.self, "the schema still serves") { _ = try database.session() }
+    }
+  }
+
+  @Test("numbers need not follow each other") func gaps() throws {
+    try withDatabase { database in
+      let far = Migrations.Migration(
+        name: "9500_far", text: "CREATE TABLE proof_far (a integer);", verify: "SELECT 1;")
+      let after = try apply([far], failing: nil, in: database)
+      #expect(after.tables == [["proof_far"]] && after.rows == [["9500_far"]])
+    }
+  }
+
+  @Test("every table, view, column and function has a comment, after an audit too")
+  func comments() throws {
+    try withDatabase { database in
+      var mall = Mall.market()
+      mall.add("customers", [Person(1).customer()])
+      mall.add("orders", [Person(1).order()])
+      try database.load(mall)
+      // An audit makes functions of its own, a full one and the next.
+      _ = try database.audit()
+      _ = try database.tool("audit")
       let bare = try database.rows(
         """
         SELECT c.relname FROM pg_class c
-         WHERE c.relnamespace = 'yurai'::regnamespace AND c.relkind IN ('r', 'v')
-           AND obj_description(c.oid) IS NULL
+         WHERE c.relnamespace = 'yurai'::regnamespace AND c.relkind IN ('r', 'v', 'p', 'm')
+           AND obj_description(c.oid, 'pg_class') IS NULL
+        UNION ALL
+        SELECT c.relname || '.' || a.attname
+          FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+         WHERE c.relnamespace = 'yurai'::regnamespace AND c.relkind IN ('r', 'v', 'p', 'm')
+           AND a.attnum > 0 AND NOT a.attisdropped AND col_description(c.oid, a.attnum) IS NULL
+           -- Those that the stages of an audit leave behind are described as wholes.
+           AND NOT (c.relpersistence = 'u' AND c.relname LIKE 'audit%')
+        UNION ALL
+        SELECT p.oid::regprocedure::text FROM pg_proc p
+         WHERE p.pronamespace = 'yurai'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL
+        ORDER BY 1
         """)
-      #expect(bare.isEmpty)
+      #expect(bare.isEmpty, "\(bare.compactMap(\.first).joined(separator: ", "))")
+      #expect(
+        try database.value(
+          "SELECT count(*) FROM pg_proc WHERE pronamespace = 'yurai'::regnamespace AND proname LIKE 'audit%'"
+        ) != "0")
     }
   }
 

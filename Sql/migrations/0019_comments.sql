@@ -1,0 +1,33 @@
+-- What was left without a word: the columns of two views.
+COMMENT ON COLUMN collection_evidence.batch_id IS 'File of the event.';
+COMMENT ON COLUMN collection_evidence.line IS 'Line of the event.';
+COMMENT ON COLUMN collection_evidence.customer_id IS 'The customer that the row names; null for a guest.';
+COMMENT ON COLUMN collection_evidence.status IS 'Status in the source''s words.';
+COMMENT ON COLUMN collection_evidence.settlement_id IS 'Settlement id as written.';
+COMMENT ON COLUMN collection_evidence.settled_at IS 'When it was settled.';
+COMMENT ON COLUMN collection_evidence.tracking_no IS 'Tracking number as written.';
+COMMENT ON COLUMN collection_evidence.shipped_at IS 'When it was shipped.';
+COMMENT ON COLUMN collection_evidence.affiliate_id IS 'The affiliate through which the order came.';
+COMMENT ON COLUMN collection_evidence.evidence_ref IS 'What stands behind a sign-up, enquiry or campaign.';
+
+COMMENT ON COLUMN inquiry_state.case_no IS 'The inquiry.';
+COMMENT ON COLUMN inquiry_state.received_at IS 'When the message arrived.';
+COMMENT ON COLUMN inquiry_state.channel IS 'How it arrived.';
+COMMENT ON COLUMN inquiry_state.language IS 'Language of the answers.';
+COMMENT ON COLUMN inquiry_state.law IS 'The law whose periods count.';
+COMMENT ON COLUMN inquiry_state.asks IS 'What is asked: as it was read at receipt, then what was added since.';
+COMMENT ON COLUMN inquiry_state.message_id IS 'Id of the message where it came from.';
+COMMENT ON COLUMN inquiry_state.person_kind IS 'What the person is, as the desk said last; null before it did.';
+COMMENT ON COLUMN inquiry_state.person_ids IS 'Which records or orders that means.';
+COMMENT ON COLUMN inquiry_state.identity IS 'Result of the last check of who asks, for the person named now; null without one.';
+COMMENT ON COLUMN inquiry_state.identity_method IS 'How that was checked.';
+COMMENT ON COLUMN inquiry_state.acknowledged_at IS 'When receipt was acknowledged.';
+COMMENT ON COLUMN inquiry_state.answered_at IS 'When the answer was made.';
+COMMENT ON COLUMN inquiry_state.answer_kind IS 'Kind of the answer.';
+COMMENT ON COLUMN inquiry_state.interim_at IS 'When the last interim letter was made.';
+COMMENT ON COLUMN inquiry_state.escalated_at IS 'When it was last handed to the privacy officer.';
+COMMENT ON COLUMN inquiry_state.closed_at IS 'When it was closed.';
+COMMENT ON COLUMN inquiry_state.state IS 'identity, person, ready, investigation, answered, promised or closed.';
+COMMENT ON COLUMN inquiry_state.waiting_for IS 'Whose turn it is: the desk, the person, the privacy officer, or nobody.';
+COMMENT ON COLUMN inquiry_state.due_on IS 'The next day on which something is due.';
+COMMENT ON COLUMN inquiry_state.act_by IS 'The day by which the desk should act for that.';
