@@ -24,7 +24,8 @@ struct Verdicts: ParsableCommand {
     try Listings.verdicts(unexplainedOnly: unexplained, in: &session) { customer, verdict in
       if isJSON {
         try output.write(
-          "{\"customer_id\":\(JSONText.quoted(customer)),\"verdict\":\"\(verdict)\"}\n")
+          "{\"version\":1,\"customer_id\":\(JSONText.quoted(customer)),\"verdict\":\"\(verdict)\"}\n"
+        )
       } else {
         try output.row([customer, verdict])
       }

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import PrivateServer
 import Testing
+import Yurai
 
 /// What a script sees: exit codes, stdout for results, stderr for the rest.
 @Suite struct ExitCodeTests {
@@ -150,6 +151,26 @@ import Testing
       )
       let json = try database.tool("findings", "--format", "json").output
       #expect(json.hasPrefix("{\"version\":1,\"findings\":[{\"rule\":\"untraced-record\""))
+      #expect(
+        try database.tool("verdicts", "--format", "json").output == """
+          {"version":1,"customer_id":"C001","verdict":"traced"}
+          {"version":1,"customer_id":"C002","verdict":"untraced"}
+
+          """)
+      #expect(
+        try database.tool("rejects", "--format", "json").output
+          == "{\"version\":1,\"rejects\":[]}\n")
+      var bad = Mall()
+      bad.add(
+        raw: "customer_id,registered_at,name\nC3,never,n\nC4\n", as: "canonical/customers",
+        path: "bad.csv")
+      let batch = try #require(try database.load(bad).files.first?.batch)
+      #expect(
+        try database.tool("rejects", "--format", "json").output
+          == "{\"version\":1,\"rejects\":[{\"file\":\"bad.csv\",\"line\":2,\"column\":\"registered_at\","
+          + "\"reason\":\"bad-time\",\"detail\":\"not a time in the declared order\",\"batch\":\(batch)},"
+          + "{\"file\":\"bad.csv\",\"line\":3,\"column\":null,\"reason\":\"ragged\","
+          + "\"detail\":\"1 fields where the header has 3\",\"batch\":\(batch)}]}\n")
     }
   }
 }
