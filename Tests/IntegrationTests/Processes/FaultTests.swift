@@ -5,7 +5,8 @@ import Testing
 /// kill -9 in the middle: afterwards the same commands give what an undisturbed run gives.
 ///
 /// `YURAI_TEST_MOMENTS` is the number of random moments for each kind of victim (3), `YURAI_TEST_SEED` the
-/// seed that they come from; both are printed.
+/// seed that they come from; both are printed. `YURAI_TEST_LINE_MB` is the length of the long line (16). `make faults`
+/// runs all of it with 10 moments and a line of 1 GB.
 @Suite(.serialized) struct FaultTests {
   /// Who is killed.
   enum Victim: String, CaseIterable, Sendable {
@@ -62,13 +63,52 @@ import Testing
     }
   }
 
-  /// Parts of an undisturbed run's time, the same ones for the same seed.
+  @Test("a line that does not end: its place is named, and memory stays flat") func longLine()
+    throws
+  {
+    let megabytes = Int(ProcessInfo.processInfo.environment["YURAI_TEST_LINE_MB"] ?? "") ?? 16
+    try withDatabase { database in
+      // Not among the server's files, which may lie in memory.
+      let folder = NSTemporaryDirectory() + "yurai-line-\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      var mall = Mall()
+      mall.add(
+        raw: "customer_id,name\nC1,a\nC2,", as: "canonical/customers", path: "long.csv")
+      let manifest = try mall.write(to: folder)
+      let file = try #require(FileHandle(forWritingAtPath: "\(folder)/long.csv"))
+      try file.seekToEnd()
+      let piece = Data(repeating: UInt8(ascii: "x"), count: 1 << 20)
+      for _ in 0..<megabytes { try file.write(contentsOf: piece) }
+      try file.close()
+      let running = try database.startTool(["import", manifest])
+      var peak = 0
+      while running.isRunning {
+        peak = max(peak, Self.peakMemory(of: running.pid))
+        usleep(2000)
+      }
+      let outcome = try running.wait()
+      #expect(outcome.code == 1 && outcome.errors.contains("long.csv"), "\(outcome)")
+      #expect(outcome.errors.contains("line 3"), "\(outcome.errors)")
+      print("a line of \(megabytes) MB: \(peak / 1024) MB of memory at most")
+      #expect(peak > 0 && peak < 100 * 1024, "\(peak) kB")
+      #expect(try database.value("SELECT count(*) FROM customer") == "0")
+    }
+  }
+
+  /// In kilobytes; 0 when it has ended.
+  private static func peakMemory(of pid: pid_t) -> Int {
+    let text = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+
+  /// Parts of an undisturbed run's time, one in each of as many equal parts of it; the same ones for the same seed.
   private func moments(_ victim: Victim, _ job: String) -> [Double] {
     var state = Self.seed
     for byte in "\(victim) \(job)".utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let parts = (0..<Self.moments).map { _ in
+    let parts = (0..<Self.moments).map { part in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 33) / Double(1 << 31)
+      return (Double(part) + Double(state >> 33) / Double(1 << 31)) / Double(Self.moments)
     }
     print("seed \(Self.seed), \(job), kill -9 of the \(victim) at \(parts)")
     return parts
