@@ -121,10 +121,10 @@ def main():
         return "".join(text.split()).translate({ord(old): new for new, old in OLD.items()})
 
     def person(row):
-        """By which two people cannot be told apart: the name with the telephone, the name with the house."""
-        name = person_name(row["name"])
+        """By which two people cannot be told apart: name or reading with the telephone, name or reading with the house."""
         lot = "-".join(re.findall(r"\d+", unicodedata.normalize("NFKC", row["address"])))
-        return {(name, digits_of(row["phone"])), (name, digits_of(row["postal_code"]), lot)}
+        names = {person_name(row["name"]), "".join(row["name_kana"].split())} - {""}
+        return {key for name in names for key in ((name, digits_of(row["phone"])), (name, digits_of(row["postal_code"]), lot))}
 
     share = options.queries / options.customers / 2
 
@@ -151,6 +151,7 @@ def main():
             others.append((row, "guest_order", place))
         if row["ship_phone"]:
             parcels.add(digits_of(row["ship_phone"]))
+            there.update(person({field: row.get("ship_" + field, "") for field in (*VARY, "postal_code")}))
             if person_name(row["ship_name"]) != person_name(row["name"]) and rng.random() < 0.05:
                 sent = {field: row.get("ship_" + field, "") for field in VARY}
                 others.append((sent | {"orderer": row["customer_id"]}, "recipient", place))

@@ -611,6 +611,13 @@ def the_trail_is_of_another_day(entry):
 
 
 @trail_attack
+def an_earlier_order_is_put_before_the_others(entry):
+    first = json.loads(json.dumps(earliest(entry)[0]))
+    first.update(occurred_at="1999-05-03T12:00:00+09:00", merchant={"id": "x", "name": "x"})
+    entry["trail"]["trail"].insert(0, first)
+
+
+@trail_attack
 def the_trail_is_of_another_customer(entry):
     entry["trail"]["customer"] += "1"
 

@@ -42,6 +42,7 @@ extension Attack {
     ("is of a mall that the leaf does not name", { $0.mall = "umi" }),
     ("is of another day", { $0.time = "2006-05-04T09:05:00+09:00" }),
     ("is of another day by the mall's clock", { $0.time = "2006-05-02T23:30:00-02:00" }),
+    ("has an earlier order that the leaf does not name", { $0.hasEarlier = true }),
     ("is of no time at all", { $0.time = "some day" }),
     ("is another customer's", { $0.customer = "C59" }),
     ("is of an order that is not placed", { $0.isPlaced = false }),

@@ -70,6 +70,8 @@ struct TestTrail {
   /// Whether there is the order at all, and its numbers.
   var isThere: Bool
   var hasNumbers = true
+  /// Whether another order stands before it, of another mall.
+  var hasEarlier = false
 
   init(_ record: TestRecord) {
     customer = "C\(record.number)"
@@ -89,8 +91,11 @@ struct TestTrail {
       + #""affiliate":null,"placed":\#(isPlaced),"corroborated":true,"#
       + #""evidence":["settlement","shipment"],"carries":["name"],"source":{"file":"\#(file)","#
       + #""line":\#(line),"sha256":"\#(World.hex(file))"}}"#
+    let earlier = event.replacing(#""occurred_at":"2006"#, with: #""occurred_at":"2005"#)
+      .replacing(#"{"id":"tony""#, with: #"{"id":"umi""#)
+    let events = (hasEarlier ? [earlier] : []) + (isThere ? [event] : [])
     return #"{"version":1,"customer":"\#(customer)","verdict":"traced","fields":[],"#
-      + #""trail":[\#(isThere ? event : "")],"findings":[]}"#
+      + #""trail":[\#(events.joined(separator: ","))],"findings":[]}"#
   }
 
   /// What others have of the order.

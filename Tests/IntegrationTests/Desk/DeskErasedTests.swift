@@ -86,7 +86,7 @@ import Yurai
           ? ["\(day)に消去しました", retention ? "保存期間が終わったことによる" : "お客様のご希望による"]
           : [
             "We erased your personal data on \(day)",
-            retention ? "because its retention period had ended" : "at your request",
+            retention ? "because their retention period had ended" : "at your request",
           ])
       sent.expectNone(of: one.secrets + [one.id, "花の本舗", place])
       #expect(answered.due.allSatisfy { $0.what != "promise" })

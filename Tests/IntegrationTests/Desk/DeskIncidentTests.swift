@@ -156,7 +156,7 @@ import Yurai
       let known = try clerk.answered(person, [.leaked, .source], language)
       #expect(known.state == "investigation" && known.waitingFor == "privacy officer")
       #expect(known.events.last?.note?.contains("undetermined") == true)
-      let first = language == .ja ? "まだ分かっていません" : "Wedonotknowyet"
+      let first = language == .ja ? "まだ分かっていません" : "Wedonotyetknow"
       #expect(try known.interim.answer.contains(first))
       #expect(try clerk.answer(known.caseNo).letters.count == 2)
       try record(["customer,C001,not_affected,"], in: database)

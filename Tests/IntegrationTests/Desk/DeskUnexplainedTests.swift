@@ -74,7 +74,8 @@ import Yurai
       #expect(known.events.last?.note?.contains(open.rawValue) == true)
       let sent = try known.interim
       #expect(sent.kind == open.rawValue && sent.run == 1)
-      #expect(sent.answer.contains(language == .ja ? "まだお示しできません" : "cannotshow"), "\(sent.answer)")
+      #expect(
+        sent.answer.contains(language == .ja ? "まだお示しできません" : "cannotyetshow"), "\(sent.answer)")
       sent.expectNone(of: person.secrets)
       for denial in Self.denials {
         #expect(!sent.flat.contains(denial) && !sent.html.contains(denial))
@@ -146,7 +147,7 @@ import Yurai
       sent.expectNone(of: person.secrets)
       for denial in Self.denials { #expect(!sent.flat.contains(denial)) }
       #expect(!sent.text.contains("購入") && !sent.text.contains("まだ"))
-      #expect(!sent.flat.contains("cannotshow") && !sent.flat.contains("interim"))
+      #expect(!sent.flat.contains("cannotyetshow") && !sent.flat.contains("interim"))
       #expect(
         try clerk.answer(known.caseNo, isConcluded: true).letters.count == 3, "nothing twice")
       // She is erased, told so, and the case is over.

@@ -205,7 +205,7 @@ import Yurai
       sent.expectAll(of: ["1-1", "1-G", "花の本舗", "ちゃっかりダイエットココミン"])
       sent.expectNone(of: strangers + one.secrets)
       #expect(
-        sent.answer.contains(language == .ja ? "一部の取得元を、当社はまだお示しできません" : "cannotshowyet"))
+        sent.answer.contains(language == .ja ? "一部の取得元や裏付けを、当社はまだお示しできません" : "cannotyetshow"))
     }
   }
 

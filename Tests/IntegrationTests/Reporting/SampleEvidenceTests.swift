@@ -249,12 +249,19 @@ import Yurai
         path: "p3.csv")
       brazil.add("provision-subjects", [Person(12).subject(of: "P3")], path: "s3.csv")
       try database.load(brazil)
+      // Midnight there is the day before in Japan.
+      var east = Mall()
+      east.timezone = "Pacific/Auckland"
+      east.add("customers", [Person(13).customer()], path: "c13.csv")
+      east.add("provisions", [.provision("P4", basis: "succession")], path: "p4.csv")
+      east.add("provision-subjects", [Person(13).subject(of: "P4")], path: "s4.csv")
+      try database.load(east)
       _ = try database.audit()
       let bundle = "\(database.folder)/bundle"
       _ = try database.tool("report", "--output", bundle, "--quiet")
       let verdicts = [
         1: "traced", 2: "traced", 3: "received", 4: "untraced", 5: "purchased", 6: "traced",
-        7: "traced", 8: "untraced", 11: "traced", 12: "received",
+        7: "traced", 8: "untraced", 11: "traced", 12: "received", 13: "received",
       ]
       for (number, verdict) in verdicts {
         let record = try open(database, Person(number).id)
@@ -269,7 +276,11 @@ import Yurai
 
   /// Of what came in after the run nothing was committed to, and what it changed is not what was.
   @Test("orders that came in after the audit, and what was corrected since") func since() throws {
-    try Liar.with { liar throws in
+    var mall = Liar.mall()
+    let early = ["merchant_id": "cocomin", "ordered_at": "2004-06-01 12:00"]
+    mall.add("customers", [Person(6).customer()], path: "c6.csv")
+    mall.add("orders", [Person(6).order(), Person(6).order("2", early)], path: "o6.csv")
+    try Liar.with(mall) { liar throws in
       let database = liar.database
       let bundle = "\(database.folder)/bundle"
       _ = try database.tool("report", "--output", bundle, "--quiet")
@@ -286,6 +297,15 @@ import Yurai
       try database.load(corrected)
       let late = try open(database, "C002", code: 2)
       _ = try verify(database, bundle, ["--record", late], holds: false)
+      // The shop was there before, as it turns out, and so was the order.
+      _ = try verify(database, bundle, ["--record", open(database, "C006")])
+      var opened = Mall()
+      opened.add(
+        "tenancies", [Mall.tenancy("tony", "cocomin", "ココミン", "2004-01-01", "2004-12-31")],
+        path: "t.csv")
+      try database.load(opened)
+      let before = try open(database, "C006", code: 2)
+      _ = try verify(database, bundle, ["--record", before], holds: false)
     }
   }
 }
