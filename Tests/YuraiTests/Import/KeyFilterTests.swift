@@ -16,9 +16,9 @@ import Testing
     }
   }
 
-  @Test("what was added is found again", arguments: [0, 1 << 20, 1 << 40] as [Int64])
-  func noMiss(_ bytes: Int64) {
-    var filter = KeyFilter(fileBytes: bytes)
+  @Test("what was added is found again", arguments: [1 << 9, 1 << 17, 1 << 28] as [UInt64])
+  func noMiss(_ bits: UInt64) {
+    var filter = KeyFilter(bits: bits)
     let added = keys(20_000, seed: 1)
     for key in added { _ = filter.mayContain(adding: key) }
     for key in added {
@@ -27,16 +27,18 @@ import Testing
     }
   }
 
-  @Test("an order of 200 bytes with two numbers: fewer than one false alarm in twenty")
+  @Test(
+    "eight bits a key, as with 17 million orders of two numbers: fewer than one false alarm in thirty"
+  )
   func fewFalseAlarms() {
-    var filter = KeyFilter(fileBytes: 200 * 50_000)
-    let alarms = keys(100_000, seed: 2).count { filter.mayContain(adding: $0) }
-    #expect(alarms < 5_000)
+    var filter = KeyFilter(bits: 1 << 20)
+    let alarms = keys(131_072, seed: 2).count { filter.mayContain(adding: $0) }
+    #expect(alarms < 4_370)
     #expect(alarms > 0, "so small a filter cannot be without")
   }
 
   @Test("the first key of all is new") func first() {
-    var filter = KeyFilter(fileBytes: 1 << 20)
+    var filter = KeyFilter()
     let (before, after) = (filter.mayContain(adding: 0), filter.mayContain(adding: 0))
     #expect(!before && after)
   }

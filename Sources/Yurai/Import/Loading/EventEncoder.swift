@@ -55,15 +55,12 @@ struct EventEncoder: RowEncoder {
   private var lastPair: [UInt8] = []
   private var lastOutlet: Int32 = 0
   /// The evidence keys of this file so far.
-  private var met: KeyFilter
+  private var met = KeyFilter()
 
   var newOutlets: [OutletNumbers.Entry] { outlets.new }
   private(set) var oddRecipients: Int64 = 0
 
-  init(
-    secret: MatchSecret, outlets: OutletNumbers, batch: Int32, shape: RowShape, fileBytes: Int64
-  ) {
-    met = KeyFilter(fileBytes: fileBytes)
+  init(secret: MatchSecret, outlets: OutletNumbers, batch: Int32, shape: RowShape) {
     maker = KeyMaker(secret: secret)
     self.outlets = outlets
     self.batch = batch

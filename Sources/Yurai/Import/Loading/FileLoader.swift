@@ -240,8 +240,8 @@ struct FileLoader {
       let outlets = try OutletNumbers(known: knownOutlets(&connection))
       parser.start(
         encoder: EventEncoder(
-          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape,
-          fileBytes: fileBytes), to: full, from: empty)
+          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape),
+        to: full, from: empty)
     default: parser.start(encoder: TextEncoder(batch: parser.batch), to: full, from: empty)
     }
   }

@@ -9,13 +9,9 @@ struct KeyFilter: Sendable {
   private var words: [UInt64] = []
   private let blockMask: UInt64
 
-  /// A filter for the keys of a file of so many bytes: an eighth of a bit for each, at most 32 MB.
-  ///
-  /// For orders, which rarely take fewer than 200 bytes, that keeps false alarms below one in thirty up to
-  /// some 17 million rows.
-  init(fileBytes: Int64) {
-    var bits: UInt64 = 1 << 16
-    while bits < 1 << 28 && bits < UInt64(max(fileBytes, 0)) / 8 { bits <<= 1 }
+  /// - Parameter bits: its size, a power of two from 512 on. As it is, 32 MB for a file of any size: false alarms stay below one
+  ///   in thirty up to some 17 million orders with two numbers each.
+  init(bits: UInt64 = 1 << 28) {
     blockMask = bits / Self.blockBits - 1
   }
 

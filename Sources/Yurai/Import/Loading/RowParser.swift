@@ -63,47 +63,51 @@ struct RowParser: Sendable {
     from empty: BoundedChannel<Chunk>
   ) throws -> ParseSummary {
     var encoder = start
-    var reader = try RecordReader(path: path, encoding: encoding, dialect: dialect)
-    var record = Record()
-    if hasHeader { _ = try reader.next(&record) }
+    var feed = RowFeed(
+      path: path, encoding: encoding, dialect: dialect, shape: shape, hasHeader: hasHeader)
     var summary = ParseSummary()
     var damage = try TextDamage(shape)
-    var times = [Int64?](repeating: nil, count: shape.count)
     guard var chunk = empty.receive() else { return summary }
     chunk.start()
     var isShort = false
-    while try reader.next(&record) {
-      isShort = record.count < shape.width
-      let line = shape.lineField < 0 ? record.line : number(shape.lineField, of: record)
-      let weight = shape.weightField < 0 ? 1 : number(shape.weightField, of: record)
-      summary.lines += Int64(weight)
-      summary.rows += 1
-      if record.gaiji { summary.gaiji += 1 }
-      if let reject = shape.fault(in: record, times: &times) {
-        summary.setAside += Int64(weight)
-        if reject.reason == .cardNumber { summary.cardNumbers += 1 }
-        chunk.append(reject, batch: batch, line: line)
-      } else {
-        damage.look(at: record, shape)
-        encoder.encode(
-          record, shape: shape, times: times, line: Int32(clamping: line),
-          weight: Int32(clamping: weight),
-          into: &chunk)
+    var lastLine = 0
+    while let block = try feed.next() {
+      for index in 0..<block.count {
+        let record = block.rows[index].record
+        isShort = record.count < shape.width
+        lastLine = record.line
+        let line = shape.lineField < 0 ? record.line : number(shape.lineField, of: record)
+        let weight = shape.weightField < 0 ? 1 : number(shape.weightField, of: record)
+        summary.lines += Int64(weight)
+        summary.rows += 1
+        if record.gaiji { summary.gaiji += 1 }
+        if let reject = block.rows[index].fault {
+          summary.setAside += Int64(weight)
+          if reject.reason == .cardNumber { summary.cardNumbers += 1 }
+          chunk.append(reject, batch: batch, line: line)
+        } else {
+          damage.look(at: record, shape)
+          encoder.encode(
+            record, shape: shape, times: block.rows[index].times, line: Int32(clamping: line),
+            weight: Int32(clamping: weight),
+            into: &chunk)
+        }
+        guard chunk.isFull else { continue }
+        chunk.bytesRead = block.bytesRead
+        chunk.finish()
+        guard full.send(.chunk(chunk)), let next = empty.receive() else { return summary }
+        chunk = next
+        chunk.start()
       }
-      guard chunk.isFull else { continue }
-      chunk.bytesRead = reader.bytesRead
-      chunk.finish()
-      guard full.send(.chunk(chunk)), let next = empty.receive() else { return summary }
-      chunk = next
-      chunk.start()
+      chunk.bytesRead = block.bytesRead
+      feed.giveBack(block)
     }
     guard !isShort || endsLine else {
       throw YuraiError(
-        "the file ends inside a row (line \(record.line)): it was cut off. Get it again; nothing of it was loaded"
+        "the file ends inside a row (line \(lastLine)): it was cut off. Get it again; nothing of it was loaded"
       )
     }
     if !chunk.isEmpty {
-      chunk.bytesRead = reader.bytesRead
       chunk.finish()
       guard full.send(.chunk(chunk)) else { return summary }
     }
