@@ -126,7 +126,9 @@ struct ServerSettings {
 
   /// Doubles the quotes, as lists of names and the authentication files want it.
   private func quotedName(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    // Byte by byte: a quote with a mark behind it is another character, and the same byte.
+    let quote = UInt8(ascii: "\"")
+    let doubled = name.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    return String(decoding: [quote] + doubled + [quote], as: UTF8.self)
   }
 }

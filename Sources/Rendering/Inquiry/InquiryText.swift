@@ -18,14 +18,14 @@ public struct InquiryText: Sendable {
     }
     let titles =
       language == .ja
-      ? ["照会番号", "受付日", "状態", "待ち", "期限", "ご質問"]
-      : ["case", "received", "state", "waits for", "due", "asks"]
+      ? ["照会番号", "期限", "待ち", "状態", "ご質問"]
+      : ["case", "due", "waits for", "state", "asks"]
     let table = TextTable(
-      columns: titles.enumerated().map { .init(title: $1, isFlexible: $0 == 5) },
+      columns: titles.enumerated().map { .init(title: $1, isFlexible: $0 == 4) },
       rows: rows.map { row in
         [
-          row.caseNo, row.receivedAt.day.description, state(row.state), waiting(row.waitingFor),
-          due(row.dueOn), row.asks.map { $0.name(language) }.joined(separator: " "),
+          row.caseNo, due(row.dueOn), waiting(row.waitingFor), state(row.state),
+          row.asks.map { $0.name(language) }.joined(separator: language.pick(ja: "、", en: ", ")),
         ]
       }, width: 80, measure: DisplayWidth(language))
     return table.lines.joined(separator: "\n") + "\n"

@@ -71,10 +71,10 @@ public struct Session: ~Copyable {
   private static func refuseOtherEncodings(_ connection: borrowing Connection) throws {
     let encoding = connection.parameterStatus("server_encoding") ?? "unknown"
     guard encoding != "UTF8" else { return }
-    let name = connection.database.replacingOccurrences(of: "\"", with: "\"\"")
+    let copy: Query = "\(identifier: connection.database + "_utf8")"
     throw YuraiError(
       "the database \(connection.database) has the encoding \(encoding), and yurai needs UTF8. An encoding cannot be changed: "
-        + "make another database, CREATE DATABASE \"\(name)_utf8\" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0, "
+        + "make another database, CREATE DATABASE \(copy.text) ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0, "
         + "and name it with -d")
   }
 

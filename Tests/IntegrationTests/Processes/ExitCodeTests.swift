@@ -27,7 +27,13 @@ import Yurai
       #expect(try database.tool("audit").code == 0, "text too")
       #expect(try database.tool("report").code == 0)
       #expect(try database.tool("trace", "C001").code == 0)
-      #expect(try database.tool("letter", "draft", "C001", "--language", "en").code == 0)
+      for options in [["--language", "en"], ["--format", "html"], []] {
+        let draft = try database.startTool(["letter", "draft", "C001"] + options).wait()
+        #expect(draft.code == 0, "\(draft.errors)")
+        // The name that it had before there was a desk.
+        let answer = try database.startTool(["answer", "C001"] + options).wait()
+        #expect(answer.code == 0 && !answer.output.isEmpty && answer.output == draft.output)
+      }
       #expect(try database.tool("rejects").code == 0)
     }
   }
@@ -65,6 +71,7 @@ import Yurai
       for arguments in [
         ["import", try write(bad, in: database)], ["import", "\(database.folder)/none.yaml"],
         ["trace", "C404"], ["report"], ["findings"], ["verdicts"], ["letter", "draft", "C404"],
+        ["answer", "C404"],
       ] {
         let outcome = try database.startTool(arguments).wait()
         #expect(outcome.code == 1, "\(arguments.first ?? "")")
