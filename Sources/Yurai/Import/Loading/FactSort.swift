@@ -9,14 +9,16 @@ internal import Postgres
 /// cast by the first bits of their keys, which are evenly spread, into buckets that memory can hold, in a file. Then one
 /// thread sorts a bucket while the server copies the one before. Measured: a twentieth of the import's time, a tenth of its work.
 struct FactSort {
-  /// Slots of the file with the rows of a bucket, in the order in which they came. Buckets are in the order of their keys; the
+  /// The bucket of each slot of the file, in the order in which they were filled. Buckets are in the order of their keys; the
   /// last one is of the rows without. A slot begins with the bytes that are used of it (4 bytes, these included); then come
-  /// whole rows, each behind its length (4 bytes).
-  private(set) var buckets: [[UInt32]]
+  /// whole rows, each behind its length (4 bytes). It is all that grows with the rows: two bytes for each four kilobytes of
+  /// them, or more, in one piece.
+  private var owners: [UInt16] = []
+  /// The slots of each bucket, in the order in which they were filled; known when all is written.
+  private(set) var buckets: [[UInt32]] = []
   let file: SpillFile
   /// Bytes of a slot. A row of facts takes less than a kilobyte: an identifier has at most 512 bytes.
   let slotBytes: Int
-  private var slots: UInt32 = 0
   private var pending: [[UInt8]]
   private let shift: UInt64
 
@@ -30,7 +32,6 @@ struct FactSort {
     while bits < 12, fileBytes >> bits > bucketBytes { bits += 1 }
     shift = 64 - bits
     let count = 1 << Int(bits)
-    buckets = Array(repeating: [], count: count + 1)
     pending = Array(repeating: [], count: count + 1)
     slotBytes = max(4 << 10, min(64 << 10, (4 << 20) / count))
     file = try SpillFile(in: folder)
@@ -45,7 +46,7 @@ struct FactSort {
         let end = index + 1 < chunk.factStarts.count ? chunk.factStarts[index + 1] : chunk.factsEnd
         let row = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         precondition(row.count + 8 <= slotBytes, "a row of facts is larger than a slot")
-        let bucket = row.copyKey.map { self.bucket(of: $0) } ?? buckets.count - 1
+        let bucket = row.copyKey.map { self.bucket(of: $0) } ?? pending.count - 1
         if pending[bucket].count + 4 + row.count > slotBytes { try flush(bucket) }
         if pending[bucket].isEmpty {
           // What it needs at once: doubled step by step, it would end at twice as much.
@@ -62,9 +63,13 @@ struct FactSort {
   ///
   /// - Throws: when it cannot be written.
   mutating func finish() throws {
-    for bucket in buckets.indices { try flush(bucket) }
+    for bucket in pending.indices { try flush(bucket) }
+    let count = pending.count
     pending = []
-    try file.extend(to: Int64(slots) * Int64(slotBytes))
+    try file.extend(to: Int64(owners.count) * Int64(slotBytes))
+    buckets = (0..<count).map { _ in [] }
+    for (slot, bucket) in owners.enumerated() { buckets[Int(bucket)].append(UInt32(slot)) }
+    owners = []
   }
 
   private func bucket(of key: Int64) -> Int {
@@ -76,10 +81,9 @@ struct FactSort {
     guard !pending[bucket].isEmpty else { return }
     try pending[bucket].withUnsafeMutableBytes {
       $0.storeBytes(of: UInt32($0.count), as: UInt32.self)
-      try file.write(UnsafeRawBufferPointer($0), at: Int64(slots) * Int64(slotBytes))
+      try file.write(UnsafeRawBufferPointer($0), at: Int64(owners.count) * Int64(slotBytes))
     }
-    buckets[bucket].append(slots)
-    slots += 1
+    owners.append(UInt16(bucket))
     pending[bucket].removeAll(keepingCapacity: true)
   }
 }

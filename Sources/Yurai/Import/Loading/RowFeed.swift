@@ -90,8 +90,9 @@ struct RowBlock: Sendable {
 
   /// Bytes of text at which a block is full.
   private static let target = 1 << 17
-  /// A record with more bytes than this gives its memory back.
-  private static let keptBytes = 1 << 14
+  /// A record with more bytes than this gives its memory back. Otherwise each place would come to hold as much as the longest
+  /// record that was ever in it: 10 MB after some million orders.
+  private static let keptBytes = 1 << 10
 
   fileprivate init(columns: Int) {
     rows = (0..<256).map { _ in Row(times: Array(repeating: nil, count: columns)) }
