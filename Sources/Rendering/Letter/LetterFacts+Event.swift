@@ -44,7 +44,10 @@ extension LetterFacts {
       }
     }
     set(.affiliate, event.affiliate?.partner ?? event.affiliate?.programme)
-    if event.affiliate?.partner != nil { set(.programme, event.affiliate?.programme) }
+    // Many a partner has one programme, named as he is.
+    if let partner = event.affiliate?.partner, partner != event.affiliate?.programme {
+      set(.programme, event.affiliate?.programme)
+    }
     addRole(event.legalRole)
     if let provision = detail.provision {
       addProvision(provision, event)

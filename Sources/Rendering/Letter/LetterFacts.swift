@@ -153,8 +153,12 @@ struct LetterFacts {
   private mutating func add(fields detail: TrailDetail, _ kind: LetterKind) {
     func list(_ fields: [ContactField]) -> String? {
       guard !fields.isEmpty else { return nil }
+      // In a sentence, seven katakana in a row are hard to read.
+      guard language == .en else {
+        return fields.map { $0 == .email ? "メールのアドレス" : $0.courteousLabel(.ja) }
+          .joined(separator: "・")
+      }
       let labels = fields.map { $0.courteousLabel(language) }
-      guard language == .en else { return labels.joined(separator: "・") }
       let lower = labels.map { $0.lowercased() }
       guard let last = lower.last, lower.count > 1 else { return lower.first }
       return lower.dropLast().joined(separator: ", ") + " and " + last

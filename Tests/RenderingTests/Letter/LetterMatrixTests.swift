@@ -11,7 +11,34 @@ struct LetterMatrixTests {
       .map { ($0.name, $0.kind, $0.detail) }
     return Samples.letters.map { ($0.name, LetterKind($0.detail), $0.detail) } + several + [
       ("recipient", .recipient, recipient), ("unheld", .unheld, nil), ("notyou", .notYou, nil),
-    ]
+    ] + linked
+  }
+
+  /// The same letters with all that an order can bring into them, and with each field in turn as the only one whose origin is
+  /// open.
+  private static var linked: [(name: String, kind: LetterKind, detail: TrailDetail?)] {
+    Samples.letters.flatMap { name, sample in
+      var detail = sample
+      for index in detail.trail.trail.indices {
+        detail.trail.trail[index].affiliate = .init(
+          id: "a7", programme: "春の成果報酬", partner: "ポイントの泉")
+        let event = detail.trail.trail[index].event
+        detail.events[event]?.storefrontURL = "http://www.example.com/minato/m0003/"
+      }
+      let kind = LetterKind(detail)
+      guard kind == .partial, let event = detail.trail.trail.first?.event else {
+        return [("\(name) linked", kind, detail)]
+      }
+      return ContactField.allCases.map { open in
+        var one = detail
+        one.trail.fields = ContactField.allCases.map {
+          $0 == open
+            ? FieldTrace(field: $0, status: .none)
+            : FieldTrace(field: $0, status: .proven, collectedBy: event)
+        }
+        return ("\(name) linked, without \(open)", kind, one)
+      }
+    }
   }
 
   private static let asks: [[Ask]] =
@@ -37,10 +64,13 @@ struct LetterMatrixTests {
     let renderer = try Files.renderer()
     var failures: [String] = []
     for (name, kind, detail) in Self.details {
-      for (asks, law) in Self.asks.flatMap({ asks in Law.allCases.map { (asks, $0) } }) {
+      let isLinked = name.contains("linked")
+      let all = isLinked ? [[.source], [.source, .purchased, .leaked], Ask.allCases] : Self.asks
+      let laws = isLinked ? [Law.appi, .gdpr] : Law.allCases
+      for (asks, law) in all.flatMap({ asks in laws.map { (asks, $0) } }) {
         let possible =
           kind == .erased ? Self.exposures + [.forgotten(in: Self.exposures[1])] : Self.exposures
-        for exposure in asks.contains(.leaked) ? possible : [Exposure()] {
+        for exposure in asks.contains(.leaked) && !isLinked ? possible : [Exposure()] {
           var context = Samples.context(language)
           context.inquiry = LetterInquiry(
             asks: asks, law: law, receivedOn: Samples.day("2012-10-31"),
