@@ -155,7 +155,7 @@ struct LetterFacts {
       guard !fields.isEmpty else { return nil }
       // In a sentence, seven katakana in a row are hard to read.
       guard language == .en else {
-        return fields.map { $0 == .email ? "メールのアドレス" : $0.courteousLabel(.ja) }
+        return fields.compactMap { SearchField(rawValue: $0.rawValue)?.courteousName(.ja) }
           .joined(separator: "・")
       }
       let labels = fields.map { $0.courteousLabel(language) }
