@@ -39,19 +39,19 @@ struct BatchFolder {
           }
           continue
         }
-        try save(bytes, to: file)
+        try DraftFile.write(bytes, to: file)
       }
     }
   }
 
   /// summary.json and worklist.csv.
   func finish(_ summary: InquiryBatchSummary) throws {
-    try save(Data((summary.json + "\n").utf8), to: "\(path)/summary.json")
+    try DraftFile.write(Data((summary.json + "\n").utf8), to: "\(path)/summary.json")
     var csv = "case,message_id,reason,waiting_for,due_on\n"
     for row in summary.work {
       csv += row.map(Self.cell).joined(separator: ",") + "\n"
     }
-    try save(Data(csv.utf8), to: "\(path)/worklist.csv")
+    try DraftFile.write(Data(csv.utf8), to: "\(path)/worklist.csv")
   }
 
   /// Quoted where CSV wants it; what a spreadsheet would run as a formula begins with an apostrophe.
@@ -67,14 +67,5 @@ struct BatchFolder {
       cell.append(scalar)
     }
     return isQuoted ? "\"\(String(cell))\"" : String(cell)
-  }
-
-  private func save(_ bytes: Data, to file: String) throws {
-    let temporary = file + ".part"
-    let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-    guard
-      FileManager.default.createFile(atPath: temporary, contents: bytes, attributes: attributes),
-      rename(temporary, file) == 0
-    else { throw YuraiError("\(file) cannot be written: is the disk full?") }
   }
 }

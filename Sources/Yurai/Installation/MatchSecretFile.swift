@@ -37,21 +37,13 @@ struct MatchSecretFile {
     }
     let folder = PathText.folder(of: path)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // Not the process's id: in a container it is the same every time, and a killed run leaves its draft.
-    let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max, using: &generator))"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else {
-      throw YuraiError("\(temporary) cannot be written: check the folder")
+    let file = try DraftFile(for: path, isShared: true)
+    try file.write(Array(Hex.text(bytes).utf8) + [0x0A])
+    // Of two first runs at once one wins, and both use its secret.
+    if try file.placeIfNew() { return secret }
+    guard let other = try read() else {
+      throw YuraiError("\(path) was there and is gone: run the same again")
     }
-    defer { unlink(temporary) }
-    let text = Array(Hex.text(bytes).utf8) + [0x0A]
-    let written = write(descriptor, text, text.count) == text.count && fsync(descriptor) == 0
-    close(descriptor)
-    guard written else { throw YuraiError("\(temporary) cannot be written: is the disk full?") }
-    // link() refuses to replace, so of two first runs at once one wins and both use its secret.
-    guard link(temporary, path) != 0 else { return secret }
-    let reason = String(cString: strerror(errno))
-    guard let other = try read() else { throw YuraiError("\(path) cannot be made: \(reason)") }
     return other
   }
 

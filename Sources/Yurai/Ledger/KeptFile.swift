@@ -36,22 +36,10 @@ final class KeptFile {
   /// Replaces what it holds.
   /// - Throws: `YuraiError` when it cannot be written; it is as before then.
   func replace(by bytes: [UInt8]) throws {
-    let folder = PathText.folder(of: path)
-    var name = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else {
-      throw YuraiError("nothing can be written in \(folder): check the folder")
-    }
-    let isWritten =
-      bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      == bytes.count
-      && fsync(descriptor) == 0
-    close(descriptor)
-    guard isWritten, rename(name, path) == 0 else {
-      unlink(name)
-      throw YuraiError("\(path) cannot be written: is the disk full?")
-    }
-    let directory = open(folder, O_RDONLY)
+    let file = try DraftFile(for: path, isShared: true)
+    try file.write(bytes)
+    try file.place()
+    let directory = open(PathText.folder(of: path), O_RDONLY | O_CLOEXEC)
     fsync(directory)
     close(directory)
   }

@@ -110,17 +110,14 @@ public struct WitnessDesk: Sendable {
 
   /// Makes a key; its verifier key.
   public func makeKey(name: String) throws -> String {
-    guard !FileManager.default.fileExists(atPath: keyPath) else {
-      throw YuraiError("\(keyPath) exists; a key is never overwritten", exit: .usage)
-    }
     guard let key = try? SignerKey.generate(name: name, algorithm: .cosignatureV1) else {
       throw YuraiError("\(name) cannot name a key: no blanks and no plus signs", exit: .usage)
     }
-    guard
-      FileManager.default.createFile(
-        atPath: keyPath, contents: Data((key.privateText + "\n").utf8),
-        attributes: [.posixPermissions: 0o600])
-    else { throw YuraiError("\(keyPath) cannot be written") }
+    let file = try DraftFile(for: keyPath, isShared: true)
+    try file.write(Data((key.privateText + "\n").utf8))
+    guard try file.placeIfNew() else {
+      throw YuraiError("\(keyPath) exists; a key is never overwritten", exit: .usage)
+    }
     return key.verifierKey.text
   }
 

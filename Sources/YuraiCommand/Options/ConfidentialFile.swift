@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Sealing
+internal import Yurai
 
 /// For whom a file with personal data is sealed.
 struct SealingOptions: ParsableArguments {
@@ -30,23 +31,16 @@ enum ConfidentialFile {
     _ body: ((String) throws -> Void) throws -> Result
   ) throws -> Result {
     try OutputPath.require(path)
-    let draft = path + ".part"
-    guard
-      FileManager.default.createFile(
-        atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let file = FileHandle(forWritingAtPath: draft)
-    else { throw ValidationError("\(draft) cannot be written") }
-    defer { unlink(draft) }
+    let file = try DraftFile(for: path)
     let result: Result
     if let recipient {
-      var writer = try AgeWriter(to: recipient) { try file.write(contentsOf: Data($0)) }
+      var writer = try AgeWriter(to: recipient) { try file.write(Data($0)) }
       result = try body { line in try writer.write(line.utf8) }
       try writer.finish()
     } else {
-      result = try body { line in try file.write(contentsOf: Data(line.utf8)) }
+      result = try body { line in try file.write(Data(line.utf8)) }
     }
-    try file.synchronize()
-    guard rename(draft, path) == 0 else { throw ValidationError("\(path) cannot be written") }
+    try file.place()
     return result
   }
 }

@@ -26,9 +26,7 @@ enum LetterFile {
   /// A file that only its owner reads.
   static func save(_ bytes: Data, to path: String) throws {
     try OutputPath.require(path)
-    let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-    guard FileManager.default.createFile(atPath: path, contents: bytes, attributes: attributes)
-    else { throw YuraiError("\(path) cannot be written: check the folder") }
+    try DraftFile.write(bytes, to: path)
   }
 }
 
