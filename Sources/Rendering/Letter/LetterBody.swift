@@ -3,9 +3,9 @@ struct LetterBody {
   /// What follows the subject, a blank line between each two.
   private(set) var paragraphs: [String] = []
   /// Everything in them that ends like a sentence, without numbers of steps.
-  private(set) var sentences: [String] = []
+  private(set) var sentences: [LetterWords] = []
   /// The sentences without those of footnotes.
-  private(set) var prose: [String] = []
+  private(set) var prose: [LetterWords] = []
 
   init(_ letter: Letter, _ language: Language) {
     let blocks = letter.text.split(separator: "\n\n").map { block in
@@ -18,7 +18,7 @@ struct LetterBody {
       for piece in LetterBody.units(block) {
         let text = piece.reduce("") { LetterBody.join($0, $1, language) }
         paragraphs.append(text)
-        let found = LetterBody.sentences(text, language)
+        let found = LetterBody.sentences(text, language).map { LetterWords($0, language) }
         sentences += found
         if !text.hasPrefix(language.pick(ja: "※ ", en: "* ")) { prose += found }
       }

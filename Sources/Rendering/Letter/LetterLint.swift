@@ -124,20 +124,17 @@ public struct LetterLint: Sendable {
       problems.append(LetterProblem(rule: rule, excerpt: excerpt))
     }
     for excerpt in answerProblems(body) { report(.answerNotFirst, excerpt) }
-    if let answer = body.sentences.first, LetterWords(answer, language).isLong {
-      report(.answerNotWithin60, answer)
-    }
+    if let answer = body.sentences.first, answer.isLong { report(.answerNotWithin60, answer.text) }
     for sentence in body.sentences {
-      let words = LetterWords(sentence, language)
-      if words.isLong { report(.longSentence, sentence) }
-      if words.commas > 3 { report(.manyCommas, sentence) }
-      if words.hedges, !mayHedge { report(.hedge, sentence) }
-      if words.negatesTwice { report(.doubleNegation, sentence) }
-      if words.isForbidden { report(.forbiddenWord, sentence) }
-      if words.miscallsMall { report(.roleWord, sentence) }
-      if words.deniesPurchase, !mayDeny { report(.unlicensedStatement, sentence) }
+      if sentence.isLong { report(.longSentence, sentence.text) }
+      if sentence.commas > 3 { report(.manyCommas, sentence.text) }
+      if sentence.hedges, !mayHedge { report(.hedge, sentence.text) }
+      if sentence.negatesTwice { report(.doubleNegation, sentence.text) }
+      if sentence.isForbidden { report(.forbiddenWord, sentence.text) }
+      if sentence.miscallsMall { report(.roleWord, sentence.text) }
+      if sentence.deniesPurchase, !mayDeny { report(.unlicensedStatement, sentence.text) }
     }
-    if let readability = Readability(letter, language) {
+    if let readability = Readability(body.prose, language) {
       if readability.sentenceMean > (language == .ja ? 45 : 18) { report(.longMean, "") }
       if let share = readability.kanjiShare, !(0.20...0.35).contains(share) {
         report(.kanjiShare, "\(Int((share * 100).rounded())) %")
@@ -155,7 +152,7 @@ public struct LetterLint: Sendable {
   }
 
   private func answerProblems(_ body: LetterBody) -> [String] {
-    guard let answer = body.sentences.first, body.paragraphs.first?.hasPrefix(answer) == true
+    guard let answer = body.sentences.first?.text, body.paragraphs.first?.hasPrefix(answer) == true
     else { return [""] }
     let greetings = ["拝啓", "拝復", "謹啓", "平素", "時下", "お世話", "Dear", "Thank you"]
     return greetings.contains(where: answer.hasPrefix) ? [answer] : []

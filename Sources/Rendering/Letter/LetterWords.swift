@@ -1,6 +1,8 @@
 /// What the contract asks of one sentence.
 struct LetterWords {
   private let language: Language
+  /// The sentence as it is.
+  let text: String
   /// The sentence with quoted names cut down, for counting.
   private let counted: String
   /// The sentence without quoted names, for the word lists: 「」 or X stands where a name stood.
@@ -8,6 +10,7 @@ struct LetterWords {
 
   init(_ sentence: String, _ language: Language) {
     self.language = language
+    text = sentence
     var counted = ""
     var own = ""
     var quoted: String?

@@ -21,8 +21,11 @@ public struct Readability: Sendable, Hashable {
 
   /// Measures sentences, each with its full stop. Nil when there is none.
   public init?(sentences texts: [String], _ language: Language) {
-    guard !texts.isEmpty else { return nil }
-    let words = texts.map { LetterWords($0, language) }
+    self.init(texts.map { LetterWords($0, language) }, language)
+  }
+
+  init?(_ words: [LetterWords], _ language: Language) {
+    guard !words.isEmpty else { return nil }
     let lengths = words.map(\.length)
     let mean = Double(lengths.reduce(0, +)) / Double(lengths.count)
     sentences = lengths.count
@@ -47,6 +50,6 @@ public struct Readability: Sendable, Hashable {
   /// Measures what a finished letter says between its subject and its end. Headings, the table
   /// and the contact have no full stop and are no sentences; footnotes cite the law and are not measured.
   public init?(_ letter: Letter, _ language: Language) {
-    self.init(sentences: LetterBody(letter, language).prose, language)
+    self.init(LetterBody(letter, language).prose, language)
   }
 }

@@ -47,25 +47,22 @@ struct BatchFolder {
   /// summary.json and worklist.csv.
   func finish(_ summary: InquiryBatchSummary) throws {
     try DraftFile.write(Data((summary.json + "\n").utf8), to: "\(path)/summary.json")
-    var csv = "case,message_id,reason,waiting_for,due_on\n"
+    var csv = Array("case,message_id,reason,waiting_for,due_on\n".utf8)
     for row in summary.work {
-      csv += row.map(Self.cell).joined(separator: ",") + "\n"
+      CSVRow.append(row.map(Self.cell), to: &csv) { $0.hasPrefix(Self.harmless) }
     }
-    try DraftFile.write(Data(csv.utf8), to: "\(path)/worklist.csv")
+    try DraftFile.write(csv, to: "\(path)/worklist.csv")
   }
 
-  /// Quoted where CSV wants it; what a spreadsheet would run as a formula begins with an apostrophe.
-  static func cell(_ text: String) -> String {
-    // By scalars: with a mark behind it a comma or a quote is another character, and the same byte.
-    let scalars = Terminal.visible(text).unicodeScalars
-    let start = scalars.first { $0 != " " && $0 != "　" }
+  /// What a cell begins with that a spreadsheet would otherwise run as a formula.
+  private static let harmless = "'"
+
+  /// As a spreadsheet shows it, and does not run it.
+  private static func cell(_ text: String) -> String {
+    // By scalars: with a mark behind it a sign is another character, and the same to a spreadsheet.
+    let text = Terminal.visible(text)
+    let start = text.unicodeScalars.first { $0 != " " && $0 != "　" }
     let isFormula = start.map { "=+-@＝＋－＠".unicodeScalars.contains($0) } ?? false
-    let isQuoted = isFormula || scalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-    var cell = (isFormula ? "'" : "").unicodeScalars
-    for scalar in scalars {
-      if scalar == "\"" { cell.append(scalar) }
-      cell.append(scalar)
-    }
-    return isQuoted ? "\"\(String(cell))\"" : String(cell)
+    return isFormula ? harmless + text : text
   }
 }

@@ -41,26 +41,17 @@ struct Output: ~Copyable {
   /// Writes text as it is.
   mutating func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)
-    if buffer.count > 1 << 16 { try flush() }
+    try flushWhenLarge()
   }
 
-  /// One CSV row (RFC 4180).
+  /// One row of a CSV file.
   mutating func row(_ fields: [String]) throws {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { try write(",") }
-      if field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) {
-        // By bytes: a quote with a mark behind it is another character.
-        buffer.append(0x22)
-        for byte in field.utf8 {
-          if byte == 0x22 { buffer.append(byte) }
-          buffer.append(byte)
-        }
-        try write("\"")
-      } else {
-        try write(field)
-      }
-    }
-    try write("\n")
+    CSVRow.append(fields, to: &buffer)
+    try flushWhenLarge()
+  }
+
+  private mutating func flushWhenLarge() throws {
+    if buffer.count > 1 << 16 { try flush() }
   }
 
   /// Sends what is left.

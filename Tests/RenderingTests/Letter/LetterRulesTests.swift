@@ -150,7 +150,7 @@ struct LetterRulesTests {
     detail.trail.trail[0].storefront = String(repeating: "とても長い店舗名", count: 4)
     let letter = try Files.renderer().render(detail, Samples.context(.ja))
     let body = LetterBody(letter, .ja)
-    #expect(body.sentences.first == "お客様の情報は、2006年5月3日のご注文の際に取得したものです。")
+    #expect(body.sentences.first?.text == "お客様の情報は、2006年5月3日のご注文の際に取得したものです。")
     #expect(LetterLint().problems(in: letter, about: detail, Samples.context(.ja)).isEmpty)
   }
 

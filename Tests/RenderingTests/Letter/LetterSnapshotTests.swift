@@ -66,9 +66,9 @@ struct LetterSnapshotTests {
     let (letter, _) = try letter("traced", .ja)
     let body = LetterBody(letter, .ja)
     #expect(
-      body.sentences.first
+      body.sentences.first?.text
         == "お客様の情報は、2006年5月3日に「ちゃっかりダイエットココミン」（現在は退店）でのご注文の際に取得したものです。")
-    #expect(body.sentences.contains("この店舗は、当時「ドクタートニー健康館」というモールに出店していました。"))
-    #expect(body.sentences.contains("当社は、このモールの運営会社です。"))
+    #expect(body.sentences.map(\.text).contains("この店舗は、当時「ドクタートニー健康館」というモールに出店していました。"))
+    #expect(body.sentences.map(\.text).contains("当社は、このモールの運営会社です。"))
   }
 }

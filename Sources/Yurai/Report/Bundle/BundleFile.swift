@@ -38,28 +38,19 @@ struct BundleFile: ~Copyable {
 
   mutating func write(_ bytes: some Sequence<UInt8>) throws {
     buffer.append(contentsOf: bytes)
-    if buffer.count > 1 << 16 { try flush() }
+    try flushWhenLarge()
   }
 
   mutating func write(_ text: String) throws { try write(text.utf8) }
 
-  /// One CSV row (RFC 4180) that ends in a line feed.
+  /// One row of a CSV file.
   mutating func row(_ fields: [String]) throws {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { try write(",") }
-      let needsQuotes = field.utf8.contains {
-        $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D
-      }
-      guard needsQuotes else {
-        try write(field)
-        continue
-      }
-      // By bytes: a quote with a mark behind it is another character.
-      try write("\"")
-      try write(field.utf8.flatMap { $0 == 0x22 ? [$0, $0] : [$0] })
-      try write("\"")
-    }
-    try write("\n")
+    CSVRow.append(fields, to: &buffer)
+    try flushWhenLarge()
+  }
+
+  private mutating func flushWhenLarge() throws {
+    if buffer.count > 1 << 16 { try flush() }
   }
 
   private mutating func flush() throws {
