@@ -119,11 +119,11 @@ public struct AuditJob: Sendable {
         for rule in rules where !rule.isAboutRows { try apply(rule, parameters, &connection) }
       case .rows:
         progress(stage.rawValue)
-        let counted = try Self.named("audit/75_count") { try count.result() }
-        // The rules have no use for it, and now there is a core more to build it with.
+        // The rules have no use for it, and the count is rarely over yet.
         guard try verdicts?.build(in: &connection) != false else {
           throw YuraiError("a record was judged twice")
         }
+        let counted = try Self.named("audit/75_count") { try count.result() }
         try compare(run, with: tree, counted, &connection)
         for rule in rules where rule.isAboutRows { try apply(rule, parameters, &connection) }
         parameters["about_rows"] = true
