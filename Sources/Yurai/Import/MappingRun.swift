@@ -31,6 +31,7 @@ final class MappingRun: @unchecked Sendable {
     connection = try Connection(parameters)
     self.mapping = mapping
     try connection.run(SQLScript(named: "queries/session"))
+    try connection.run(SQLScript(named: "import/mapping_settings"))
   }
 
   /// Puts the lines of a file into the temporary table `name`; `columns` of the mapping only.
