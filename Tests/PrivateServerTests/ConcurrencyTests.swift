@@ -123,26 +123,36 @@ extension ServerTests {
 
     @Test(.enabled(if: isRoot, "needs root to become somebody else"))
     func asAnOrdinaryUser() throws {
-      try withSandbox { sandbox in
+      // On disk: where memory is a file system, programs may be forbidden in it.
+      try withSandbox(onDisk: true) { sandbox in
         let nobody = try #require(UserRecord(name: "nobody"))
         let home = sandbox.root + "/home"
         mkdir(home, 0o700)
         chown(home, nobody.id, nobody.group)
         let directory = home + "/.local/share/yurai"
         let become = ["/usr/sbin/runuser", "-u", "nobody", "--"]
+        let probe = try sandbox.openProbe()
+        func asNobody(_ verb: String) throws -> ChildProcess.Outcome {
+          try run(become + [probe, verb, directory])
+        }
         let there = ServerLocation(directory: directory)
-        defer { _ = try? run(become + sandbox.probe("stop", directory)) }
+        defer { _ = try? asNobody("stop") }
 
-        let first = try run(become + sandbox.probe("ensure", directory))
+        let first = try asNobody("ensure")
+        // 127: Swift's libraries lie where nobody may look either.
+        guard first.status >> 8 != 127 else {
+          print("skipped: nobody may read the toolchain's libraries: \(first.output)")
+          return
+        }
         #expect(first.succeeded, "\(first.output)")
         #expect(owner(there.dataDirectory) == nobody.id)
         #expect(mode(there.directory) == 0o700)
         #expect(owner(there.logFile) == nobody.id)
-        #expect(try run(become + sandbox.probe("status", directory)).output.hasPrefix("running"))
+        #expect(try asNobody("status").output.hasPrefix("running"))
         // Root may use the running server, and does not make files in another's directory.
         let asRoot = PrivateServer(location: there, log: { _ in })
         _ = try asRoot.ensureRunning()
-        #expect(try run(become + sandbox.probe("stop", directory)).succeeded)
+        #expect(try asNobody("stop").succeeded)
         let text = failure(.wrongOwner) { _ = try asRoot.ensureRunning() }
         #expect(text.contains("runuser -u nobody"))
       }

@@ -32,6 +32,15 @@ struct Sandbox {
     [probePath, verb, directory ?? location.directory]
   }
 
+  /// Copies this package's own executable to where any account may run it: root's home, where a checkout may lie, is closed.
+  /// - Returns: its new path.
+  func openProbe() throws -> String {
+    let path = root + "/probe"
+    let copy = try run(["/usr/bin/install", "-m", "755", probePath, path])
+    #expect(copy.succeeded, "\(copy.output)")
+    return path
+  }
+
   var pid: pid_t? { try? Postmaster.alive(in: location.dataDirectory)?.pid }
 
   /// What lies in the location's directory, without the settings.
