@@ -88,9 +88,7 @@ extension LetterFacts {
 
   private func list(_ fields: [String]) -> String? {
     let words = fields.compactMap { SearchField(rawValue: $0)?.courteousName(language) }
-    guard let last = words.last else { return nil }
-    guard language == .en, words.count > 1 else { return words.joined(separator: "・") }
-    return words.dropLast().joined(separator: ", ") + " and " + last
+    return words.isEmpty ? nil : language.enumeration(words)
   }
 }
 

@@ -42,9 +42,10 @@ extension LetterFacts {
     }
     flag(.severalMerchants, true)
     let sentences = LetterFacts.sentences(traders.map(named), language)
-    set(.merchants, quoted: sentences[0])
+    set(.merchants, quoted: LetterFacts.row(sentences[0], language))
     let more = sentences.dropFirst().enumerated().map { index, names in
-      let isOne = !names.contains(language.pick(ja: "」と「", en: ", “"))
+      let isOne = names.count == 1
+      let names = LetterFacts.row(names, language)
       return index == 0
         ? language.pick(
           ja: "ほかに、\(names)があります。", en: isOne ? " Another is \(names)." : " Others are \(names).")
@@ -101,18 +102,22 @@ extension LetterFacts {
   }
 
   /// As many in each as a sentence holds, counted as the lint does.
-  private static func sentences(_ names: [String], _ language: Language) -> [String] {
-    let (limit, separator) = language == .ja ? (50, "と") : (21, ", ")
-    var sentences: [String] = []
+  private static func sentences(_ names: [String], _ language: Language) -> [[String]] {
+    let limit = language == .ja ? 50 : 21
+    var sentences: [[String]] = []
     for name in names {
-      let joined = sentences.last.map { $0 + separator + name }
-      if let joined, LetterWords(joined, language).length <= limit {
+      let joined = (sentences.last ?? []) + [name]
+      if joined.count > 1, LetterWords(row(joined, language), language).length <= limit {
         sentences[sentences.count - 1] = joined
       } else {
-        sentences.append(name)
+        sentences.append([name])
       }
     }
     return sentences
+  }
+
+  private static func row(_ names: [String], _ language: Language) -> String {
+    language == .ja ? names.joined(separator: "と") : language.enumeration(names)
   }
 
   /// What else is held, and what was bought of it.

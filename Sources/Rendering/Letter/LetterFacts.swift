@@ -155,13 +155,10 @@ struct LetterFacts {
       guard !fields.isEmpty else { return nil }
       // In a sentence, seven katakana in a row are hard to read.
       guard language == .en else {
-        return fields.compactMap { SearchField(rawValue: $0.rawValue)?.courteousName(.ja) }
-          .joined(separator: "・")
+        return language.enumeration(
+          fields.compactMap { SearchField(rawValue: $0.rawValue)?.courteousName(.ja) })
       }
-      let labels = fields.map { $0.courteousLabel(language) }
-      let lower = labels.map { $0.lowercased() }
-      guard let last = lower.last, lower.count > 1 else { return lower.first }
-      return lower.dropLast().joined(separator: ", ") + " and " + last
+      return language.enumeration(fields.map { $0.courteousLabel(language).lowercased() })
     }
     let fields = detail.trail.fields
     set(.shown, list(fields.filter { $0.status >= .placed }.map(\.field)))

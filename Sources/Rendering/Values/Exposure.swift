@@ -57,7 +57,6 @@ public struct Exposure: Codable, Sendable, Equatable {
       if let field = ContactField(rawValue: item) { return field.courteousLabel(language) }
       return item == "card" ? language.pick(ja: "カード情報", en: "card data") : item
     }
-    guard language == .en else { return words.joined(separator: "、") }
-    return words.map { $0.lowercased() }.joined(separator: ", ")
+    return language.enumeration(language == .en ? words.map { $0.lowercased() } : words)
   }
 }

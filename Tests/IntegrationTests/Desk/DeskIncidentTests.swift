@@ -71,7 +71,7 @@ import Yurai
       let ja = try sent(1, database)
       #expect(ja.answer.hasPrefix(japanese), "\(ja.answer)")
       #expect(ja.answers.first?.contains("2011年の不正アクセス") == true)
-      #expect(ja.answers.first?.contains("お名前、ご住所") == (name != "not_affected"))
+      #expect(ja.answers.first?.contains("お名前・ご住所") == (name != "not_affected"))
       let en = try sent(1, database, .en)
       #expect(en.answer.hasPrefix(english), "\(en.answer)")
       #expect(en.answers.first?.contains("Intrusionof2011") == true)
