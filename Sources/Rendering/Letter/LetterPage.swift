@@ -16,28 +16,21 @@ struct LetterPage: Sendable {
     }
   }
 
-  /// How many ended lines of text fit as a letter is usually set, and how many in the class `tight`: measured over some
-  /// hundred letters, with 4 mm of the page left and more.
-  static func limits(_ language: Language) -> (usual: Int, tight: Int) {
-    language == .ja ? (54, 64) : (57, 70)
-  }
-
-  /// A long letter is set closer, so that it stays one page: in the class `tight`, or `full`, which holds as many lines as
-  /// the lint allows. The PDF is set as wide as one page holds.
-  func render(
-    _ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock], lines: Int
-  ) -> String {
+  /// A long letter is set closer, so that it stays one page: in the class `snug`, `tight`, or `full`, which holds as many
+  /// lines as the lint allows. The PDF is set as wide as one page holds.
+  func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
     let isFootnote: (LetterBlock) -> Bool = { block in
       if case .footnote = block { true } else { false }
     }
-    let limits = Self.limits(heading.language)
     let language = heading.language
+    let setting = LetterSetting.fitting(subject, heading, blocks)
     return template.render(
       [
         "language": heading.language.rawValue,
         "subject": subject,
-        "tight": lines > limits.usual,
-        "full": lines > limits.tight,
+        "snug": setting == .snug,
+        "tight": setting == .tight || setting == .full,
+        "full": setting == .full,
         "date": heading.date,
         "caseLine": heading.caseLine.map { [$0] } ?? [],
         "addressee": heading.addressee,
@@ -63,7 +56,7 @@ struct LetterPage: Sendable {
     case .items(let items):
       [
         "items": [
-          "rows": merged(items, language).map { fields, item in
+          "rows": Self.merged(items, language).map { fields, item in
             [
               "field": fields.joined(), "fields": fields, "day": item.day, "origin": item.origin,
             ] as [String: Any]
@@ -74,7 +67,7 @@ struct LetterPage: Sendable {
   }
 
   /// Items that follow each other and came from the same place are one row, which names their fields.
-  private func merged(
+  static func merged(
     _ items: [LetterItem], _ language: Language
   ) -> [(fields: [String], item: LetterItem)] {
     var rows: [(fields: [String], item: LetterItem)] = []

@@ -72,10 +72,9 @@ public struct LetterRenderer: Sendable {
     let subject = lines.first { $0.style == .subject }?.text ?? ""
     let heading = LetterHeading(context)
     let text = LetterText(language: language).render(subject, heading, blocks)
-    let length = text.utf8.count { $0 == UInt8(ascii: "\n") }
     return Letter(
       subject: subject, text: text,
-      html: page.render(subject, heading, blocks, lines: length))
+      html: page.render(subject, heading, blocks))
   }
 }
 
