@@ -20,7 +20,7 @@ enum LetterSetting: CaseIterable {
   /// The width between the margins, in millimetres.
   fileprivate var width: Double { self == .full ? 178 : 162 }
 
-  fileprivate func sizes(_ language: Language) -> Sizes {
+  func sizes(_ language: Language) -> Sizes {
     switch self {
     case .usual:
       Sizes(
@@ -58,7 +58,7 @@ enum LetterSetting: CaseIterable {
   }
 
   /// What the style sheet says of a setting: the size of the type in points, all else in millimetres.
-  fileprivate struct Sizes {
+  struct Sizes {
     var text: Line
     var header: Double
     var title: Line

@@ -47,6 +47,29 @@ import Testing
     }
   }
 
+  @Test("a letter for which there is no room leaves what was there, and nothing of its own")
+  func fullDisk() throws {
+    try withAudited { database in
+      let path = "\(database.folder)/letter.txt"
+      try "before".write(toFile: path, atomically: true, encoding: .utf8)
+      let words = [Tool.path, "letter", "draft", "C001", "--output", path] + database.reach
+      let command = words.map { "'\($0)'" }.joined(separator: " ")
+      let names = try FileManager.default.contentsOfDirectory(atPath: database.folder).sorted()
+      // Of a file there is room for half a kilobyte: less than a letter is.
+      let outcome = try Shell.run(
+        "sh", "-c", "trap '' XFSZ; ulimit -f 1; exec \(command)", in: database.folder)
+      #expect(outcome.code == 1, "\(outcome)")
+      #expect(outcome.errors.contains("letter.txt cannot be written"), "\(outcome)")
+      #expect(outcome.errors.contains("is the disk full?"), "\(outcome)")
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "before")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: database.folder).sorted() == names)
+      let room = try Shell.run("sh", "-c", command, in: database.folder)
+      #expect(room.code == 0, "\(room)")
+      #expect(try String(contentsOfFile: path, encoding: .utf8) != "before")
+    }
+  }
+
   @Test("a letter takes the place of no link and no pipe") func places() throws {
     try withAudited { database in
       let (link, pipe, plain) = (
