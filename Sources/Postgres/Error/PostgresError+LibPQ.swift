@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Glibc
 
 extension ServerFields {
   init(result: OpaquePointer) {
@@ -33,8 +34,8 @@ extension PostgresError {
     -> PostgresError
   {
     let isLost =
-      PQstatus(connection) == CONNECTION_BAD || fields.severity == "FATAL"
-      || fields.severity == "PANIC"
+      fields.severity == "FATAL" || fields.severity == "PANIC"
+      || (fields.sqlState == nil ? isGone(connection) : PQstatus(connection) == CONNECTION_BAD)
     let code: Code =
       if isLost { .connectionLost } else if fields.sqlState == .queryCanceled {
         .cancelled
@@ -45,9 +46,18 @@ extension PostgresError {
   /// The error libpq keeps with the connection, for calls that return no result.
   static func failed(connection: OpaquePointer, statement: String?) -> PostgresError {
     let message = PQerrorMessage(connection).map { String(cString: $0) }
-    let isLost = PQstatus(connection) == CONNECTION_BAD
     return PostgresError(
-      isLost ? .connectionLost : .unexpectedResult, fields: ServerFields(message: message),
-      statement: statement)
+      isGone(connection) ? .connectionLost : .unexpectedResult,
+      fields: ServerFields(message: message), statement: statement)
+  }
+
+  /// Whether the session has ended. Where a statement could not be sent and a notice came before the end, as from a server
+  /// that crashed, libpq says so without having read that far: what is there is read first.
+  private static func isGone(_ connection: OpaquePointer) -> Bool {
+    var socket = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+    for _ in 0..<16 where PQstatus(connection) != CONNECTION_BAD {
+      guard poll(&socket, 1, 0) > 0, PQconsumeInput(connection) == 1 else { break }
+    }
+    return PQstatus(connection) == CONNECTION_BAD
   }
 }

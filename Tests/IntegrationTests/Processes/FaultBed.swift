@@ -151,9 +151,12 @@ final class FaultBed: Sendable {
     }
   }
 
+  /// A connection to the tool's database.
+  func session() throws -> Connection { try Self.connection(location, "yurai") }
+
   /// Rows of the tool's database.
   func rows(_ query: Query) throws -> [[String]] {
-    var connection = try Self.connection(location, "yurai")
+    var connection = try session()
     let result = try connection.rows(query)
     let width = result.columnNames.count
     return try result.map { row in try (0..<width).map { try row[$0] ?? "NULL" } }

@@ -53,6 +53,31 @@ import Testing
     }
   }
 
+  /// The server says goodbye to it in a notice, and closes: so a statement cannot be sent, and what comes back is no error of
+  /// the server's.
+  @Test("a session that waited while the server lost another's backend is lost too") func asleep()
+    throws
+  {
+    let bed = try FaultBed.shared()
+    try bed.reset(isLoaded: false)
+    var asleep = try bed.session()
+    var copying = try bed.session()
+    var victim = try bed.session()
+    kill(try victim.value("SELECT pg_backend_pid()", as: Int32.self), SIGKILL)
+    // Answered once the server has recovered, and so has ended all others.
+    #expect(try bed.rows("SELECT 1") == [["1"]])
+    for attempt in 1...2 {
+      let error = #expect(throws: PostgresError.self) {
+        _ = try asleep.value("SELECT 1", as: Int32.self)
+      }
+      #expect(error?.code == .connectionLost, "\(attempt)")
+    }
+    let error = #expect(throws: PostgresError.self) {
+      try copying.copyIn("COPY nothing FROM STDIN") { _ in }
+    }
+    #expect(error?.code == .connectionLost)
+  }
+
   @Test("what trace says after a crash of the server is what it said before") func traces() throws {
     let bed = try FaultBed.shared()
     try bed.reset(isLoaded: true)
