@@ -8,8 +8,11 @@ internal import Postgres
 /// server keeps the indexes, and each search adds the files that came since.
 public enum SearchIndex {
   /// Brings it up to date; nothing when it is.
-  /// - Throws: `YuraiError` when this role may not make it.
+  /// - Throws: `YuraiError` when the database takes no Japanese letter for one, and when this role may not make it.
   public static func prepare(_ session: inout Session, log: (String) -> Void) throws {
+    if let ctype = try LetterType.blind(&session.connection) {
+      throw YuraiError(LetterType.refusal(session.connection.database, ctype))
+    }
     do {
       try session.connection.execute(SQLScript(named: "find/lock").query())
       defer { _ = try? session.connection.execute(SQLScript(named: "find/unlock").query()) }

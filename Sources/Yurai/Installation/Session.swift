@@ -24,7 +24,12 @@ public struct Session: ~Copyable {
     try Self.refuseOtherEncodings(connection)
     try connection.run(SQLScript(named: "queries/session"))
     let applied = try Migrations().apply(to: &connection)
-    if !applied.isEmpty { log("schema brought up to date: \(applied.joined(separator: ", "))") }
+    if !applied.isEmpty {
+      log("schema brought up to date: \(applied.joined(separator: ", "))")
+      if let ctype = try LetterType.blind(&connection) {
+        log(LetterType.warning(connection.database, ctype))
+      }
+    }
     let location = ServerLocation.resolve(environment: environment, isRoot: geteuid() == 0)
     let path =
       settings.secretPath ?? environment["YURAI_SECRET_FILE"]
@@ -74,7 +79,7 @@ public struct Session: ~Copyable {
     let copy: Query = "\(identifier: connection.database + "_utf8")"
     throw YuraiError(
       "the database \(connection.database) has the encoding \(encoding), and yurai needs UTF8. An encoding cannot be changed: "
-        + "make another database, CREATE DATABASE \(copy.text) ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0, "
+        + "make another database, CREATE DATABASE \(copy.text) ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0, "
         + "and name it with -d")
   }
 
