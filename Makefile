@@ -16,7 +16,7 @@ help:
 	@echo "make test         build and run the tests"
 	@echo "make lint         check the form of the Swift sources"
 	@echo "make sanitize     the tests of what uses C and threads under SANITIZER=thread (or address)"
-	@echo "make faults       kill -9 in the middle at ten moments each, and a line of 1 GB (half an hour)"
+	@echo "make faults       kill -9 in the middle at ten moments each, and a line of 1 GB (some five minutes)"
 	@echo "make bench        measure against psql and DuckDB (BENCH=\"--customers 100000 --runs 3 --duckdb\")"
 	@echo "make bench-parts  small timings of folding and reading"
 	@echo "make docs         write Docs/schema.md and Docs/rules.md anew, and copy the example letters"
@@ -55,7 +55,7 @@ sanitize: prepare
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=$(SANITIZER) -Xswiftc -DSANITIZED --scratch-path .build-$(SANITIZER) \
 	  --filter "PostgresTests|PostgresServerTests|PrivateServerTests|LedgerTests|TabularTests"
 
-# Not for every change: it takes half an hour. SEED=… for other moments.
+# Not for every change: it takes some five minutes. SEED=… for other moments.
 SEED ?= 20060503
 .PHONY: faults
 faults: prepare

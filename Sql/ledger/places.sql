@@ -1,4 +1,4 @@
--- Where something can be collected: outlets, each with its time zone and the tenancies in their order. Days are counted
+-- Where something can be collected: outlets, each with its mall's last time zone and the tenancies in their order. Days are counted
 -- from 1970-01-01, seconds too; an end that is open is null.
 SELECT o.outlet_no, o.mall_id, o.merchant_id,
        coalesce((SELECT n.timezone FROM mall_name n WHERE n.mall_id = o.mall_id ORDER BY n.valid_from DESC LIMIT 1), 'Asia/Tokyo'),

@@ -12,7 +12,10 @@ struct Places: Sendable {
 
   /// When a place was open: apart from its names, since millions of moments are looked up.
   private struct Hours {
+    /// That of the mall's last name, whose days it also has where no name covers them.
     let zone: Int
+    /// The mall's names, where they are of more than one zone.
+    var names: [(zone: Int, from: Int64, to: Int64)] = []
     var tenancies: [Tenancy] = []
   }
 
@@ -36,6 +39,11 @@ struct Places: Sendable {
         rows.value(row, 0), rows.value(row, 1), rows.value(row, 2), zone: rows.value(row, 3),
         tenancies)
     }
+    let names = try connection.rows(SQLScript(named: "ledger/zones").query())
+    for row in 0..<names.count {
+      let (from, to): (Int64?, Int64?) = (try names.value(row, 2), try names.value(row, 3))
+      try addName(names.value(row, 0), zone: names.value(row, 1), from: from, to: to)
+    }
   }
 
   /// These outlets; one may come several times with other tenancies.
@@ -50,15 +58,25 @@ struct Places: Sendable {
   private mutating func add(
     _ outlet: Int32, _ mall: String, _ merchant: String, zone: String, _ tenancies: [Tenancy]
   ) throws {
-    if numbers[zone] == nil {
-      numbers[zone] = zones.count
-      zones.append(try ZoneOffsets(zone))
-    }
     if places[outlet] == nil {
       places[outlet] = Place(mall: mall, merchant: merchant)
-      hours[outlet] = Hours(zone: numbers[zone] ?? 0)
+      hours[outlet] = Hours(zone: try number(of: zone))
     }
     hours[outlet]?.tenancies += tenancies
+  }
+
+  /// A name that the outlet's mall bore from one second to another, later ones after earlier ones: then its days were those of
+  /// this zone.
+  mutating func addName(_ outlet: Int32, zone: String, from: Int64?, to: Int64?) throws {
+    let zone = try number(of: zone)
+    hours[outlet]?.names.append((zone, from ?? .min, to ?? .max))
+  }
+
+  private mutating func number(of zone: String) throws -> Int {
+    if let number = numbers[zone] { return number }
+    zones.append(try ZoneOffsets(zone))
+    numbers[zone] = zones.count - 1
+    return zones.count - 1
   }
 
   /// All of them by number.
@@ -69,7 +87,9 @@ struct Places: Sendable {
   /// The day of a second at an outlet, and the first day of the latest tenancy that covers it.
   func moment(_ second: Int64, at outlet: Int32) -> (day: Int32, tenancy: Int32?) {
     guard let place = hours[outlet] else { return (Int32(second.floored(by: 86_400)), nil) }
-    let day = (second + zones[place.zone].offset(at: second)).floored(by: 86_400)
+    var zone = place.zone
+    for name in place.names where name.from <= second && second < name.to { zone = name.zone }
+    let day = (second + zones[zone].offset(at: second)).floored(by: 86_400)
     var tenancy: Int32?
     for period in place.tenancies where period.opens <= second && second < period.closes {
       tenancy = period.day

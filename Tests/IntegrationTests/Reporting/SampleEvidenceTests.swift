@@ -234,9 +234,17 @@ import Yurai
         [
           [
             "mall_id": "rio", "name": "Rio Mall", "operator": "株式会社トニー", "valid_from": "2016-01-01",
-          ]
+          ],
+          [
+            "mall_id": "sol", "name": "Sol Mall", "operator": "株式会社トニー", "valid_to": "2018-12-31",
+          ],
         ])
-      brazil.add("tenancies", [Mall.tenancy("rio", "hana", "Flores", "2016-01-01")])
+      brazil.add(
+        "tenancies",
+        [
+          Mall.tenancy("rio", "hana", "Flores", "2016-01-01"),
+          Mall.tenancy("sol", "hana", "Flores", "2016-01-01"),
+        ])
       brazil.add(
         "customers",
         [Person(11).customer(["registered_at": "2017-12-31 23:40"]), Person(12).customer()],
@@ -244,11 +252,33 @@ import Yurai
       brazil.add(
         "orders", [Person(11).order("1", ["mall_id": "rio", "ordered_at": "2017-12-31 23:30"])],
         path: "o11.csv")
+      // Its days are Japan's since it has another name.
+      brazil.add(
+        "customers",
+        [
+          Person(14).customer(["registered_at": "2017-12-31 23:40"]),
+          Person(15).customer(["registered_at": "2019-01-05 13:40"]),
+        ], path: "c14.csv")
+      brazil.add(
+        "orders",
+        [
+          Person(14).order("1", ["mall_id": "sol", "ordered_at": "2017-12-31 23:30"]),
+          Person(15).order("1", ["mall_id": "sol", "ordered_at": "2019-01-05 13:30"]),
+        ], path: "o14.csv")
       brazil.add(
         "provisions", [.provision("P3", basis: "succession", ["received_on": "2005-06-01"])],
         path: "p3.csv")
       brazil.add("provision-subjects", [Person(12).subject(of: "P3")], path: "s3.csv")
       try database.load(brazil)
+      var moved = Mall()
+      moved.add(
+        "malls",
+        [
+          [
+            "mall_id": "sol", "name": "ソルモール", "operator": "株式会社トニー", "valid_from": "2019-01-01",
+          ]
+        ], path: "sol.csv")
+      try database.load(moved)
       // Midnight there is the day before in Japan.
       var east = Mall()
       east.timezone = "Pacific/Auckland"
@@ -261,7 +291,8 @@ import Yurai
       _ = try database.tool("report", "--output", bundle, "--quiet")
       let verdicts = [
         1: "traced", 2: "traced", 3: "received", 4: "untraced", 5: "purchased", 6: "traced",
-        7: "traced", 8: "untraced", 11: "traced", 12: "received", 13: "received",
+        7: "traced", 8: "untraced", 11: "traced", 12: "received", 13: "received", 14: "traced",
+        15: "traced",
       ]
       for (number, verdict) in verdicts {
         let record = try open(database, Person(number).id)

@@ -66,6 +66,29 @@ import Testing
     }
   }
 
+  /// Until 2007 its days were Brazil's (two hours behind UTC in summer), then Japan's.
+  @Test(
+    "a day is of the zone of the name that the mall bore, of the later one where both did",
+    arguments: [
+      ("2005-01-01T01:59:59Z", "2004-12-31"), ("2005-01-01T02:00:00Z", "2005-01-01"),
+      // The later name begins at midnight in Japan, eleven hours before the earlier one ends.
+      ("2006-12-31T14:59:59Z", "2006-12-31"), ("2006-12-31T15:00:00Z", "2007-01-01"),
+      ("2007-01-01T01:59:59Z", "2007-01-01"), ("2007-01-01T14:59:59Z", "2007-01-01"),
+      ("2007-01-01T15:00:00Z", "2007-01-02"),
+      // After its last name, and before its first one, which was not always.
+      ("2010-01-01T15:00:00Z", "2010-01-02"), ("1999-06-01T15:00:00Z", "1999-06-02"),
+    ])
+  func names(_ moment: String, _ expected: String) throws {
+    var places = try Places([(outlet: 1, mall: "m", merchant: "s", zone: "Asia/Tokyo", [])])
+    try places.addName(
+      1, zone: "America/Sao_Paulo", from: Self.second("2000-01-01T02:00:00Z"),
+      to: Self.second("2007-01-01T02:00:00Z"))
+    try places.addName(
+      1, zone: "Asia/Tokyo", from: Self.second("2006-12-31T15:00:00Z"),
+      to: Self.second("2009-12-31T15:00:00Z"))
+    #expect(places.moment(try Self.second(moment), at: 1).day == (try Self.day(expected)))
+  }
+
   @Test("the latest tenancy that covers the second") func tenancies() throws {
     let places = try Places([
       (
