@@ -74,12 +74,18 @@ public struct SearchResult: Sendable, Equatable {
   public var decision: Decision
   /// Those whom it could mean, the likeliest first.
   public var candidates: [SearchCandidate]
+  /// Where nobody fits: how many bear the name, or its reading, and hold something else in all that few share. One of them may
+  /// be the person as she was before she moved. Not in the JSON.
+  public var namesakes: Int
 
   /// A result without state of its own.
-  public init(queryID: String, decision: Decision, candidates: [SearchCandidate]) {
+  public init(
+    queryID: String, decision: Decision, candidates: [SearchCandidate], namesakes: Int = 0
+  ) {
     self.queryID = queryID
     self.decision = decision
     self.candidates = candidates
+    self.namesakes = namesakes
   }
 
   /// One line of JSON, as documented: members in a fixed order, fields in theirs.

@@ -81,8 +81,19 @@ public struct SearchText: Sendable {
     case .none:
       language.pick(
         ja: "該当するデータは見つかりません。",
-        en: "Nobody in the data fits.")
+        en: "Nobody in the data fits.") + namesakes(result)
     }
+  }
+
+  /// That somebody bears the name tells the desk to ask on; who, it need not know.
+  private func namesakes(_ result: SearchResult) -> String {
+    guard result.namesakes > 0 else { return "" }
+    return language.pick(
+      ja: "ただし、同じ名前で、ほかの項目が違うデータが\(result.namesakes)件あります。"
+        + "転居や変更の前のものかもしれません。以前の住所・電話番号・メールを尋ねてください。",
+      en:
+        " But \(result.namesakes) of this name are held with another e-mail address, telephone or address, and somebody who moved "
+        + "may be among them: ask for earlier ones.")
   }
 
   private func kind(_ kind: SearchCandidate.Kind) -> String {

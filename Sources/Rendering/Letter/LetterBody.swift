@@ -6,8 +6,10 @@ struct LetterBody {
   private(set) var sentences: [LetterWords] = []
   /// The sentences without those of footnotes.
   private(set) var prose: [LetterWords] = []
+  let language: Language
 
   init(_ letter: Letter, _ language: Language) {
+    self.language = language
     let blocks = letter.text.split(separator: "\n\n").map { block in
       block.split(separator: "\n").map { line in String(line.drop { $0 == " " }) }
     }
@@ -50,8 +52,8 @@ struct LetterBody {
     return units
   }
 
-  /// Ends are 。 and, in English, a full stop before a space; not inside quotation marks or
-  /// parentheses. What has no end, such as a table, is no sentence.
+  /// Ends are 。, ！ and ？ and, in English, a full stop before a space; not inside quotation marks or parentheses. What has no
+  /// end, such as a table, is no sentence, unless one stands before it in the paragraph, or it ends as a Japanese one does.
   private static func sentences(_ text: String, _ language: Language) -> [String] {
     var sentences: [String] = []
     var current = ""
@@ -62,12 +64,22 @@ struct LetterBody {
       if "「（“(".contains(character) { depth += 1 }
       if "」）”)".contains(character) { depth = max(0, depth - 1) }
       let isLast = index == characters.count - 1 || characters[index + 1] == " "
-      let ends = language == .ja ? character == "。" : ".?!".contains(character) && isLast
+      let ends =
+        language == .ja
+        ? "。！？".contains(character) || "!?".contains(character) && isLast
+        : ".?!".contains(character) && isLast
       if ends, depth == 0 {
         sentences.append(current.trimmed)
         current = ""
       }
     }
+    let rest = current.trimmed
+    let isOne =
+      language == .ja
+      ? ["です", "ます", "した", "ません", "ください", "でしょう", "である", "…"].contains(where: rest.hasSuffix)
+      : !sentences.isEmpty && rest.count { $0 == " " } >= 3
+    // Columns are parted by more than one space.
+    if isOne, !rest.contains("  ") { sentences.append(rest) }
     return sentences
   }
 }

@@ -79,7 +79,7 @@ public struct LetterLint: Sendable {
   ) -> [LetterProblem] {
     var problems = wording(
       in: letter, context.language, mayHedge: mayHedge(context),
-      mayDeny: isLicensed(detail, kind))
+      mayDeny: isLicensed(detail, kind), isUnheld: kind == .unheld)
     func report(_ rule: LetterProblem.Rule, _ excerpt: String) {
       problems.append(LetterProblem(rule: rule, excerpt: excerpt))
     }
@@ -116,7 +116,7 @@ public struct LetterLint: Sendable {
   }
 
   private func wording(
-    in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool
+    in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool, isUnheld: Bool = false
   ) -> [LetterProblem] {
     let body = LetterBody(letter, language)
     var problems: [LetterProblem] = []
@@ -132,7 +132,9 @@ public struct LetterLint: Sendable {
       if sentence.negatesTwice { report(.doubleNegation, sentence.text) }
       if sentence.isForbidden { report(.forbiddenWord, sentence.text) }
       if sentence.miscallsMall { report(.roleWord, sentence.text) }
-      if sentence.deniesPurchase, !mayDeny { report(.unlicensedStatement, sentence.text) }
+      if sentence.deniesPurchase, !mayDeny, !(isUnheld && sentence.isOfHolding) {
+        report(.unlicensedStatement, sentence.text)
+      }
     }
     if let readability = Readability(body.prose, language) {
       if readability.sentenceMean > (language == .ja ? 45 : 18) { report(.longMean, "") }
@@ -154,8 +156,19 @@ public struct LetterLint: Sendable {
   private func answerProblems(_ body: LetterBody) -> [String] {
     guard let answer = body.sentences.first?.text, body.paragraphs.first?.hasPrefix(answer) == true
     else { return [""] }
-    let greetings = ["拝啓", "拝復", "謹啓", "平素", "時下", "お世話", "Dear", "Thank you"]
-    return greetings.contains(where: answer.hasPrefix) ? [answer] : []
+    let greetings = [
+      "拝啓", "拝復", "謹啓", "平素", "時下", "お世話", "このたび", "この度", "お問い合わせいただ", "お問い合わせをいただ", "お問い合わせありが",
+      "お問合せ", "いつも", "日頃", "日ごろ",
+      "ご連絡",
+      "まことに", "誠に", "Dear", "Thank", "Hello", "We apologi", "We are sorry", "We thank",
+    ]
+    if greetings.contains(where: answer.hasPrefix) { return [answer] }
+    // How many others it befell is no answer to one of them (98枚, 94,243件, 98 cards).
+    let counts =
+      body.language == .ja
+      ? /[0-9０-９〇一二三四五六七八九十百千万億]+(?:枚|件|人|名|通)/
+      : /\b[0-9][0-9,]*\s+(?:cards|people|persons|customers|cases|records|accounts)\b/
+    return body.sentences[0].own.contains(counts) ? [answer] : []
   }
 
   /// A possibility may be called one.

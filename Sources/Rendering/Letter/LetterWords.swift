@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What the contract asks of one sentence.
 struct LetterWords {
   private let language: Language
@@ -7,6 +9,8 @@ struct LetterWords {
   private let counted: String
   /// The sentence without quoted names, for the word lists: 「」 or X stands where a name stood.
   let own: String
+  /// The same as a reader hears it: compatibility forms, no middle dots and no spaces in Japanese.
+  private let heard: String
 
   init(_ sentence: String, _ language: Language) {
     self.language = language
@@ -30,6 +34,8 @@ struct LetterWords {
     }
     self.counted = counted
     self.own = own + (quoted ?? "")
+    let plain = self.own.precomposedStringWithCompatibilityMapping
+    heard = language == .ja ? plain.filter { !"・･ \u{3000}".contains($0) } : plain.lowercased()
   }
 
   /// Characters without spaces (ja) or words (en), punctuation included.
@@ -44,9 +50,12 @@ struct LetterWords {
 
   var hedges: Bool {
     language == .ja
-      ? ["可能性", "恐れがあ", "おそれがあ", "恐れは", "おそれは", "かもしれ", "と思われ", "と推測", "おそらく", "恐らく"].contains(
-        where: own.contains)
-      : tokens.contains("may") || own.lowercased().contains("could have")
+      ? [
+        "可能性", "恐れが", "おそれが", "恐れは", "おそれは", "恐れも", "おそれも", "かもしれ", "かも知れ", "と思われ", "と推測", "おそらく",
+        "恐らく",
+      ].contains(where: heard.contains)
+      : tokens.contains("may")
+        || ["could have", "could be", " possible that"].contains(where: heard.contains)
         || !Set(tokens.map { $0.lowercased() })
           .isDisjoint(with: ["might", "possibly", "perhaps", "probably", "maybe"])
   }
@@ -61,7 +70,7 @@ struct LetterWords {
       return list.count { negations.contains($0) || $0.hasSuffix("n't") } > 1
     }
     let patterns = [
-      "ないとは", "ないわけでは", "なくはな", "なくもな", "ないことはな", "ないこともな", "ないものではな", "ざるを得",
+      "ないとは", "ないわけでは", "なくはな", "なくもな", "ないことはな", "ないこともな", "ないものではな", "ざるを得", "ざるをえ",
       "ないではいられ",
     ]
     // Of ありません only the end is one.
@@ -73,32 +82,55 @@ struct LetterWords {
 
   var isForbidden: Bool {
     let japanese = [
-      "該当しません", "該当いたしません", "適宜", "しかるべく", "思料", "申し添え", "ご査収", "とのことです",
+      "該当しません", "該当いたしません", "該当しており", "該当しない", "該当はござい", "該当はあり", "該当がござい", "該当があり", "該当なし", "適宜",
+      "しかるべく", "思料", "申し添え", "ご査収", "とのことです",
     ]
-    let english = ["does not correspond", "do not correspond", "not applicable to", "pursuant to"]
-    return language == .ja
-      ? japanese.contains(where: own.contains)
-      : english.contains(where: own.lowercased().contains)
+    let english = [
+      "does not correspond", "do not correspond", "not applicable to", "pursuant to",
+      "not fall under", "not fall within",
+    ]
+    return (language == .ja ? japanese : english).contains(where: heard.contains)
   }
 
   var miscallsMall: Bool {
-    let japanese = ["ショッピングサイト", "通販サイト", "ショッピングモール", "ECサイト", "ネットショップ", "オンラインショップ"]
+    let japanese = [
+      "ショッピングサイト", "通販サイト", "買い物サイト", "ショッピングモール", "ECサイト", "ネットショップ", "オンラインショップ",
+      "オンラインモール",
+    ]
     let english = [
       "shopping site", "web shop", "online shop", "marketplace", "platform", "shopping mall",
+      "e-commerce site", "ecommerce site", "web store", "online store",
     ]
-    return language == .ja
-      ? japanese.contains(where: own.contains)
-      : english.contains(where: own.lowercased().contains)
+    return (language == .ja ? japanese : english).contains(where: heard.contains)
   }
 
   var deniesPurchase: Bool {
-    let lists = language == .ja ? own.contains("購入") : own.lowercased().contains("purchased list")
-    let bought = language == .en && (tokens.contains("bought") || tokens.contains("buy"))
-    let denies =
-      language == .ja
-      ? own.contains("ありません") || own.contains("いません") || own.contains("ません")
-      : !tokens.isDisjoint(with: ["not", "no", "never"])
-    return (lists || bought) && denies
+    // By any word for lists, for who sells them, or for buying data.
+    if language == .ja {
+      let isOfLists =
+        ["購入", "名簿", "リスト"].contains(where: heard.contains)
+        || heard.contains("買") && ["業者", "情報", "データ"].contains(where: heard.contains)
+      // That it is not known is no denial.
+      let isUnknown = ["分かりません", "分かっていません", "お答えできません"].contains(where: heard.contains)
+      return isOfLists && !isUnknown
+        && ["ません", "ない", "なかった", "なく"].contains(where: heard.contains)
+    }
+    let words = Set(heard.split { !$0.isLetter && $0 != "'" && $0 != "’" })
+    let isOfLists =
+      !words.isDisjoint(with: [
+        "bought", "buy", "buying", "purchased", "lists", "broker", "brokers",
+      ])
+      || ["list seller", "mailing list"].contains(where: heard.contains)
+    return isOfLists
+      && words.contains {
+        ["not", "no", "never", "none", "neither", "nor", "without"].contains($0)
+          || $0.hasSuffix("n't") || $0.hasSuffix("n’t")
+      }
+  }
+
+  /// Says no more than that nothing is held, from a list neither.
+  var isOfHolding: Bool {
+    heard.contains(language == .ja ? "お客様の情報も、ありません" : "hold no data of yours")
   }
 
   private var tokens: Set<String> {

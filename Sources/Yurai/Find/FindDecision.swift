@@ -18,20 +18,24 @@ enum FindDecision {
 
   /// The result for a query, from all rows that its values led to.
   static func result(for query: FindQuery, _ rows: [Row]) -> SearchResult {
-    let candidates = candidates(for: query, rows)
+    let all = all(for: query, rows)
+    let candidates = all.filter { isPossible($0, query) }.sorted { isLikelier($0, $1) }
     let decision = decision(candidates, query)
     // Once it is settled, the others are strangers, and nobody's business.
     let shown = decision == .one ? candidates.filter { isSettled($0, query) } : candidates
     return SearchResult(
-      queryID: query.id, decision: decision, candidates: Array(shown.prefix(most)))
+      queryID: query.id, decision: decision, candidates: Array(shown.prefix(most)),
+      namesakes: decision == .none ? all.count(where: isNamesake) : 0)
   }
 
   /// Of the rows, all that are the person whom the query describes, however many records and orders that are.
   static func settled(for query: FindQuery, _ rows: [Row]) -> [SearchCandidate] {
-    candidates(for: query, rows).filter { isSettled($0, query) }
+    all(for: query, rows).filter { isPossible($0, query) && isSettled($0, query) }
+      .sorted { isLikelier($0, $1) }
   }
 
-  private static func candidates(for query: FindQuery, _ rows: [Row]) -> [SearchCandidate] {
+  /// Everybody to whom the query led, possible or not.
+  static func all(for query: FindQuery, _ rows: [Row]) -> [SearchCandidate] {
     var groups: [[Row]] = []
     for row in rows.sorted(by: { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }) {
       if let last = groups.last?.first, last.kind == row.kind, last.id == row.id {
@@ -42,7 +46,6 @@ enum FindDecision {
     }
     let asked = query.values.map { FieldComparison.Asked($0.key, $0.value) }
     return groups.map { candidate(of: $0, asked) }
-      .filter { isPossible($0, query) }.sorted { isLikelier($0, $1) }
   }
 
   /// What all rows of one candidate say together: what one of them holds agrees, whatever the others say, since
@@ -104,6 +107,11 @@ enum FindDecision {
     guard !equal.isEmpty else { return false }
     if candidate.agrees.contains(where: { $0.key.isStrong }) { return true }
     return !candidate.disagrees.contains(where: \.isStrong)
+  }
+
+  /// Whether somebody bears the name that was asked for, or its reading.
+  private static func isNamesake(_ candidate: SearchCandidate) -> Bool {
+    !candidate.equalFields.isDisjoint(with: [.name, .nameKana])
   }
 
   /// Whether what agrees settles who it is.

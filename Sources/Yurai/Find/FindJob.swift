@@ -33,18 +33,37 @@ public struct FindJob: Sendable {
     try session.connection.transaction { [secret = session.secret] connection in
       try connection.run(SQLScript(named: "find/settings"))
       var maker = KeyMaker(secret: secret)
-      let further = try SearchIndex.hasFurtherRecipients(&connection)
-      var rows = try strong(queries, further, &maker, &connection)
-      var results = zip(queries, rows).map { FindDecision.result(for: $0, $1) }
-      let again = queries.indices.filter { results[$0].candidates.isEmpty }
-      let more = try weak(again.map { queries[$0] }, further, &maker, &connection)
-      for (index, found) in zip(again, more) {
-        rows[index] += found
-        results[index] = FindDecision.result(for: queries[index], rows[index])
-      }
+      let results = try look(queries, &maker, &connection).map(\.result)
       try record(queries, results, &connection)
       return results
     }
+  }
+
+  /// Everybody to whom a query leads, possible or not, with what they hold of it and otherwise. Nobody is shown, so nothing is
+  /// recorded.
+  func everybody(_ query: FindQuery, in session: inout Session) throws -> [SearchCandidate] {
+    try session.connection.transaction { [secret = session.secret] connection in
+      try connection.run(SQLScript(named: "find/settings"))
+      var maker = KeyMaker(secret: secret)
+      return try look([query], &maker, &connection).flatMap {
+        FindDecision.all(for: query, $0.rows)
+      }
+    }
+  }
+
+  private func look(
+    _ queries: [FindQuery], _ maker: inout KeyMaker, _ connection: inout Connection
+  ) throws -> [(result: SearchResult, rows: [FindDecision.Row])] {
+    let further = try SearchIndex.hasFurtherRecipients(&connection)
+    var rows = try strong(queries, further, &maker, &connection)
+    var results = zip(queries, rows).map { FindDecision.result(for: $0, $1) }
+    let again = queries.indices.filter { results[$0].candidates.isEmpty }
+    let more = try weak(again.map { queries[$0] }, further, &maker, &connection)
+    for (index, found) in zip(again, more) {
+      rows[index] += found
+      results[index] = FindDecision.result(for: queries[index], rows[index])
+    }
+    return Array(zip(results, rows))
   }
 
   private func strong(

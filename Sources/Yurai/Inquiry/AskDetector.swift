@@ -19,7 +19,8 @@ public struct AskDetector: Sendable {
   private struct Pattern: Sendable {
     var ask: Ask?
     var topic: String
-    var bytes: [UInt8]
+    /// One after the other, within a sentence.
+    var parts: [[UInt8]]
   }
 
   private let patterns: [Pattern]
@@ -48,7 +49,9 @@ public struct AskDetector: Sendable {
           throw YuraiError("\(file): \(name) has a phrase that is no text")
         }
         patterns.append(
-          Pattern(ask: Ask(rawValue: name), topic: name, bytes: Array(Self.folded(text).utf8)))
+          Pattern(
+            ask: Ask(rawValue: name), topic: name,
+            parts: text.split(separator: "…").map { Array(Self.folded(String($0)).utf8) }))
       }
     }
     self.patterns = patterns
@@ -60,14 +63,14 @@ public struct AskDetector: Sendable {
     var asks: [String: Ask] = [:]
     let text = Array(Self.folded(message).utf8)
     for pattern in patterns {
-      guard let offset = Self.offset(of: pattern.bytes, in: text) else { continue }
+      guard let offset = Self.offset(of: pattern.parts, in: text) else { continue }
       first[pattern.topic] = min(offset, first[pattern.topic] ?? offset)
       asks[pattern.topic] = pattern.ask
     }
     var reading = Reading()
     reading.unread = sentences(message).count { sentence in
       Demand.isOne(sentence)
-        && !patterns.contains { Self.offset(of: $0.bytes, in: Array(sentence.utf8)) != nil }
+        && !patterns.contains { Self.offset(of: $0.parts, in: Array(sentence.utf8)) != nil }
     }
     for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }
@@ -93,6 +96,41 @@ public struct AskDetector: Sendable {
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  /// How far apart two parts of a phrase may be: some twenty Japanese letters.
+  private static let reach = 60
+
+  /// Where the first of some parts comes first that the others follow in the same sentence, each within `reach` bytes.
+  private static func offset(of parts: [[UInt8]], in text: [UInt8]) -> Int? {
+    guard let first = parts.first else { return nil }
+    guard parts.count > 1 else { return offset(of: first, in: text) }
+    var start = 0
+    while let found = offset(of: first, in: Array(text[start...])) {
+      let begin = start + found
+      var end = begin + first.count
+      var isWhole = true
+      for part in parts.dropFirst() {
+        let rest = sentence(text[end..<min(end + reach, text.count)])
+        guard let next = offset(of: part, in: Array(rest)) else {
+          isWhole = false
+          break
+        }
+        end += next + part.count
+      }
+      if isWhole { return begin }
+      start = begin + first.count
+    }
+    return nil
+  }
+
+  /// What comes before the end of a sentence.
+  private static func sentence(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let ends = [Array("。".utf8), Array("?".utf8), Array("!".utf8), Array(". ".utf8)]
+    for index in text.indices where ends.contains(where: { text[index...].starts(with: $0) }) {
+      return text[..<index]
+    }
+    return text
   }
 
   /// Where some bytes come first in a text; Latin ones only where a word begins, since `improve` is no `prove`.

@@ -168,6 +168,8 @@ public struct InquiryBatch: Sendable {
       guard InquiryDesk.isThorough(fields, result.decision.rawValue) else {
         return hold("too-little-to-search-by")
       }
+      // Somebody of the name is there, and people move: "we hold nothing" could be false.
+      guard result.namesakes == 0 else { return hold("namesakes") }
       if let match = erased.first {
         // An e-mail address alone is somebody's own only to whom it reaches.
         guard erased.count == 1, match.isByName || isFromGivenAddress(opening, session.secret)

@@ -44,7 +44,7 @@ extension InquiryDesk {
     for way in ways {
       let isCovered =
         method == .items
-        ? Set(items).count { way.holds($0) } >= 2
+        ? Set(items.filter { way.holds($0) }.map(\.fact)).count >= 2
         : way == first || PersonWays.bond(first.values, way.values) == .agreesInAll
       guard isCovered else {
         let name =
@@ -73,7 +73,19 @@ extension TrailDetail {
     case .address: values.address != nil
     case .postalCode: values.postalCode != nil
     case .orderID: trail.trail.contains { $0.kind == .order }
-    case .nameKana: true
+    // A trail has no reading. What the case searched by its reading shows no more than the name does.
+    case .nameKana: values.name != nil
+    }
+  }
+}
+
+extension SearchField {
+  /// A reading is of the name, a postal code of the address: whoever knows the one knows the other.
+  var fact: SearchField {
+    switch self {
+    case .nameKana: .name
+    case .postalCode: .address
+    case .name, .email, .phone, .address, .orderID: self
     }
   }
 }

@@ -183,9 +183,48 @@ public struct InquiryDesk: Sendable {
           + "an email, a phone number, an address or an order number: `yurai find --inquiry \(caseNo)`"
       )
     }
+    if person.kind == .none, !isOver { try allowNone(known, note, in: &session) }
     if person.kind == .notYou, !isOver { try Self.allowNotYou(known, note) }
+    if !ways.isEmpty, !isOver { try allow(person, ways, known, note, in: &session) }
     try add(
       .init(caseNo: caseNo, kind: .person, person: person, apart: apart, note: note), in: &session)
+  }
+
+  /// The letter will say that nothing is held: where somebody of the name is, somebody has to say why it is not that person.
+  private func allowNone(
+    _ known: InquiryCase, _ note: String?, in session: inout Session
+  ) throws {
+    guard !known.query.values.isEmpty else { return }
+    try SearchIndex.prepare(&session) { _ in }
+    let result = try FindJob(actor: actor, inquiry: known.caseNo)
+      .run([known.query], in: &session)[0]
+    guard result.namesakes > 0, (note ?? "").allSatisfy(\.isWhitespace) else { return }
+    throw YuraiError(
+      "\(result.namesakes) of the name that case \(known.caseNo) gives are in the data, with another e-mail address, telephone or "
+        + "address, and the person may have moved: ask for earlier ones and search again. If it is none of them: --note says how "
+        + "that is known", exit: .usage)
+  }
+
+  private func compare(
+    _ known: InquiryCase, with ways: [TrailDetail], of person: InquiryPerson,
+    in session: inout Session
+  ) throws -> PersonWays.Comparison {
+    let found = try FindJob(actor: actor).everybody(known.query, in: &session)
+    return PersonWays.compare(known.query.values, with: ways, found, of: person)
+  }
+
+  /// A mistyped id would send somebody a stranger's purchases: where what the case gives, or its last search, speaks for
+  /// another person, somebody has to say why it is this one.
+  private func allow(
+    _ person: InquiryPerson, _ ways: [TrailDetail], _ known: InquiryCase, _ note: String?,
+    in session: inout Session
+  ) throws {
+    let compared = try compare(known, with: ways, of: person, in: &session)
+    guard let against = PersonWays.contradiction(person, compared, known) else { return }
+    guard (note ?? "").allSatisfy(\.isWhitespace) else { return }
+    throw YuraiError(
+      "\(against): is it the right id (`yurai find --inquiry \(known.caseNo)`)? If it is, say why: --note",
+      exit: .usage)
   }
 
   /// The letter will say that somebody else typed this person's contact point: so a search has to have met that record, and
@@ -265,18 +304,38 @@ public struct InquiryDesk: Sendable {
         "of this person nothing is on file to compare with: check by document, in_person or registered_mail"
       )
     }
-    if method == .items, result == .settled, Set(items).count < 2 {
+    if method == .items, result == .settled, Set(items.map(\.fact)).count < 2 {
       throw YuraiError(
-        "one item does not show who somebody is: compare two at least, or check in another way (--method)"
+        "one item does not show who somebody is (a name and its reading, an address and its postal code are one): compare two at "
+          + "least, or check in another way (--method)"
       )
     }
     if let person = InquiryPerson(known) {
-      try check(items, result, by: method, against: writer.trails(of: person, in: &session))
+      let ways = try writer.trails(of: person, in: &session)
+      try check(items, result, by: method, against: ways)
+      if method == .items, result == .settled, (note ?? "").allSatisfy(\.isWhitespace),
+        let item = try differing(items, known, ways, person, in: &session)
+      {
+        throw YuraiError(
+          "the \(item.rawValue) that case \(known.caseNo) gives is not the one that is held, so it did not agree. Where the "
+            + "person gave the right one since: --note", exit: .usage)
+      }
     }
     try add(
       .init(
         caseNo: caseNo, kind: .identity, method: method.rawValue, checked: items.map(\.rawValue),
         result: result.rawValue, note: note), in: &session)
+  }
+
+  /// An item that the case gives and that is held otherwise.
+  private func differing(
+    _ items: [SearchField], _ known: InquiryCase, _ ways: [TrailDetail], _ person: InquiryPerson,
+    in session: inout Session
+  ) throws -> SearchField? {
+    guard !ways.isEmpty else { return nil }
+    try SearchIndex.prepare(&session) { _ in }
+    let differs = try compare(known, with: ways, of: person, in: &session).differs
+    return items.first { differs.contains($0) }
   }
 
   /// Notes something in the history of a case.

@@ -86,6 +86,15 @@ public struct InquiryPerson: Sendable, Equatable {
     }
   }
 
+  /// Whether one of those that a search showed, each as kind and id, is one of the ways.
+  func isAny(of shown: [String]) -> Bool {
+    let ids =
+      customers.map { "\(SearchCandidate.Kind.customer.rawValue) \($0)" }
+      + guestOrders.map { "\(SearchCandidate.Kind.guestOrder.rawValue) \($0)" }
+      + receivedOrders.map { "\(SearchCandidate.Kind.recipient.rawValue) \($0)" }
+    return !Set(ids).isDisjoint(with: shown)
+  }
+
   /// The same person with one way more.
   func adding(_ candidate: SearchCandidate) -> InquiryPerson {
     var (customers, guests, received) = (customers, guestOrders, receivedOrders)

@@ -76,6 +76,51 @@ enum PersonWays {
     return others
   }
 
+  /// What of a case's fields is held of somebody: an order of long ago counts as the record does.
+  struct Comparison {
+    /// Held in some spelling, or but for a slip.
+    let agrees: Set<SearchField>
+    /// Held, and always otherwise.
+    let differs: Set<SearchField>
+  }
+
+  /// Compares what a case gives with all that is held of its person; `found` are those to whom a search by it leads.
+  static func compare(
+    _ given: [SearchField: String], with ways: [TrailDetail], _ found: [SearchCandidate],
+    of person: InquiryPerson
+  ) -> Comparison {
+    let mine = found.filter { person.holds($0) }
+    var agrees = Set(mine.flatMap(\.agrees.keys))
+    var differs = Set(mine.flatMap(\.disagrees))
+    for way in ways {
+      let held = values(of: way.values)
+      for (field, value) in given {
+        // A reading says nothing of how a name is written.
+        let asked = FieldComparison.Asked(field, value)
+        guard let held = held[field], !asked.isKana || FindQuery.isKana(held) else { continue }
+        if asked.compare(held: held) == nil { differs.insert(field) } else { agrees.insert(field) }
+      }
+    }
+    return Comparison(agrees: agrees, differs: differs.subtracting(agrees))
+  }
+
+  /// Why what a case says speaks for somebody else than this person, in words; nil where it does not.
+  static func contradiction(
+    _ person: InquiryPerson, _ compared: Comparison, _ known: InquiryCase
+  ) -> String? {
+    if let search = known.searches.last(where: { $0.decision != "none" }), search.decision == "one",
+      let shown = search.shown, !person.isAny(of: shown)
+    {
+      return "the last search for case \(known.caseNo) decided that the person is somebody else"
+    }
+    if compared.differs.contains(.name) {
+      return "the name that case \(known.caseNo) gives is another than the one that is held"
+    }
+    let isKnown = compared.agrees.contains { $0.isStrong || $0 == .name || $0 == .nameKana }
+    return isKnown || compared.differs.isEmpty
+      ? nil : "all that case \(known.caseNo) gives is held otherwise of this person"
+  }
+
   /// How many and of which kinds, in words; no ids.
   static func summary(_ others: [SearchCandidate]) -> String {
     let names: [(SearchCandidate.Kind, String)] = [

@@ -22,6 +22,24 @@ struct LetterLintTests {
     (.manyCommas, .ja, "あ、い、う、え、おです。"),
     (.unlicensedStatement, .ja, "購入した名簿ではありません。"),
     (.unlicensedStatement, .en, "We never bought a list."),
+    (.hedge, .ja, "ほかの会社に渡ったかも知れません。"), (.hedge, .ja, "流出の恐れもあります。"),
+    (.hedge, .en, "It is possible that it leaked."),
+    (.hedge, .en, "Your data could be in the hands of others."),
+    (.doubleNegation, .ja, "お断りせざるをえません。"),
+    (.forbiddenWord, .ja, "お客様は98件に該当しておりません。"),
+    (.forbiddenWord, .ja, "お客様のご注文に該当はございませんでした。"),
+    (.forbiddenWord, .en, "You do not fall under the 98 cases."),
+    (.roleWord, .ja, "当社はショッピング・サイトの運営会社です。"), (.roleWord, .ja, "当社はＥＣサイトの運営会社です。"),
+    (.roleWord, .ja, "当社は買い物サイトの運営会社です。"), (.roleWord, .en, "We operate an e-commerce site."),
+    (.unlicensedStatement, .ja, "名簿業者から買ったものではありません。"),
+    (.unlicensedStatement, .ja, "名簿の業者は使っていません。"),
+    (.unlicensedStatement, .ja, "お客様の情報を業者から買うことはない。"),
+    (.unlicensedStatement, .en, "Your data did not come from a list broker."),
+    (.unlicensedStatement, .en, "We don't use list sellers."),
+    // Without the mark at its end, or with another, it is one all the same.
+    (.longSentence, .ja, String(repeating: "あ", count: 60) + "！"),
+    (.longSentence, .ja, String(repeating: "あ", count: 60) + "です"),
+    (.longSentence, .en, "So. " + String(repeating: "word ", count: 25) + "word"),
     (.emptyQuotation, .ja, "店舗は「」です。"),
     (.emptyAnswer, .ja, "3. 流出："),
     (.emptyAnswer, .en, "3. End of use: "),
@@ -73,6 +91,26 @@ struct LetterLintTests {
       try problems(
         { $0.replacing("\n\nお客様の情報の取得元を", with: "\n\nご回答\n\nお客様の情報の取得元を") },
         .ja, Samples.untraced) == [.answerNotFirst])
+  }
+
+  /// Thanks, regret, and how many others it befell: what letters of 2012 began with.
+  @Test(arguments: [
+    (Language.ja, "このたびは、お問い合わせをいただき、まことにありがとうございます。"), (.ja, "お問い合わせいただきありがとうございます。"),
+    (.ja, "いつもお世話になっております。"), (.ja, "この件では、98枚のカードの情報が見られました。"),
+    (.ja, "９４，２４３件の情報が見られました。"), (.en, "Thanks for your message."),
+    (.en, "We apologise for the worry."), (.en, "The data of 98 cards were seen."),
+    (.en, "We have 94,243 customers."),
+  ])
+  func whatIsNoAnswerIsNotFirst(_ language: Language, _ first: String) {
+    #expect(wordingProblems(in: first, language).contains(.answerNotFirst))
+  }
+
+  @Test(arguments: [
+    (Language.ja, "お問い合わせを、5月3日に受け付けました。"), (.ja, "お客様の情報は、2006年5月3日のご注文の際に取得したものです。"),
+    (.en, "We collected your personal data on 3 May 2006, when you ordered at a shop."),
+  ])
+  func datesAreNoCounts(_ language: Language, _ first: String) {
+    #expect(!wordingProblems(in: first, language).contains(.answerNotFirst))
   }
 
   @Test func quotedNamesAreNotTheLettersWords() throws {

@@ -93,6 +93,25 @@ import Testing
     ("I am not asking you to erase my data; I want to know the source.", [.source], ["denied"]),
     ("私の情報を消去しないでください。どこから入手しましたか。", [.source], ["denied"]),
     ("どこで私の住所を知ったのですか。", [.source], []),
+    // That something need not be erased is no wish, whatever the words.
+    ("消去は必要ありません。流出したかだけ教えて。", [.leaked], ["denied"]),
+    ("削除しなくてもよいので、どこから入手したか教えてください。", [.source], ["denied"]),
+    ("消去を望んでいるわけではありません。流出したのですか。", [.leaked], ["denied"]),
+    ("データの削除までは求めていません。証拠を見せてください。", [.proof], ["denied"]),
+    ("削除されると困ります。流出したのですか。", [.leaked], ["denied"]),
+    ("There is no need to delete anything. Was it leaked?", [.leaked], ["denied"]),
+    ("I don't want you to erase it. Was it leaked?", [.leaked], ["denied"]),
+    // These are wishes.
+    ("データの消去を望みます。", [.erase], []), ("消去に必要な書類を教えてください。", [.erase], []),
+    ("消してもらえないでしょうか。", [.erase], []), ("消してもらわないと困ります。", [.erase], []),
+    ("必要はないはずです。消してください。", [.erase], []),
+    ("消してください。そのほかに必要はありません。", [.erase], []),
+    ("娘はまだ12歳です。なぜ住所を知っているのですか。", [.source], ["minor"]),
+    ("主人は先月亡くなりました。なぜ住所を知っているのですか。", [.source], ["deceased"]),
+    ("My late husband never ordered. Why do you have my address?", [.source], ["deceased"]),
+    ("刑事告訴します。流出したのですか。", [.leaked], ["legal"]),
+    ("消費者センターにも相談済みです。流出したのですか。", [.leaked], ["legal"]),
+    ("故人情報の流出ですか。", [.leaked], []),
     ("Stop sending me e-mails and tell me how you found me.", [.stop, .source], []),
   ]
 
