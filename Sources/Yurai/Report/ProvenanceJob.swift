@@ -16,7 +16,7 @@ public struct ProvenanceJob: Sendable {
   /// The database must still be as the run found it: the report of a run is the same whenever it is
   /// made, or is not made.
   /// - Throws: `YuraiError` when there was no audit, the rules of this version are not those that
-  ///   judged, or something was imported, erased or excepted since.
+  ///   judged, or something was imported, excepted or erased since that it counted.
   public func report(
     of settings: OperatorSettings, parts: (any LedgerParts)? = nil, in connection: inout Connection
   ) throws -> ProvenanceReport {
@@ -60,14 +60,19 @@ public struct ProvenanceJob: Sendable {
         becameExplained: try rows.value(0, "became_explained"))
     }
     let excepted: Int = try rows.value(0, "exceptions")
+    let found = try JSONDecoder().decode(
+      [String: Int].self, from: Data(rows.value(0, "findings", as: String.self).utf8))
     try read(into: &report, &connection)
     if let parts { try read(parts, into: &report, &connection) }
-    try Self.check(report, excepted: excepted)
+    try Self.check(report, excepted: excepted, found: found)
     return report
   }
 
-  /// Verdicts of the records' tree, of the records and of the run add up to the same.
-  private static func check(_ report: ProvenanceReport, excepted: Int) throws {
+  /// Verdicts of the records' tree, of the records and of the run add up to the same, and so do the findings: an
+  /// erasure takes away those that were about her.
+  private static func check(
+    _ report: ProvenanceReport, excepted: Int, found: [String: Int]
+  ) throws {
     let run = report.run.number
     var sums = VerdictCounts()
     for cell in report.cells { sums[cell.verdict] += cell.records }
@@ -81,6 +86,11 @@ public struct ProvenanceJob: Sendable {
     guard arrivals == report.unexplained, report.exceptions.count == excepted else {
       throw YuraiError(
         "records or exceptions changed since audit run \(run): audit again, then report")
+    }
+    let open = report.findings.filter { $0.open > 0 }.map { ($0.rule.rule, $0.open) }
+    guard Dictionary(uniqueKeysWithValues: open) == found.filter({ $0.value > 0 }) else {
+      throw YuraiError(
+        "findings changed since audit run \(run), as after an erasure: audit again, then report")
     }
   }
 

@@ -214,6 +214,37 @@ import Yurai
     }
   }
 
+  @Test("nor from fewer findings than the run's, where a traced customer was erased")
+  func erased() throws {
+    try withDatabase { database in
+      var mall = Mall.market()
+      let she = Person(1)
+      mall.add("customers", [she.customer(), Person(2).customer()], path: "c.csv")
+      mall.add(
+        "orders",
+        [
+          she.order(),
+          she.order(
+            "2", ["settlement_id": "", "tracking_no": "", "ordered_at": she.time(86_400)]),
+          Person(2).order(),
+        ], path: "o.csv")
+      try database.load(mall)
+      let judged = try database.audit()
+      #expect(judged.run.findings["uncorroborated-order"] == 1 && judged.run.unexplained == 0)
+      var session = try database.session()
+      _ = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
+      var job = EraseJob()
+      job.reason = "retention"
+      _ = try job.run(customer: she.id, in: &session)
+      let refusal = failure {
+        _ = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
+      }
+      #expect(refusal.message.contains("findings changed since audit run"), "\(refusal.message)")
+      _ = try database.audit()
+      _ = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
+    }
+  }
+
   @Test(
     "an auditor checks it with openssl and Python alone",
     .enabled(if: Shell.has("python3", "openssl")))
