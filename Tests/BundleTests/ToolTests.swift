@@ -130,11 +130,29 @@ struct ToolTests {
     try desk.write(
       "",
       [
-        "stored.zip": ZipTests.zip(contents), "packed.zip": ZipTests.zip(contents, method: 8),
+        "stored.zip": ZipTests.zip(contents),
+        "packed.zip": ZipTests.zip(contents, .init(method: 8)),
       ])
     #expect(verify(["\(desk.path)/stored.zip"]).code == 0)
     let packed = verify(["\(desk.path)/packed.zip"])
     #expect(packed.code == 1 && packed.output.contains("unpack it"))
+  }
+
+  /// What was tampered with ends as any other bundle that does not hold, also where it cannot be read.
+  @Test func aDamagedZipDidNotVerify() throws {
+    let desk = try Desk()
+    let files = try BundleFiles(path: "\(desk.path)/bundle")
+    let whole = ZipTests.zip(files.names.map { ($0, files[$0] ?? []) })
+    var flipped = whole
+    flipped[100] ^= 1
+    let cut = Array(whole.dropLast())
+    try desk.write(
+      "", ["flipped.zip": flipped, "cut.zip": cut, "start.zip": Array(whole.prefix(99))])
+    for name in ["flipped", "cut", "start"] {
+      let refused = verify(["\(desk.path)/\(name).zip"])
+      #expect(refused.code == 2 && refused.output.contains("not verified:"), "\(refused)")
+      #expect(verify(["\(desk.path)/bundle", "--previous", "\(desk.path)/\(name).zip"]).code == 2)
+    }
   }
 
   @Test func witnessesArePinned() throws {
@@ -169,7 +187,7 @@ struct ToolTests {
     #expect(verify([]).code == 64)
     try FileManager.default.createSymbolicLink(
       atPath: "\(desk.path)/bundle/link", withDestinationPath: "/etc/hostname")
-    #expect(verify(["\(desk.path)/bundle"]).code == 1)
+    #expect(verify(["\(desk.path)/bundle"]).code == 2)
   }
 
   @Test(.enabled(if: hasPython, "needs Python 3.11 and openssl"))

@@ -12,8 +12,18 @@ public enum BundleError: Error, Hashable, Sendable {
   case tooLarge(String)
   /// A zip whose files are compressed, encrypted or split: it has to be unpacked first.
   case packed(String)
-  /// A zip that is cut or damaged.
+  /// A zip that is cut or damaged, or holds anything that yurai does not put into one.
   case damagedZip(String)
+}
+
+extension BundleError {
+  /// Whether there is a bundle, and it is not what it has to be; otherwise nothing was found to check.
+  public var isRefusal: Bool {
+    switch self {
+    case .unreadable, .notABundle, .packed: false
+    case .notAFile, .tooMany, .tooLarge, .damagedZip: true
+    }
+  }
 }
 
 extension BundleError: CustomStringConvertible {
@@ -27,7 +37,7 @@ extension BundleError: CustomStringConvertible {
       "\(path) holds more than \(BundleFiles.maximumFileCount) files, or folders within folders"
     case .tooLarge(let path): "\(path) is larger than any bundle"
     case .packed(let path): "\(path) is compressed or encrypted: unpack it, and verify the folder"
-    case .damagedZip(let path): "\(path) is a damaged zip file: ask for it again"
+    case .damagedZip(let path): "\(path) is damaged, or no zip as yurai packs it: ask for it again"
     }
   }
 }

@@ -1,8 +1,13 @@
-/// Reads a zip (PKWARE APPNOTE 6.3) whose files are stored as they are, as `yurai report --zip`
-/// packs them. What the central directory and a file's own header say has to be the same.
+/// Reads a zip (PKWARE APPNOTE 6.3) as `yurai report --zip` packs it, and no other.
+///
+/// What is in it is decided by the files alone: headers are made anew of the names and contents and have to be the same bytes.
+/// So there is no second way to read it, in which another file might be seen.
 struct StoredZip {
   private let bytes: [UInt8]
   private let path: String
+
+  private static let localMark = 0x0403_4B50
+  private static let endMark = 0x0605_4B50
 
   /// The files by name.
   ///
@@ -25,44 +30,75 @@ struct StoredZip {
   }
 
   private func files() throws(BundleError) -> [String: [UInt8]] {
-    guard bytes.starts(with: [0x50, 0x4B]) else { throw .notABundle(path) }
-    // The end of the central directory is the last thing in the file, without a comment.
+    // A bit of either end may be wrong: a zip is then damaged, and not something else.
     let end = bytes.count - 22
-    guard try number(end, 4) == 0x0605_4B50, try number(end + 20, 2) == 0 else { throw damaged }
+    let hasEnd = (try? number(end, 4)) == Self.endMark
+    guard hasEnd || bytes.starts(with: [0x50, 0x4B]) else { throw .notABundle(path) }
+    try refusePacked()
+    guard hasEnd else { throw damaged }
     let count = try number(end + 10, 2)
     guard count <= BundleFiles.maximumFileCount else { throw .tooMany(path) }
-    var place = try number(end + 16, 4)
-    guard place + (try number(end + 12, 4)) == end else { throw damaged }
     var files: [String: [UInt8]] = [:]
-    // Files lie one after the other, without anything in between.
-    var expected = 0
+    var directory: [UInt8] = []
+    var place = 0
     for _ in 0..<count {
-      guard try number(place, 4) == 0x0201_4B50 else { throw damaged }
-      let nameLength = try number(place + 28, 2)
-      let local = try number(place + 42, 4)
-      guard try number(place + 8, 2) & 1 == 0, try number(place + 10, 2) == 0 else {
-        throw .packed(path)
-      }
-      let size = try number(place + 24, 4)
-      guard try number(place + 20, 4) == size, local == expected else { throw damaged }
-      let name = try slice(place + 46, nameLength)
-      guard try number(local, 4) == 0x0403_4B50, try number(local + 8, 2) == 0,
-        try number(local + 18, 4) == size, try number(local + 22, 4) == size,
-        try slice(local + 30, try number(local + 26, 2)).elementsEqual(name),
-        let text = String(validating: name, as: UTF8.self)
-      else { throw damaged }
-      let start = local + 30 + nameLength + (try number(local + 28, 2))
+      guard try number(place, 4) == Self.localMark else { throw damaged }
+      let size = try number(place + 22, 4)
+      let name = try slice(place + 30, try number(place + 26, 2))
+      let start = place + 30 + name.count
       let content = try slice(start, size)
-      guard CRC32.of(content) == UInt32(try number(place + 16, 4)) else { throw damaged }
-      // A folder's own entry ends in a slash and has no content.
-      if !(text.hasSuffix("/") && size == 0) {
-        guard files.updateValue(Array(content), forKey: text) == nil else { throw damaged }
-      }
-      expected = start + size
-      place += 46 + nameLength + (try number(place + 30, 2)) + (try number(place + 32, 2))
+      let shared = Self.shared(name, content)
+      guard try slice(place, 30 + name.count).elementsEqual(Self.local(shared, name)),
+        let text = String(validating: name, as: UTF8.self), Manifest.isName(text),
+        files.updateValue(Array(content), forKey: text) == nil
+      else { throw damaged }
+      directory += Self.central(shared, name, at: place)
+      place = start + size
     }
-    guard place == end, expected <= end else { throw damaged }
+    // The directory begins where the last file ends, and the end record is the end of the file.
+    let last = Self.end(count, directory: directory.count, at: place)
+    guard try slice(place, bytes.count - place).elementsEqual(directory + last) else {
+      throw damaged
+    }
     return files
+  }
+
+  /// A zip that somebody else packed is none of ours, and is not damaged either.
+  private func refusePacked() throws(BundleError) {
+    let end = bytes.count - 22
+    guard let central = try? number(end + 16, 4), let flags = try? number(central + 8, 2),
+      let method = try? number(central + 10, 2), (try? number(6, 2)) == flags,
+      (try? number(8, 2)) == method
+    else { return }
+    guard flags & 1 == 0, method == 0 else { throw .packed(path) }
+  }
+
+  private static func field(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
+
+  /// What both headers have: version 2.0, a name in UTF-8, stored, 1980-01-01 00:00, no extra field.
+  private static func shared(_ name: ArraySlice<UInt8>, _ content: ArraySlice<UInt8>) -> [UInt8] {
+    field(20, 2) + field(0x0800, 2) + field(0, 4) + field(0x0021, 2)
+      + field(Int(CRC32.of(content)), 4) + field(content.count, 4) + field(content.count, 4)
+      + field(name.count, 2) + field(0, 2)
+  }
+
+  private static func local(_ shared: [UInt8], _ name: ArraySlice<UInt8>) -> [UInt8] {
+    field(localMark, 4) + shared + name
+  }
+
+  /// Made on Unix, without a comment, on the first disk, of mode 0644.
+  private static func central(
+    _ shared: [UInt8], _ name: ArraySlice<UInt8>, at place: Int
+  ) -> [UInt8] {
+    field(0x0201_4B50, 4) + field(0x0314, 2) + shared + field(0, 6) + field(0o100644 << 16, 4)
+      + field(place, 4) + name
+  }
+
+  private static func end(_ count: Int, directory: Int, at place: Int) -> [UInt8] {
+    field(endMark, 4) + field(0, 4) + field(count, 2) + field(count, 2) + field(directory, 4)
+      + field(place, 4) + field(0, 2)
   }
 }
 

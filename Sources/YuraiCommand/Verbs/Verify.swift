@@ -9,8 +9,8 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a bundle of the auditor's report, offline and without a database.",
     discussion: """
-      Ends with 0 when everything that was checked holds, with 2 when something does not, and with 1 when there is \
-      no bundle to read. Without --key the key inside the bundle is used, which shows no more than that the bundle \
+      Ends with 0 when everything that was checked holds, with 2 when something does not, also where \
+      a zip is damaged or holds more than it lists, and with 1 when there is no bundle to read. Without --key the key inside the bundle is used, which shows no more than that the bundle \
       agrees with itself.
       """)
 
@@ -60,7 +60,10 @@ struct Verify: ParsableCommand {
   }
 
   private static func files(_ path: String) throws -> BundleFiles {
-    do { return try BundleFiles(path: path) } catch { throw YuraiError("\(error)") }
+    do { return try BundleFiles(path: path) } catch {
+      guard error.isRefusal else { throw YuraiError("\(error)") }
+      throw YuraiError("not verified: \(error)", exit: .unexplained)
+    }
   }
 
   private static func contents(_ path: String) throws -> [UInt8] {

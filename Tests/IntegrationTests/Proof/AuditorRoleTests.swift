@@ -55,10 +55,12 @@ import Yurai
       #expect(try Shell.run("diff", "-r", folder, own, in: "/").code == 0)
       let checked = try login.tool("report", "--format", "json", "--quiet")
       #expect(checked.code == 0 && checked.output.contains("\"customers\":5"), "\(checked.errors)")
-      let verified = try Tool(xdg: database.server.xdg).run(
-        "verify", folder, "--key", try key(liar), "--language", "en")
-      #expect(verified.code == 0, "\(verified.output)")
-      #expect(verified.output.hasPrefix("Verified: everything that was checked holds."))
+      for bundle in [folder, folder + ".zip"] {
+        let verified = try Tool(xdg: database.server.xdg).run(
+          "verify", bundle, "--key", try key(liar), "--language", "en")
+        #expect(verified.code == 0, "\(verified.output) \(verified.errors)")
+        #expect(verified.output.hasPrefix("Verified: everything that was checked holds."))
+      }
       // What was drawn is told again.
       let drawn = try login.tool("sample", "draw", "--nonce", Self.nonce, "--quiet")
       #expect(drawn.code == 2 && drawn.output.contains("records drawn"), "\(drawn)")
