@@ -40,6 +40,41 @@ struct DamageTests {
     }
   }
 
+  /// While a key is replaced both sign, and neither line is there for show.
+  @Test func everyBitOfTheSignaturesOfTwoKeys() throws {
+    var world = try World()
+    world.tell()
+    let second = try World.signer(2)
+    world.append("key", #""change" : "added", "vkey" : "\#(second.verifierKey.text)""#)
+    world.signers.append(second)
+    let sound = try world.files()
+    let verification = BundleVerifier(key: world.key.verifierKey).verify(BundleFiles(sound))
+    #expect(verification.claims.filter(\.isFailed) == [])
+    let manifest = sound["manifest"] ?? []
+    let start = try SignedNote(parsing: manifest).text.utf8.count
+    #expect(manifest.count - start > 2 * 100)
+    func opens(_ manifest: [UInt8]) -> Bool {
+      var examination = Examination()
+      let files = BundleFiles(["manifest": manifest, "keys": sound["keys"] ?? []])
+      return Opening(files, &examination).manifest != nil
+    }
+    #expect(opens(manifest))
+    for place in start..<manifest.count {
+      for bit in 0..<8 {
+        var changed = manifest
+        changed[place] ^= 1 << UInt8(bit)
+        #expect(!opens(changed), "byte \(place - start) of \(manifest.count - start), bit \(bit)")
+      }
+    }
+    let lines = try SignedNote(parsing: manifest).signatures.map { Array(($0.line + "\n").utf8) }
+    let unknown = try SignedNote.sign("a\n", by: [World.signer(3, "other.example/log")]).signatures
+    for line in lines + unknown.map({ Array(($0.line + "\n").utf8) }) {
+      #expect(!opens(manifest + line))
+    }
+    #expect(!opens(Array(manifest.dropLast(lines[1].count))))
+    #expect(opens(Array(manifest.prefix(start + 1)) + lines[1] + lines[0]))
+  }
+
   @Test func aFileCutEmptiedRemovedOrAddedIsFound() throws {
     let files = try Self.bundle()
     for (name, bytes) in files {

@@ -171,6 +171,56 @@ def another_key_signs_the_manifest(c):
     c.signer = Signer(c.origin, b"\7" * 32)
 
 
+def line_of(note, number=-1):
+    """One of its signature lines, with its line feed."""
+    return note.rstrip(b"\n").split(b"\n")[number] + b"\n"
+
+
+@attack("manifest", sealed=False)
+def a_key_that_nobody_knows_signs_the_manifest_too(c):
+    text = v.Note(c.files["manifest"]).text.decode()
+    c.files["manifest"] += line_of(Signer("other.example/log", b"\7" * 32).note(text))
+
+
+@attack("manifest", sealed=False)
+def the_manifest_is_signed_twice(c):
+    c.files["manifest"] += line_of(c.files["manifest"])
+
+
+def two_keys(c):
+    """The log has a second key, which signs the manifest too: its line."""
+    second = Signer(c.origin, b"\7" * 32)
+    c.lines.append(json.dumps({"kind": "key", "at": "2026-01-01T00:00:00Z", "change": "added", "vkey": second.vkey}).encode())
+    c.sign_ledger()
+    c.files["keys"] += f"log {second.vkey}\n".encode()
+    c.seal()
+    return line_of(second.note(v.Note(c.files["manifest"]).text.decode()))
+
+
+@attack("manifest", sealed=False)
+def one_of_two_keys_has_not_signed_the_manifest(c):
+    two_keys(c)
+
+
+@attack("manifest", sealed=False)
+def the_name_in_one_of_two_signatures_is_damaged(c):
+    c.files["manifest"] += two_keys(c).replace(c.origin.encode(), c.origin.upper().encode())
+
+
+@attack("manifest", sealed=False)
+def the_id_in_one_of_two_signatures_is_damaged(c):
+    start, _, blob = two_keys(c).rpartition(b" ")
+    data = base64.b64decode(blob)
+    c.files["manifest"] += start + b" " + base64.b64encode(bytes([data[0] ^ 1]) + data[1:]) + b"\n"
+
+
+@attack("checkpoint")
+def the_log_has_two_lines_on_the_checkpoint(c):
+    note = v.Note(c.files["checkpoint"])
+    own = next(line for name, identity, _, line in note.signatures if (name, identity) == (c.origin, c.signer.id))
+    c.files["checkpoint"] += own.encode() + b"\n"
+
+
 @attack("key")
 def another_key_signs_everything(c):
     old, c.signer = c.signer, Signer(c.origin, b"\7" * 32)
@@ -179,9 +229,12 @@ def another_key_signs_everything(c):
     c.sign_ledger()
 
 
-@attack("keys")
+@attack("keys", sealed=False)
 def a_second_key_is_slipped_in(c):
-    c.files["keys"] += f"log {Signer(c.origin, bytes([7]) * 32).vkey}\n".encode()
+    second = Signer(c.origin, bytes([7]) * 32)
+    c.files["keys"] += f"log {second.vkey}\n".encode()
+    c.seal()
+    c.files["manifest"] += line_of(second.note(v.Note(c.files["manifest"]).text.decode()))
 
 
 @attack("checkpoint")

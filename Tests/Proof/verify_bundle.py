@@ -211,6 +211,7 @@ class Note:
             blob = unbase64(match[2])
             need(len(blob) > 4, "not a signature line")
             self.signatures.append((match[1], blob[:4], blob[4:], line))
+        need(len({entry[:2] for entry in self.signatures}) == len(self.signatures), "a key has two signature lines")
 
     def signers(self, keys):
         """The keys that signed; a wrong signature by any of them makes the note worthless."""
@@ -306,6 +307,8 @@ class Bundle:
             key = Key(text)
             need((kind, key.kind) in (("log", 1), ("witness", 4)), "keys is not of its form")
             (self.log_keys if kind == "log" else self.witnesses).append(key)
+        every = [key.text for key in self.log_keys + self.witnesses]
+        need(self.log_keys and len(set(every)) == len(every), "keys is not of its form")
         note = Note(self.file("manifest"))
         parts = note.text.decode().split("\n")[:-1]
         need(len(parts) >= 3 and parts[0] == "yurai.bundle/v1" and parts[1].startswith("origin ")
@@ -313,7 +316,9 @@ class Bundle:
         self.origin, self.run = parts[1][7:], int(parts[2][4:])
         need(all(key.name == self.origin for key in self.log_keys), "a key is named otherwise than the log")
         self.manifest_signers = note.signers(self.log_keys)
-        need(self.manifest_signers, "the manifest is not signed by a key of the log")
+        # No hash covers these lines: one that nobody can check is a byte that anybody may change.
+        need(len(note.signatures) == len(self.manifest_signers) == len(self.log_keys),
+             "the manifest is not signed by each key of the log, and by no other")
         self.hashes, last = {}, b""
         for line in parts[3:]:
             match = re.fullmatch("([0-9a-f]{64})  ([A-Za-z0-9._/-]+)", line)

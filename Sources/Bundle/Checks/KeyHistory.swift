@@ -64,6 +64,7 @@ struct KeyHistory {
   /// The checkpoint in a note and the keys that signed it and could at its size; all signatures by
   /// keys that ever could sign have to be right.
   func open(_ note: SignedNote) throws(Refusal) -> (Checkpoint, Set<VerifierKey>) {
+    try note.requireDistinctSigners()
     let trusted: TrustedCheckpoint
     do throws(CheckpointError) {
       trusted = try CheckpointPolicy(origin: origin, logKeys: keys).open(note)

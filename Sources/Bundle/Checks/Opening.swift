@@ -72,10 +72,19 @@ struct Opening {
         "鍵 \(key) の名が、目録の台帳 \(manifest.origin) と異なる。",
         "The key \(key) is not named as the ledger of the manifest, \(manifest.origin).")
     }
+    let signers: Int
     do throws(NoteError) {
-      _ = try manifest.note.verify(with: ring.logKeys)
+      signers = try manifest.note.verify(with: ring.logKeys).signers.count
     } catch {
       throw Refusal("目録の署名が正しくない（\(error)）。", "Its signature is not right: \(error).")
+    }
+    // No hash covers these lines: one that nobody can check is a byte that anybody may change.
+    let lines = manifest.note.signatures.count
+    guard lines == signers, signers == ring.logKeys.count else {
+      throw Refusal(
+        "目録の署名が \(lines) 行ある。台帳の鍵 \(ring.logKeys.count) 個のそれぞれの署名が 1 行ずつでなければならない。",
+        "It has \(lines) signature lines, and has to have one of each of the log's keys, of which there are \(ring.logKeys.count)."
+      )
     }
     return (manifest, ring)
   }
@@ -84,13 +93,16 @@ struct Opening {
     _ files: BundleFiles, _ manifest: Manifest, _ ring: KeyRing
   ) throws(Refusal) -> TrustedCheckpoint {
     let bytes = try files.bytes("checkpoint")
+    let trusted: TrustedCheckpoint
     do throws(CheckpointError) {
       let policy = try CheckpointPolicy(
         origin: manifest.origin, logKeys: ring.logKeys, witnesses: ring.witnesses)
-      return try policy.open(parsing: bytes)
+      trusted = try policy.open(parsing: bytes)
     } catch {
       throw Refusal("チェックポイントを信用できない（\(error)）。", "It is not to be trusted: \(error).")
     }
+    try trusted.note.requireDistinctSigners()
+    return trusted
   }
 
   private static func witnesses(
@@ -165,6 +177,15 @@ struct Opening {
       throw Refusal("根のハッシュが署名と異なる。", "The lines give another root than the signed one.")
     }
     return book
+  }
+}
+
+extension SignedNote {
+  /// That no key has two lines: readers do not agree on which of them counts, nor on whether any does.
+  func requireDistinctSigners() throws(Refusal) {
+    guard Set(signatures.map { "\($0.name)+\($0.keyID)" }).count == signatures.count else {
+      throw Refusal("1 つの鍵の署名が 2 行ある。", "One key has two signature lines.")
+    }
   }
 }
 

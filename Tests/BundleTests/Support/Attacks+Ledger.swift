@@ -25,6 +25,18 @@ extension Attack {
         $0.tell()
       }),
     .telling(
+      "the log has two lines on the checkpoint", .checkpoint,
+      files: { files, _ in
+        let note = try SignedNote(parsing: files["checkpoint"] ?? [])
+        files["checkpoint"]? += Array((note.signatures[0].line + "\n").utf8)
+      }),
+    .telling(
+      "the log has two lines on an earlier checkpoint", .history,
+      files: { files, world in
+        let line = try world.note(world.signed[0]).signatures[0].line
+        try files.replace("checkpoints.jsonl", line, line + "\\n" + line)
+      }),
+    .telling(
       "a retired key goes on signing", .keys,
       world: {
         $0.tell()

@@ -265,6 +265,16 @@ import Yurai
       for (index, result) in try check().enumerated() {
         #expect(result.code == 0 && result.output.contains("OK: "), "block \(index + 1): \(result)")
       }
+      // A line that nobody asked for.
+      let manifest = try String(contentsOfFile: "\(folder)/manifest", encoding: .utf8)
+      let line = try #require(manifest.split(separator: "\n").last)
+      for more in [line.replacing("mall", with: "hall"), line] {
+        try (manifest + more + "\n").write(
+          toFile: "\(folder)/manifest", atomically: true, encoding: .utf8)
+        let signed = try check()[1]
+        #expect(signed.code != 0 && !signed.output.contains("OK: "), "\(signed)")
+      }
+      try manifest.write(toFile: "\(folder)/manifest", atomically: true, encoding: .utf8)
       // A checkpoint that the auditor kept.
       let kept = try Shell.run("python3", "-c", blocks[1], "checkpoint", in: folder)
       #expect(kept.code == 0 && kept.output.contains("checkpoint: of "), "\(kept)")
