@@ -66,7 +66,8 @@ public struct BundleVerifier: Sendable {
     record(run, &examination)
     return Verification(
       claims: examination.claims, origin: opening.manifest?.0.origin,
-      run: opening.manifest?.0.run, head: opening.checkpoint?.checkpoint.head,
+      run: opening.manifest?.0.run, span: run?.checks.audit.span,
+      head: opening.checkpoint?.checkpoint.head,
       recoveries: recoveries ?? [])
   }
 

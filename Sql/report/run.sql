@@ -1,6 +1,9 @@
 -- The last audit run, the verdicts of the run that it compares itself with, and how many files were imported since. Verdicts
 -- come in the order of their type.
 SELECT r.run_id, r.mode, r.started_at, r.finished_at, encode(r.rules_sha256, 'hex') AS rules, r.timely_hours, r.customers,
+       -- The version that recorded the rules: a later one may have the same.
+       (SELECT l.leaf::json ->> 'tool' FROM ledger_leaf l
+         WHERE l.kind = 'rules' AND l.leaf_index < r.leaf_index ORDER BY l.leaf_index DESC LIMIT 1) AS tool,
        r.unexplained, r.exceptions, r.findings, r.records_size, encode(r.records_root, 'base64') AS records_root, r.leaf_index,
        ARRAY(SELECT coalesce((r.verdicts ->> v.verdict::text)::bigint, 0)
                FROM unnest(enum_range(NULL::verdict)) WITH ORDINALITY AS v (verdict, place) ORDER BY v.place) AS verdicts,

@@ -97,6 +97,9 @@ struct ToolTests {
     #expect(verified.code == 0, "\(verified.output)")
     #expect(verified.output.hasPrefix("Verified: everything that was checked holds.\n"))
     #expect(verified.output.contains("openssl ts -verify"))
+    #expect(
+      verified.output.contains(
+        "\nThe audit ran from 2026-11-27T02:59:00Z to 2026-11-27T03:00:00Z\n"))
     #expect(verified.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let japanese = verify(["\(desk.path)/bundle", "--language", "ja"])
     #expect(japanese.code == 0)
@@ -115,6 +118,8 @@ struct ToolTests {
     #expect(good.code == 0)
     let value = try JSONReader.read(Array(good.output.utf8))
     #expect(value["version"] == .integer(1) && value["verdict"] == .string("verified"))
+    #expect(value["started_at"] == .string("2026-11-27T02:59:00Z"))
+    #expect(value["finished_at"] == .string("2026-11-27T03:00:00Z"))
     #expect(value["claims"]?.items?.count == ClaimID.allCases.count)
     try desk.write("bundle", ["census.csv": Array("mall\n".utf8)])
     let bad = verify(desk.options + ["--format", "json"])
@@ -214,6 +219,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("126 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
+    #expect(said.hasPrefix("130 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
   }
 }

@@ -386,6 +386,33 @@ def another_run_is_reported(c):
 
 
 @attack("report")
+def the_report_says_another_night(c):
+    c.edit_json("report.json", lambda report: report["run"].update(started_at="2020-01-01T00:00:00+09:00"))
+
+
+@attack("report")
+def the_report_says_another_tool(c):
+    c.edit_json("report.json", lambda report: report["run"].update(tool="9.9.9"))
+
+
+def at_the_audit(c, name, text):
+    index = c.last("audit")
+    leaf = json.loads(c.lines[index])
+    c.lines[index] = c.lines[index].replace(leaf[name].encode(), text.encode(), 1)
+    c.sign_ledger()
+
+
+@attack("leaves")
+def the_audit_was_at_no_time(c):
+    at_the_audit(c, "started_at", "last night")
+
+
+@attack("leaves")
+def the_audit_ended_before_it_began(c):
+    at_the_audit(c, "started_at", "2999-01-01T00:00:00Z")
+
+
+@attack("report")
 def the_report_has_one_customer_less(c):
     c.edit_json("report.json", lambda value: value.update(customers=value["customers"] - 1))
 

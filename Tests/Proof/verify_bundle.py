@@ -65,7 +65,7 @@ PLACED = {"traced", "received", "uncorroborated", "partial"}
 KINDS = {"settlement": {"settlement_id", "settled_at"}, "shipment": {"tracking_no", "shipped_at"},
          "evidence_ref": {"evidence_ref"}}
 JAPAN = datetime.timezone(datetime.timedelta(hours=9))
-TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
 
 
 class Refused(Exception):
@@ -107,6 +107,12 @@ def parse(data):
         return json.loads(text, object_pairs_hook=pairs, parse_float=Fraction, parse_constant=lambda _: 1 / 0)
     except (ValueError, RecursionError, ZeroDivisionError):
         raise Refused("not JSON") from None
+
+
+def seconds(text):
+    """The time of a leaf: RFC 3339, in UTC, to the second."""
+    need(isinstance(text, str) and re.fullmatch(TIME, text), "not a time in UTC")
+    return datetime.datetime.fromisoformat(text[:-1] + "+00:00")
 
 
 def lines(data, name):
@@ -362,9 +368,11 @@ class Bundle:
                  and re.fullmatch(TIME, str(leaf["at"])),
                  f"leaf {number} is not of a documented form")
             need((leaf["kind"] == "legacy") == (number == 0), f"leaf {number} is out of its place")
-            for name in ("commitment",):
-                if name in leaf:
-                    unbase64(leaf[name], 32)
+            seconds(leaf["at"])
+            if "commitment" in leaf:
+                unbase64(leaf["commitment"], 32)
+            if leaf["kind"] == "audit":
+                need(seconds(leaf["started_at"]) <= seconds(leaf["finished_at"]), f"leaf {number} ended before it began")
             self.leaves.append(leaf)
 
     def key_terms(self):
@@ -431,8 +439,8 @@ class Bundle:
         need(isinstance(item, dict) and list(item) == ["kept", "at", "lost", "reason"], f"leaf {index}: not of its form")
         lost = item["lost"]
         need(isinstance(lost, dict) and list(lost) == ["size", "root", "note"] and count(lost["size"])
-             and isinstance(item["reason"], str) and item["reason"] and isinstance(item["at"], str)
-             and re.fullmatch(TIME, item["at"]), f"leaf {index} is not of its form")
+             and isinstance(item["reason"], str) and item["reason"] and seconds(item["at"]),
+             f"leaf {index} is not of its form")
         need(count(item["kept"]) and index <= item["kept"] < lost["size"], f"leaf {index} cannot be")
         note = Note(lost["note"].encode())
         need(note.head(self.origin) == (lost["size"], unbase64(lost["root"], 32)), f"leaf {index}: another head")
@@ -466,6 +474,7 @@ class Bundle:
         need(audit["customers"] in (self.living, self.living + verdicts["erased"]), "the customers do not add up")
         unexplained = sum(n for verdict, n in verdicts.items() if verdict not in EXPLAINED)
         need(audit["unexplained"] + audit["exceptions"] == unexplained, "the unexplained do not add up")
+        print(f"NOTE  run {self.run}: from {audit['started_at']} to {audit['finished_at']}")
         self.founded()
 
     def founded(self):
@@ -529,6 +538,12 @@ class Bundle:
         need(report["sample"] == self.sample_told(), "sample is not what sample.json says")
         for name in ("mode", "timely_hours"):
             need(report["run"].get(name) == self.audit[name], f"run.{name} is not what the ledger says")
+        for name in ("started_at", "finished_at"):
+            said = datetime.datetime.fromisoformat(report["run"][name])
+            need(said.tzinfo and said.replace(microsecond=0) == seconds(self.audit[name]),
+                 f"run.{name} is not what the ledger says")
+        tools = [leaf["tool"] for index, leaf in self.of_kind("rules") if index < self.audit_index]
+        need(not tools or report["run"]["tool"] == tools[-1], "run.tool is not what the ledger says")
         listed = {item["batch"]: item for item in report["batches"]}
         for _, leaf in self.of_kind("import"):
             for name in ("file", "sha256", "origin", "supplied_by", "profile", "lines", "set_aside"):

@@ -210,6 +210,14 @@ enum UTCTime {
       + ":\(two(time % 60))Z"
   }
 
+  private static func days(of month: Int64, _ year: Int64) -> Int64 {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   /// Seconds since 1970, a fraction left out, of `YYYY-MM-DDTHH:MM:SS`, a fraction where there is one, and `Z` or the hours and
   /// minutes by which the clock is ahead.
   static func seconds(_ text: String) -> Int64? {
@@ -226,7 +234,7 @@ enum UTCTime {
     guard let year = number(4, then: "-"), let month = number(2, then: "-"),
       let day = number(2, then: "T"), let hour = number(2, then: ":"),
       let minute = number(2, then: ":"), let second = number(2), (1...12).contains(month),
-      (1...31).contains(day), hour < 24, minute < 60, second < 60
+      year > 0, (1...days(of: month, year)).contains(day), hour < 24, minute < 60, second < 60
     else { return nil }
     if rest.first == UInt8(ascii: ".") {
       rest = rest.dropFirst().drop { $0.isDigit }

@@ -41,8 +41,9 @@ struct RunChecks {
     return .held(
       audit,
       Sentence(
-        "第 \(audit.run) 回、\(customers) 件。その後の台帳の記録 \(later) 件",
-        "run \(audit.run), \(customers) records; leaves after it: \(later)"))
+        "第 \(audit.run) 回、\(audit.span.sentence.ja)、\(customers) 件。その後の台帳の記録 \(later) 件",
+        "run \(audit.run), \(audit.span.sentence.en), \(customers) records; leaves after it: \(later)"
+      ))
   }
 
   /// That what the audit counts is what the leaves before it tell of. A ledger that began later than the data has not all of it.
@@ -152,6 +153,14 @@ struct RunChecks {
     for name in ["mode", "timely_hours"] where report["run"]?[name] != leaf[name] {
       throw differs("run.\(name)")
     }
+    for name in ["started_at", "finished_at"] {
+      guard let said = report["run"]?[name]?.text, UTCTime.seconds(said) == audit.leaf.seconds(name)
+      else { throw differs("run.\(name)") }
+    }
+    let rules = leaves[..<Int(audit.index)].last { $0.kind == "rules" }
+    guard let tool = report["run"]?["tool"]?.text,
+      rules.map({ $0.text("tool").hasSameBytes(as: tool) }) ?? true
+    else { throw differs("run.tool") }
     try checkBatches(report, differs)
     guard let groups = report["by_mall_year"]?.items, let said = Self.cells(groups) else {
       throw differs("by_mall_year")

@@ -32,6 +32,8 @@ public struct Verification: Hashable, Sendable {
   public let origin: String?
   /// Which audit run, as the manifest says.
   public let run: Int64?
+  /// When that run was, by the ledger; nothing when the run does not hold.
+  public let span: AuditSpan?
   /// The signed head of the ledger.
   public let head: TreeHead?
 

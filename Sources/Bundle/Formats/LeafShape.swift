@@ -17,7 +17,7 @@ indirect enum LeafShape: Sendable {
   case key
   /// `YYYY-MM-DD`
   case day
-  /// `YYYY-MM-DDTHH:MM:SSZ`
+  /// `YYYY-MM-DDTHH:MM:SSZ`, of a day that there is.
   case time
   /// One of some words.
   case word(Set<String>)
@@ -42,7 +42,10 @@ indirect enum LeafShape: Sendable {
     case .hash: value.text.flatMap { TreeHash(base64: $0) } != nil
     case .key: value.text.flatMap { try? VerifierKey($0) } != nil
     case .day: value.text.map { Self.has($0, form: "0000-00-00") } ?? false
-    case .time: value.text.map { Self.has($0, form: "0000-00-00T00:00:00Z") } ?? false
+    case .time:
+      value.text.map {
+        Self.has($0, form: "0000-00-00T00:00:00Z") && UTCTime.seconds($0) != nil
+      } ?? false
     case .word(let words): value.text.map(words.contains) ?? false
     case .counts: value.counts != nil
     case .changes: value.members?.allSatisfy { $0.value == .null || $0.value.count != nil } ?? false
@@ -80,7 +83,7 @@ extension LeafShape {
     ],
     "rules": [("tool", .text), ("sha256", .hex)],
     "audit": [
-      ("run", .count), ("mode", .text), ("started_at", .text), ("finished_at", .text),
+      ("run", .count), ("mode", .text), ("started_at", .time), ("finished_at", .time),
       ("rules", .hex), ("timely_hours", .count), ("customers", .count),
       ("verdicts", .tally(LedgerLeaf.verdicts)), ("unexplained", .count), ("exceptions", .count),
       ("findings", .counts), ("changed", .changes),

@@ -25,12 +25,18 @@ struct LedgerLeaf {
     else { throw malformed }
     self.kind = kind
     self.value = value
+    if kind == "audit", seconds("finished_at") < seconds("started_at") {
+      throw Refusal(
+        "\(number) 番の葉の監査は、始まる前に終わっている。", "The audit of leaf \(number) ended before it began.")
+    }
   }
 
   /// A whole number, which the form has.
   func count(_ name: String) -> Int64 { value[name]?.count ?? -1 }
   /// A text, which the form has.
   func text(_ name: String) -> String { value[name]?.text ?? "" }
+  /// A time in seconds since 1970, which the form has.
+  func seconds(_ name: String) -> Int64 { UTCTime.seconds(text(name)) ?? 0 }
   /// Counts by name, which the form has.
   func counts(_ name: String) -> [String: Int64] { value[name]?.counts ?? [:] }
 }
@@ -50,6 +56,10 @@ struct AuditLeaf {
   }
 
   var run: Int64 { leaf.count("run") }
+  /// When it was run, to the second, in UTC.
+  var span: AuditSpan {
+    AuditSpan(startedAt: leaf.text("started_at"), finishedAt: leaf.text("finished_at"))
+  }
   var verdicts: [String: Int64] { leaf.counts("verdicts") }
   var findings: [String: Int64] { leaf.counts("findings") }
   /// Records that were judged and are not erased.

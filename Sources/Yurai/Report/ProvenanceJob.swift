@@ -40,7 +40,8 @@ public struct ProvenanceJob: Sendable {
       run: .init(
         number: run, mode: try rows.value(0, "mode"),
         startedAt: try Self.moment(rows, "started_at"),
-        finishedAt: try Self.moment(rows, "finished_at"), tool: Tool.version, rules: rules,
+        finishedAt: try Self.moment(rows, "finished_at"),
+        tool: try rows.value(0, "tool", as: String?.self) ?? Tool.version, rules: rules,
         timelyHours: try rows.value(0, "timely_hours")),
       customers: try rows.value(0, "customers"),
       verdicts: try Self.counts(rows.value(0, "verdicts")),

@@ -108,7 +108,9 @@ extension Verification {
     }
     return "{\"version\":1,\"verdict\":\"\(standing.rawValue)\","
       + "\"origin\":\(origin.map(JSONText.quoted) ?? "null"),"
-      + "\"run\":\(run.map { "\($0)" } ?? "null"),\(head ?? "\"size\":null,\"root\":null"),"
+      + "\"run\":\(run.map { "\($0)" } ?? "null"),"
+      + "\"started_at\":\(span.map { JSONText.quoted($0.startedAt) } ?? "null"),"
+      + "\"finished_at\":\(span.map { JSONText.quoted($0.finishedAt) } ?? "null"),\(head ?? "\"size\":null,\"root\":null"),"
       + "\"recoveries\":[\(recoveries.joined(separator: ","))],\"claims\":[\(claims.joined(separator: ","))]}"
   }
 
@@ -124,6 +126,10 @@ extension Verification {
     if let origin, let run {
       facts.append(
         language == .ja ? "台帳 \(origin)、監査 第 \(run) 回" : "Ledger \(origin), audit run \(run)")
+      if let span {
+        facts.append(
+          language == .ja ? "監査は \(span.sentence.ja)" : "The audit ran \(span.sentence.en)")
+      }
     }
     facts += recoveries.map { pick($0.sentence) }
     return VerificationText(language: language).render(

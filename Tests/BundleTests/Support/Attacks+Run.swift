@@ -193,6 +193,40 @@ extension Attack {
       "in the report a batch is left out", .report,
       files: { files, _ in try files.replace("report.json", #""batch":2"#, #""batch":3"#) }),
     .telling(
+      "the report says another night", .report,
+      files: { files, _ in try files.replace("report.json", "27T11:59:00", "26T11:59:00") }),
+    .telling(
+      "the report says another end", .report,
+      files: { files, _ in try files.replace("report.json", "12:00:00+09:00", "12:00:00+08:00") }),
+    .telling(
+      "the report says no night", .report,
+      files: { files, _ in try files.replace("report.json", "started_at", "begun_at") }),
+    .telling(
+      "the report says another tool", .report,
+      files: { files, _ in try files.replace("report.json", "0.2.0", "0.3.0") }),
+    .telling(
+      "an audit ended before it began", .leaves,
+      world: {
+        $0.tell()
+        let audit = $0.leaves[$0.auditIndex]
+        $0.leaves[$0.auditIndex] = audit.replacing("27T02:59:00Z", with: "27T03:00:01Z")
+      }),
+    .telling(
+      "an audit was at no time", .leaves,
+      world: {
+        $0.tell()
+        let audit = $0.leaves[$0.auditIndex]
+        $0.leaves[$0.auditIndex] = audit.replacing("27T02:59:00Z", with: "last night")
+      }),
+    .telling(
+      "an audit was on a day that there is not", .leaves,
+      world: {
+        $0.tell()
+        let audit = $0.leaves[$0.auditIndex]
+        $0.leaves[$0.auditIndex] = audit.replacing(
+          "2026-11-27T02:59:00Z", with: "2026-02-29T02:59:00Z")
+      }),
+    .telling(
       "the report is of another mode", .report,
       files: { files, _ in try files.replace("report.json", #""mode":"full""#, #""mode":"part""#) }),
     .telling(

@@ -78,7 +78,8 @@ extension World {
     let head = try? Checkpoint(text: note.text)
     let made = unexplained == 0 && verdicts["purchased"] == 0
     return #"{"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
-      + #""rules":"\#(rulesHash)","timely_hours":24},"batches":[\#(batchItems)],"customers":\#(records.count),"#
+      + #""started_at":"2026-11-27T11:59:00.471100+09:00","finished_at":"2026-11-27T12:00:00+09:00","#
+      + #""tool":"0.2.0","rules":"\#(rulesHash)","timely_hours":24},"batches":[\#(batchItems)],"customers":\#(records.count),"#
       + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
       + #""exceptions":\#(exceptions),"findings":[\#(found.joined(separator: ","))],"#
       + #""records":{"size":\#(recordHead.size),"root":"\#(recordHead.root.base64)"},"#
