@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Sampling
 import Testing
@@ -33,6 +34,23 @@ struct SoundBundleTests {
     let open: Set<ClaimID> = [.page, .timestampAuthority, .previous, .record]
     #expect(Set(verification.claims.filter { !$0.isHeld }.map(\.id)) == open)
     #expect(verification.run == 3 && verification.head?.size == Int64(world.leaves.count))
+  }
+
+  /// No member of the report may be left out, also of those that are for people only.
+  @Test func theReportHasEveryMemberThatItsSchemaRequires() throws {
+    let schema = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Docs/report.schema.json")
+    let required = try JSONReader.read(Array(try Data(contentsOf: schema)))["required"]?.items
+    #expect(required?.compactMap(\.text) == RunChecks.members)
+    var world = try World()
+    world.tell()
+    let files = try world.files()
+    for name in RunChecks.members {
+      var changed = files
+      try changed.replace("report.json", "\"\(name)\":", "\"x-\(name)\":")
+      let verification = BundleVerifier().verify(BundleFiles(try world.sealed(changed)))
+      #expect(verification[.report]?.isFailed == true, "\(name)")
+    }
   }
 
   @Test func withoutAPinnedKeyItIsConsistentAndNoMore() throws {

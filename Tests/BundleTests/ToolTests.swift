@@ -219,6 +219,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("130 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
+    #expect(said.hasPrefix("140 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
   }
 }

@@ -386,6 +386,61 @@ def another_run_is_reported(c):
 
 
 @attack("report")
+def the_report_names_another_origin(c):
+    c.edit_json("report.json", lambda report: report.update(origin="other.example/log"))
+
+
+@attack("report")
+def the_report_names_another_ledger(c):
+    c.edit_json("report.json", lambda report: report["ledger"].update(size=report["ledger"]["size"] + 1))
+
+
+@attack("report")
+def the_report_counts_in_fractions(c):
+    c.edit_json("report.json", lambda report: report.update(customers=float(report["customers"])))
+
+
+@attack("report")
+def the_report_leaves_its_claims_out(c):
+    c.edit_json("report.json", lambda report: report.pop("claims"))
+
+
+@attack("timestamp")
+def the_time_stamp_is_no_more_than_the_hash(c):
+    hashed = v.sha256(c.files["timestamp/checkpoint"])
+    c.files["timestamp/checkpoint.tsr"] = bytes.fromhex("06096086480165030402010500") + b"\4\x20" + hashed
+
+
+@attack("leaves")
+def less_than_nothing_changed(c):
+    index = c.last("audit")
+    leaf = json.loads(c.lines[index])
+    leaf["changed"]["verdicts"] = -1
+    c.lines[index] = json.dumps(leaf, ensure_ascii=False).encode()
+    c.sign_ledger()
+
+
+@attack("census-proof")
+def the_proof_has_extra_data_that_are_none(c):
+    c.edit("census.tlog-proof", "@v1\n", "@v1\nextra !\n")
+
+
+@attack("manifest")
+def a_key_is_listed_twice(c):
+    c.files["keys"] += c.files["keys"].split(b"\n")[-2] + b"\n"
+
+
+@attack("census")
+def the_census_has_other_line_ends(c):
+    c.files["census.csv"] = c.files["census.csv"].replace(b"\n", b"\r\n")
+
+
+@attack("sample-commitment")
+def the_sample_has_a_member_more(c):
+    c.edit_json("sample.json", lambda sample: sample.update(note="all is well"))
+
+
+@attack("report")
 def the_report_says_another_night(c):
     c.edit_json("report.json", lambda report: report["run"].update(started_at="2020-01-01T00:00:00+09:00"))
 

@@ -60,6 +60,13 @@ FILES = ("README.txt batches.csv census.csv census.tlog-proof checkpoint checkpo
          "report.html report.json report.schema.json unexplained.csv").split()
 # The members of a line of the annex.
 SHOWN = "index salt record source trail evidence".split()
+# The members of report.json, as its schema requires them.
+REPORT = ("version origin operator run statement claims customers verdicts unexplained malls by_mall_year by_merchant by_role "
+          "unexplained_arrivals findings changes exceptions batches provisions retention checkpoints recoveries "
+          "time_stamped sample records ledger").split()
+# The members of sample.json, and of what is in it.
+SAMPLE = ("version run records committed checkpoint nonce seed method confidence tolerable stratified size draws "
+          "result").split()
 # Verdicts that no record has without a placed event, and what shows each kind of evidence.
 PLACED = {"traced", "received", "uncorroborated", "partial"}
 KINDS = {"settlement": {"settlement_id", "settled_at"}, "shipment": {"tracking_no", "shipped_at"},
@@ -122,6 +129,46 @@ def lines(data, name):
 
 def count(value):
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2**53
+
+
+def same(one, other):
+    """Whether two JSON values are the same: 2000.0 is not 2000, nor false 0."""
+    try:
+        return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    except TypeError:
+        return False
+
+
+def der(data):
+    """The elements of DER that follow one another: pairs of tag and content."""
+    found, place = [], 0
+    while place < len(data):
+        tag, size, place = data[place], data[place + 1], place + 2
+        if size >= 128:
+            digits = size - 128
+            need(1 <= digits <= 4, "not DER")
+            size, place = int.from_bytes(data[place:place + digits], "big"), place + digits
+        need(place + size <= len(data), "DER that is cut")
+        found.append((tag, data[place:place + size]))
+        place += size
+    return found
+
+
+def imprint(answer):
+    """The algorithm and hash that an RFC 3161 answer is over."""
+    (tag, response), = der(answer)
+    status, token = der(response)
+    need((tag, status[0], token[0]) == (48, 48, 48) and der(status[1])[0] in ((2, b"\0"), (2, b"\1")), "it was not granted")
+    kind, content = der(token[1])
+    need(kind == (6, bytes.fromhex("2a864886f70d010702")) and content[0] == 160, "no signed data")
+    (_, signed), = der(content[1])
+    kind, content = der(der(signed)[2][1])
+    need(kind == (6, bytes.fromhex("2a864886f70d0109100104")) and content[0] == 160, "no time stamp")
+    (tag, octets), = der(content[1])
+    (_, info), = der(octets)
+    need(tag == 4 and der(info)[0] == (2, b"\1"), "no time stamp")
+    algorithm, digest = der(der(info)[2][1])
+    return der(algorithm[1])[0], digest
 
 
 # --- Trees: RFC 6962 section 2.1 ----------------------------------------------------------------
@@ -372,6 +419,10 @@ class Bundle:
             if "commitment" in leaf:
                 unbase64(leaf["commitment"], 32)
             if leaf["kind"] == "audit":
+                need(isinstance(leaf["changed"], dict) and all(n is None or count(n) for n in leaf["changed"].values())
+                     and isinstance(leaf["findings"], dict) and all(map(count, leaf["findings"].values()))
+                     and all(count(leaf[name]) for name in "run timely_hours customers unexplained exceptions".split()),
+                     f"leaf {number} is not of a documented form")
                 need(seconds(leaf["started_at"]) <= seconds(leaf["finished_at"]), f"leaf {number} ended before it began")
             self.leaves.append(leaf)
 
@@ -510,7 +561,10 @@ class Bundle:
         head, _, note = self.file("census.tlog-proof").partition(b"\n\n")
         parts = head.decode("utf-8", "replace").split("\n")
         need(parts[0] == "c2sp.org/tlog-proof@v1", "not a tlog-proof")
-        parts = parts[2:] if parts[1].startswith("extra ") else parts[1:]
+        if parts[1].startswith("extra "):
+            need(unbase64(parts[1][6:]), "the extra data are not base64")
+            del parts[1]
+        parts = parts[1:]
         need(parts and parts[0] == f"index {self.audit_index}", "the proof is of another leaf")
         size, root, _ = self.signed_at(Note(note))
         need((size, root) == (self.size, self.root), "the proof leads to another checkpoint")
@@ -523,11 +577,14 @@ class Bundle:
         need(isinstance(report, dict) and report.get("version") == 1
              and isinstance(report.get("statement"), dict) and isinstance(report["statement"].get("made"), bool),
              "report.json is not of its form")
-        need(report["run"]["number"] == self.run, "another run")
+        need(not set(REPORT) - set(report), f"report.json leaves out {sorted(set(REPORT) - set(report))}")
+        need(report["origin"] == self.origin, "another origin")
+        need(same(report["ledger"], {"size": self.size, "root": base64.b64encode(self.root).decode()}), "another ledger")
+        need(same(report["run"]["number"], self.run), "another run")
         need(report["run"]["rules"] == self.audit["rules"], "other rules")
-        need(report["records"] == self.audit["records"], "another tree of records")
+        need(same(report["records"], self.audit["records"]), "another tree of records")
         for name in ("customers", "unexplained", "verdicts"):
-            need(report.get(name) == self.audit[name], f"{name} is not what the ledger says")
+            need(same(report.get(name), self.audit[name]), f"{name} is not what the ledger says")
         found = {item["rule"]: item["open"] for item in report["findings"]}
         positive = lambda counts: {rule: n for rule, n in counts.items() if n}
         need(positive(found) == positive(self.audit["findings"]), "findings are not what the ledger says")
@@ -578,6 +635,7 @@ class Bundle:
     def rows(self, name, columns):
         data = self.file(name).decode("utf-8", "strict")
         need(not data or data.endswith("\n"), f"{name} is cut")
+        need("\r" not in "".join(data.split('"')[::2]), f"{name} has a line that ends otherwise than in a line feed")
         rows = list(csv.reader(io.StringIO(data, newline=""), strict=True))
         need(rows and rows[0] == columns, f"{name} has other columns")
         need(all(len(row) == len(columns) for row in rows), f"{name} has a row of another length")
@@ -656,7 +714,10 @@ class Bundle:
         if "sample.json" not in self.files:
             raise Skipped("there is no sample")
         s = self.sample = parse(self.file("sample.json"))
-        need(s["version"] == 1 and s["method"] == "rivest-sampler", "not of its form")
+        need(same(s["version"], 1) and s["method"] == "rivest-sampler" and list(s) == SAMPLE
+             and list(s["records"]) == ["size", "root"] and list(s["committed"]) == ["leaf", "nonce_sha256"]
+             and all(list(draw) == "draw index leaf proof exception".split() for draw in s["draws"])
+             and list(s["result"]) == "drawn exceptions erased bound bound_live".split(), "not of its form")
         need(s["run"] == self.run and s["records"] == self.audit["records"], "a sample of another audit")
         index = s["committed"]["leaf"]
         need(self.audit_index < index < len(self.leaves), "no commitment after the audit")
@@ -755,8 +816,7 @@ class Bundle:
         own = {(key.name, key.id) for key in self.log_keys}
         kept = [line for name, identity, _, line in self.note.signatures if (name, identity) in own]
         need(stamped == self.note.text + b"\n" + "".join(line + "\n" for line in kept).encode(), "not this checkpoint")
-        algorithm = bytes.fromhex("0609608648016503040201")
-        need(any(algorithm + middle + b"\x04\x20" + sha256(stamped) in answer for middle in (b"\x05\x00", b"")),
+        need(imprint(answer) == ((6, bytes.fromhex("608648016503040201")), (4, sha256(stamped))),
              "the answer is to something else")
         if authority:
             with tempfile.TemporaryDirectory() as folder:

@@ -132,6 +132,14 @@ struct RunChecks {
     }
   }
 
+  /// What `Docs/report.schema.json` requires.
+  static let members = [
+    "version", "origin", "operator", "run", "statement", "claims", "customers", "verdicts",
+    "unexplained", "malls", "by_mall_year", "by_merchant", "by_role", "unexplained_arrivals",
+    "findings", "changes", "exceptions", "batches", "provisions", "retention", "checkpoints",
+    "recoveries", "time_stamped", "sample", "records", "ledger",
+  ]
+
   /// That `report.json` repeats the leaf, and its statement.
   func report(_ trusted: TrustedCheckpoint) throws(Refusal) -> JSONValue {
     guard let report = try? JSONReader.read(try files.bytes("report.json")),
@@ -141,6 +149,9 @@ struct RunChecks {
     func differs(_ name: String) -> Refusal {
       Refusal(
         "report.json の \(name) が台帳と異なる。", "In report.json \(name) is not what the ledger says.")
+    }
+    for name in Self.members where report[name] == nil {
+      throw Refusal("report.json に \(name) がない。", "report.json leaves \(name) out.")
     }
     guard report["run"]?["number"]?.integer == audit.run else { throw differs("run") }
     guard report["run"]?["rules"] == leaf["rules"] else { throw differs("rules") }

@@ -77,7 +77,12 @@ extension World {
     let found = findings.keys.sorted().map { #"{"rule":"\#($0)","open":\#(findings[$0] ?? 0)}"# }
     let head = try? Checkpoint(text: note.text)
     let made = unexplained == 0 && verdicts["purchased"] == 0
-    return #"{"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
+    let unread =
+      #""operator":"","claims":[],"malls":[],"by_merchant":[],"by_role":[],"#
+      + #""unexplained_arrivals":{},"changes":null,"provisions":[],"retention":[],"#
+      + #""checkpoints":[],"recoveries":[],"#
+    return
+      #"{\#(unread)"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
       + #""started_at":"2026-11-27T11:59:00.471100+09:00","finished_at":"2026-11-27T12:00:00+09:00","#
       + #""tool":"0.2.0","rules":"\#(rulesHash)","timely_hours":24},"batches":[\#(batchItems)],"customers":\#(records.count),"#
       + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
