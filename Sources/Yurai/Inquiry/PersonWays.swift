@@ -78,7 +78,7 @@ enum PersonWays {
 
   /// What of a case's fields is held of somebody: an order of long ago counts as the record does.
   struct Comparison {
-    /// Held in some spelling, or but for a slip.
+    /// Held in some spelling, a name or an address also but for a slip. One character more makes another e-mail address.
     let agrees: Set<SearchField>
     /// Held, and always otherwise.
     let differs: Set<SearchField>
@@ -89,16 +89,23 @@ enum PersonWays {
     _ given: [SearchField: String], with ways: [TrailDetail], _ found: [SearchCandidate],
     of person: InquiryPerson
   ) -> Comparison {
+    func isSame(_ field: SearchField, _ how: Agreement?) -> Bool {
+      how == .similar ? ![.email, .phone].contains(field) : how != nil
+    }
     let mine = found.filter { person.holds($0) }
-    var agrees = Set(mine.flatMap(\.agrees.keys))
-    var differs = Set(mine.flatMap(\.disagrees))
+    var agrees = Set(mine.flatMap { $0.agrees.filter { isSame($0.key, $0.value) }.keys })
+    var differs = Set(mine.flatMap { Array($0.disagrees) + Array($0.agrees.keys) })
     for way in ways {
       let held = values(of: way.values)
       for (field, value) in given {
         // A reading says nothing of how a name is written.
         let asked = FieldComparison.Asked(field, value)
         guard let held = held[field], !asked.isKana || FindQuery.isKana(held) else { continue }
-        if asked.compare(held: held) == nil { differs.insert(field) } else { agrees.insert(field) }
+        if isSame(field, asked.compare(held: held)) {
+          agrees.insert(field)
+        } else {
+          differs.insert(field)
+        }
       }
     }
     return Comparison(agrees: agrees, differs: differs.subtracting(agrees))

@@ -381,6 +381,10 @@ import Yurai
         ], in: database)
       #expect(outcome.summary.answers == ["unheld": 1])
       #expect(outcome.summary.held == ["too-little-to-search-by": 1, "identity-open": 2])
+      // Somebody of the name is there: people move.
+      let moved = try run(
+        [row("m5", name: one.name, email: "new@example.net", identity: "document")], in: database)
+      #expect(moved.summary.answers.isEmpty && moved.summary.held == ["namesakes": 1])
     }
   }
 

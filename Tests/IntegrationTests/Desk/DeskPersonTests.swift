@@ -360,4 +360,105 @@ import Yurai
       try clerk.settle(caseNo, InquiryPerson(.notYou), note: "同姓同名の別人。保険証で確認")
     }
   }
+
+  private func settle(_ clerk: Clerk, _ caseNo: String, _ person: Person) throws {
+    try clerk.step {
+      try $0.settle(
+        person: InquiryPerson(.customer, [person.id]), note: nil, of: caseNo, in: &$1)
+    }
+  }
+
+  private func isRefused(_ clerk: Clerk, _ caseNo: String, _ person: Person) throws -> Bool {
+    do { try settle(clerk, caseNo, person) } catch { return true }
+    return false
+  }
+
+  /// One slip in an id would send a stranger's purchases to whoever wrote.
+  @Test("a record that what was given, or the search, speaks against has to be explained")
+  func anotherRecord() throws {
+    let (one, two) = (Person(1), Person(2))
+    let given: [SearchField: String] = [.name: one.name, .email: one.email, .phone: one.phone]
+    let rows: [CaseBook.Row] = [
+      .customer(one.customer()), .order(one.order()), .customer(two.customer()),
+      .order(two.order()),
+    ]
+    try with(rows) { database throws in
+      let clerk = database.clerk
+      func refusal(
+        _ given: [SearchField: String], _ person: Person, searched: Bool = false
+      ) throws -> String? {
+        let caseNo = try clerk.open(.opening(given: given)).caseNo
+        if searched { _ = try clerk.find(caseNo) }
+        let isRefused = try isRefused(clerk, caseNo, person)
+        guard isRefused else { return nil }
+        let refused = failure { try self.settle(clerk, caseNo, person) }
+        #expect(refused.exit == .usage && refused.message.contains("--note"))
+        #expect(!refused.message.contains(person.name) && !refused.message.contains(one.name))
+        #expect(try clerk.load(caseNo).personKind == nil)
+        try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]), note: "旧姓。保険証で確認")
+        return refused.message
+      }
+      #expect(try refusal(given, one) == nil)
+      #expect(try refusal(given, one, searched: true) == nil)
+      #expect(try refusal(given, two)?.contains("the name") == true)
+      #expect(try refusal(given, two, searched: true)?.contains("the last search") == true)
+      // Without a name: all of it is held otherwise; one of it is not.
+      #expect(
+        try refusal([.email: one.email, .phone: one.phone], two)?.contains("all that") == true)
+      #expect(try refusal([.email: one.email, .phone: two.phone], two) == nil)
+      // Of what is not held nothing can be otherwise.
+      #expect(try refusal([.orderID: "9-9"], two) == nil)
+      #expect(try refusal([:], two) == nil)
+    }
+  }
+
+  @Test("what the case gave otherwise did not agree; a name and its reading are one item")
+  func itemsThatDiffer() throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.open(
+        .opening(given: [.name: one.name, .address: one.address, .email: "else@example.net"])
+      ).caseNo
+      try clerk.settle(caseNo, InquiryPerson(.customer, [one.id]))
+      let names = failure { try clerk.check(caseNo, [.name, .nameKana]) }
+      let places = failure { try clerk.check(caseNo, [.address, .postalCode]) }
+      #expect(names.message.contains("one item") && places.message.contains("one item"))
+      let refused = failure {
+        try clerk.check(caseNo, .settled, by: .items, [.name, .email], note: nil)
+      }
+      #expect(refused.exit == .usage && refused.message.contains("the email that case"))
+      try clerk.check(caseNo, .settled, by: .items, [.name, .address], note: nil)
+      try clerk.check(caseNo, .settled, by: .items, [.name, .email])
+    }
+  }
+
+  @Test("nothing is held of somebody whose namesake is: that has to be explained")
+  func namesake() throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let clerk = database.clerk
+      let moved = try clerk.open(
+        .opening(given: [.name: one.name, .phone: "090-0000-0000"])
+      ).caseNo
+      let found = try clerk.find(moved)
+      #expect(found.decision == .none && found.candidates.isEmpty && found.namesakes == 1)
+      #expect(!found.json.contains("namesakes"))
+      for language in Language.allCases {
+        let text = SearchText(language: language).render(found, inquiry: moved)
+        let flat = text.filter { !$0.isWhitespace }
+        #expect(flat.contains(language == .ja ? "1件あります" : "But1ofthisname"))
+        #expect(!text.contains(one.id))
+      }
+      let refused = failure { try clerk.settle(moved, InquiryPerson(.none)) }
+      #expect(refused.exit == .usage && refused.message.contains("1 of the name"))
+      #expect(!refused.message.contains(one.name))
+      try clerk.settle(moved, InquiryPerson(.none), note: "以前の住所でも見つからない")
+      let other = try clerk.open(
+        .opening(given: [.name: "無関係 太郎", .phone: "090-0000-0000"])
+      ).caseNo
+      #expect(try clerk.find(other).namesakes == 0)
+      try clerk.settle(other, InquiryPerson(.none))
+    }
+  }
 }
