@@ -108,7 +108,15 @@ enum PersonWays {
         }
       }
     }
+    // A name in Latin letters says nothing of how it is written in kanji, nor the other way round.
+    if let name = given[.name], ways.allSatisfy({ $0.values.name.map(isLatin) != isLatin(name) }) {
+      differs.remove(.name)
+    }
     return Comparison(agrees: agrees, differs: differs.subtracting(agrees))
+  }
+
+  private static func isLatin(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
   }
 
   /// Why what a case says speaks for somebody else than this person, in words; nil where it does not.

@@ -406,6 +406,10 @@ import Yurai
       #expect(
         try refusal([.email: one.email, .phone: one.phone], two)?.contains("all that") == true)
       #expect(try refusal([.email: one.email, .phone: two.phone], two) == nil)
+      // A name in Latin letters, as a foreigner's bank has it, is not held otherwise in kanji; alone it is nothing either.
+      #expect(try refusal([.name: "SUZUKI Ichiro", .phone: two.phone], two) == nil)
+      #expect(
+        try refusal([.name: "SUZUKI Ichiro", .phone: one.phone], two)?.contains("all that") == true)
       // Of what is not held nothing can be otherwise.
       #expect(try refusal([.orderID: "9-9"], two) == nil)
       #expect(try refusal([:], two) == nil)
