@@ -34,7 +34,9 @@ struct LetterFacts {
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse, recordComplete
     case boughtPartly, gaveToo, onlyConsent, recordDuty
     // Flags: what may be said.
-    case notPurchased, partlyEntrusted, predates, byRequest, byRetention
+    case notPurchased, partlyEntrusted, byRequest, byRetention
+    // Flags: what contradicts the record. With `later`, it was registered before the event that is named.
+    case predates, later, saysEvent
     // Flags: what was asked.
     case asksSource, asksLeaked, asksPurchased, asksRecipients, asksDisclosure, asksCorrection
     case asksStop, asksErase, asksProof
@@ -66,9 +68,7 @@ struct LetterFacts {
       addHeld(detail, kind)
       add(detail, kind)
       if kind == .recipient { hideOrder() }
-      // A contradicted record is told of apart, and one that was there too early not at all.
-      flag(.saysMall, kind == .contradicted)
-      if kind == .contradicted, flags.contains(.predates) { remove(.mallThen) }
+      if kind == .contradicted { contradict(detail.principal(kind)) }
     }
     add(kind, detail)
     if let inquiry = context.inquiry { add(inquiry, context) }
@@ -113,6 +113,16 @@ struct LetterFacts {
 
   mutating func flag(_ name: Name, _ condition: Bool) {
     if condition { flags.insert(name) }
+  }
+
+  /// An event that is in order, but later than the record, is named with its mall like any other. One that fits no tenancy
+  /// is told of with its mall in one sentence; of a record that was there too early as well it says nothing more.
+  private mutating func contradict(_ event: TrailEvent?) {
+    let isDated = words[.date] != nil || words[.receivedOn] != nil
+    flag(.later, flags.contains(.predates) && isDated && event?.placed ?? false)
+    flag(.saysEvent, !flags.contains(.predates) || flags.contains(.later))
+    flag(.saysMall, !flags.contains(.later) || flags.contains(.atMall))
+    if !flags.contains(.saysEvent) { remove(.mallThen) }
   }
 
   private mutating func add(_ detail: TrailDetail, _ kind: LetterKind) {

@@ -191,8 +191,32 @@ struct LetterTruthTests {
     let shop = try text(Samples.contradicted)
     #expect(shop.contains("モールの名称は、「ドクタートニー健康館」です。"))
     #expect(shop.contains("当社は、このモールの運営会社です。"))
-    // What was there too early is not tied to a mall that the letter does not name.
-    #expect(try !text(Samples.predates).contains("モールの運営会社です"))
+  }
+
+  @Test func whatIsLaterThanTheRecordIsNamed() throws {
+    let earlier = "お客様の情報は、この記録より前に当社に登録されています。"
+    let known = try text(Samples.predates)
+    #expect(known.contains("2006年5月3日の「ちゃっかりダイエットココミン」（現在は退店）でのご注文の記録があります。" + earlier))
+    #expect(known.contains("当社は、このモールの運営会社です。") && !known.contains("一致していません"))
+
+    // What was taken over has no place in a mall, but a day and a provider.
+    var received = Samples.succession
+    received.trail.verdict = .contradicted
+    received.trail.findings = Samples.predates.trail.findings
+    let provided = try text(received)
+    #expect(provided.contains("から受け取ったという記録があります。" + earlier))
+    #expect(!provided.contains("欠けている項目"))
+
+    // Where the act is in no order either, or has no date, nothing is said of it, nor of a mall.
+    let plain = "お客様の情報が当社に登録された日は、取得の記録の日付より前です。"
+    var unplaced = Samples.predates
+    unplaced.trail.trail[0].placed = false
+    var undated = Samples.predates
+    undated.trail.trail[0].occurredAt = nil
+    for letter in try [text(unplaced), text(undated)] {
+      #expect(letter.contains(plain) && !letter.contains(earlier))
+      #expect(!letter.contains("モールの運営会社です") && !letter.contains("ご注文の記録があります"))
+    }
   }
 
   @Test func aMallWhoseNameIsUnchangedHasNoNameOfThen() throws {
