@@ -132,7 +132,8 @@ public struct LetterLint: Sendable {
       if sentence.negatesTwice { report(.doubleNegation, sentence.text) }
       if sentence.isForbidden { report(.forbiddenWord, sentence.text) }
       if sentence.miscallsMall { report(.roleWord, sentence.text) }
-      if sentence.deniesPurchase, !mayDeny, !(isUnheld && sentence.isOfHolding) {
+      let isDenial = sentence.deniesPurchase && !(isUnheld && sentence.isOfHolding)
+      if isDenial || sentence.claimsLawfulOrigin, !mayDeny {
         report(.unlicensedStatement, sentence.text)
       }
     }

@@ -108,7 +108,7 @@ struct LetterWords {
     // By any word for lists, for who sells them, or for buying data.
     if language == .ja {
       let isOfLists =
-        ["購入", "名簿", "リスト"].contains(where: heard.contains)
+        ["購入", "名簿", "リスト", "業者"].contains(where: heard.contains)
         || heard.contains("買") && ["業者", "情報", "データ"].contains(where: heard.contains)
       // That it is not known is no denial.
       let isUnknown = ["分かりません", "分かっていません", "お答えできません"].contains(where: heard.contains)
@@ -118,7 +118,7 @@ struct LetterWords {
     let words = Set(heard.split { !$0.isLetter && $0 != "'" && $0 != "’" })
     let isOfLists =
       !words.isDisjoint(with: [
-        "bought", "buy", "buying", "purchased", "lists", "broker", "brokers",
+        "bought", "buy", "buying", "purchased", "lists", "broker", "brokers", "vendor", "vendors",
       ])
       || ["list seller", "mailing list"].contains(where: heard.contains)
     return isOfLists
@@ -126,6 +126,21 @@ struct LetterWords {
         ["not", "no", "never", "none", "neither", "nor", "without"].contains($0)
           || $0.hasSuffix("n't") || $0.hasSuffix("n’t")
       }
+  }
+
+  /// Says that the origin was in order, which says the same without the word: 適正に取得したものです.
+  var claimsLawfulOrigin: Bool {
+    if language == .ja {
+      return ["適正", "正当", "適法", "合法", "正規", "正しい方法"].contains(where: heard.contains)
+        && ["取得", "入手", "収集", "得た"].contains(where: heard.contains)
+    }
+    let words = Set(heard.split { !$0.isLetter })
+    return !words.isDisjoint(with: [
+      "lawfully", "legally", "legitimately", "properly", "lawful", "legitimate",
+    ])
+      && !words.isDisjoint(with: [
+        "obtained", "collected", "acquired", "received", "origin", "source",
+      ])
   }
 
   /// Says no more than that nothing is held, from a list neither.

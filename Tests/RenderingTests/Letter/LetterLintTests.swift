@@ -36,6 +36,10 @@ struct LetterLintTests {
     (.unlicensedStatement, .ja, "お客様の情報を業者から買うことはない。"),
     (.unlicensedStatement, .en, "Your data did not come from a list broker."),
     (.unlicensedStatement, .en, "We don't use list sellers."),
+    (.unlicensedStatement, .ja, "外部の業者から得た情報ではありません。"),
+    (.unlicensedStatement, .ja, "お客様の情報は、適正に取得したものです。"),
+    (.unlicensedStatement, .en, "Your data do not come from a vendor."),
+    (.unlicensedStatement, .en, "Your data were lawfully collected."),
     // Without the mark at its end, or with another, it is one all the same.
     (.longSentence, .ja, String(repeating: "あ", count: 60) + "！"),
     (.longSentence, .ja, String(repeating: "あ", count: 60) + "です"),
