@@ -18,6 +18,7 @@ extension LetterFacts {
       .atMall, event.mall?.name != nil && names.allSatisfy { Neutral.quotable($0 ?? "").isEmpty })
     flag(.ended, LetterFacts.hasLeft(event, detail))
     flag(.isOrder, event.kind == .order)
+    flag(.noEvidence, event.placed && !event.corroborated)
     flag(.provided, !event.kind.isOwnAct)
     set(.url, detail.storefrontURL)
     set(.reference, event.reference)

@@ -34,7 +34,7 @@ struct LetterFacts {
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse, recordComplete
     case boughtPartly, gaveToo, onlyConsent, recordDuty
     // Flags: what may be said.
-    case notPurchased, partlyEntrusted, byRequest, byRetention
+    case notPurchased, partlyEntrusted, byRequest, byRetention, listsOpen, listsUnknown, noEvidence
     // Flags: what contradicts the record. With `later`, it was registered before the event that is named.
     case predates, later, saysEvent
     // Flags: what was asked.
@@ -72,6 +72,10 @@ struct LetterFacts {
     }
     add(kind, detail)
     if let inquiry = context.inquiry { add(inquiry, context) }
+    if let detail, kind.leavesListsOpen(detail) {
+      let isConcluded = context.inquiry?.isConcluded ?? false
+      flag(isConcluded ? .listsUnknown : .listsOpen, true)
+    }
     if kind.isInterim { conclude(context.inquiry?.isConcluded ?? false) }
     words[.company] = Neutral.quotable(context.company)
     if let run = context.run {

@@ -26,7 +26,7 @@ struct LetterHeading {
     let isName = !name.isEmpty && DisplayWidth(language).columns(name) <= 60
     addressee =
       isName
-      ? language.pick(ja: "\(name) 様", en: name)
+      ? language.pick(ja: LetterHeading.courteous(name), en: name)
       : language.pick(ja: "お客様", en: "To the person who wrote to us")
     postalAddress = context.postalAddress.map(show).filter { !$0.isEmpty }
     sender = [context.company, context.department].map(show)
@@ -53,5 +53,10 @@ struct LetterHeading {
       language.pick(ja: "項目", en: "Item"), language.pick(ja: "取得日", en: "Date"),
       language.pick(ja: "取得元", en: "Where it came from"),
     ]
+  }
+
+  /// A name with 様, unless it was typed with one, or with what stands in its place.
+  private static func courteous(_ name: String) -> String {
+    ["様", "さま", "サマ", "殿", "御中"].contains(where: name.hasSuffix) ? name : name + " 様"
   }
 }

@@ -66,6 +66,15 @@ public enum LetterKind: String, Codable, Sendable, CaseIterable {
     default: false
     }
   }
+
+  /// Whether the letter cannot say yet if the data came from a list, though their origin is shown: a file behind them was
+  /// declared as of unknown origin.
+  public func leavesListsOpen(_ detail: TrailDetail) -> Bool {
+    switch self {
+    case .traced, .entrusted, .recipient: detail.ways.contains(where: \.isOfUnknownFile)
+    default: false
+    }
+  }
 }
 
 extension TrailDetail {
@@ -107,8 +116,14 @@ extension TrailDetail {
   /// Whether every file behind it was declared as collected; a file of unknown origin proves nothing about
   /// lists.
   var isCollected: Bool {
-    let origins = dealings.map { detail(of: $0).batchOrigin } + [recordOrigin]
-    return origins.allSatisfy { $0 == nil || $0 == "collected" }
+    origins.allSatisfy { $0 == nil || $0 == "collected" }
+  }
+
+  /// Whether nobody declared where some file behind it came from.
+  var isOfUnknownFile: Bool { origins.contains("unknown") }
+
+  private var origins: [String?] {
+    dealings.map { detail(of: $0).batchOrigin } + [recordOrigin]
   }
 
   /// The event that the letter's first line names: of those that decide the verdict the one

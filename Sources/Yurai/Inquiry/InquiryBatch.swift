@@ -128,7 +128,7 @@ public struct InquiryBatch: Sendable {
         return query
       }, in: &session)
     let erased = try ErasedPerson.matches(
-      work.map { FindQuery($0.opening.given) }, in: &session)
+      work.map { FindQuery($0.opening.own) }, in: &session)
     var record = DeskRecord()
     for (index, item) in work.enumerated() {
       try Interruption.check("the messages before are answered and stay")
@@ -169,6 +169,13 @@ public struct InquiryBatch: Sendable {
         return hold("too-little-to-search-by")
       }
       // Somebody of the name is there, and people move: "we hold nothing" could be false.
+      // She may have married and moved, and still write from where the record knows her.
+      if opening.channel.isElectronic, let from = opening.replyTo,
+        !desk.isSameEmail(from, opening.given[.email], session.secret),
+        try desk.isHeld(from, in: &session)
+      {
+        return hold("reply-to-on-file")
+      }
       guard result.namesakes == 0 else { return hold("namesakes") }
       if let match = erased.first {
         // An e-mail address alone is somebody's own only to whom it reaches.
@@ -224,10 +231,10 @@ public struct InquiryBatch: Sendable {
     record.promises += desk.promises(sent, opening.asks)
   }
 
-  /// Whether the message came from the e-mail address that the person gives.
+  /// Whether the message came from the e-mail address that the person gives, if any is given.
   private func isFromGivenAddress(_ opening: InquiryOpening, _ secret: MatchSecret) -> Bool {
     guard opening.channel.isElectronic, let from = opening.replyTo else { return false }
-    return desk.isSameEmail(from, opening.given[.email], secret)
+    return desk.isSameEmail(from, opening.own[.email], secret)
   }
 
   /// Whether the answer goes to a contact point that the record itself holds now, and that the person named.

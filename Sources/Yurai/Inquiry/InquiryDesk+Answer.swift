@@ -167,13 +167,16 @@ extension InquiryDesk {
           + "else may open it there. After a check by document: --post-to given. Where the person still gets post at the old "
           + "address: --post-to on-file. Or take an e-mail address that the record holds")
     }
-    if inquiry.isConcluded, !written.kind.isInterim {
+    let leavesListsOpen =
+      inquiry.asks.contains(.purchased)
+      && written.ways.contains(where: written.kind.leavesListsOpen)
+    if inquiry.isConcluded, !written.kind.isInterim, !leavesListsOpen {
       throw YuraiError(
         "the origin is known (\(written.kind.rawValue)): `yurai inquiry answer \(caseNo)` without --origin-unknown"
       )
     }
     let isOpen =
-      written.kind.isInterim && !inquiry.isConcluded
+      (written.kind.isInterim || leavesListsOpen) && !inquiry.isConcluded
       || written.exposures.contains { $0.exposureClass == .undetermined }
     return DeskRecord.Sent(
       caseNo: caseNo, stage: isOpen ? .interim : .answer, written: written, sendTo: sendTo,
@@ -196,8 +199,10 @@ extension InquiryDesk {
 
   /// Why a case goes to the privacy officer.
   static func reason(of written: LetterWriter.Written) -> String {
-    written.kind.isInterim
-      ? "origin not shown: \(written.kind.rawValue)" : "exposure in an incident undetermined"
+    if written.kind.isInterim { return "origin not shown: \(written.kind.rawValue)" }
+    return written.exposures.contains { $0.exposureClass == .undetermined }
+      ? "exposure in an incident undetermined"
+      : "a file of unknown origin: lists cannot be ruled out"
   }
 
   /// What the letter says of the inquiry.

@@ -174,7 +174,7 @@ public struct InquiryDesk: Sendable {
     guard others.isEmpty else { throw Self.incomplete(others, caseNo) }
     let isOver = ["answered", "promised", "closed"].contains(known.state)
     var person = person
-    if person.kind == .erased { person = try erased(known, in: &session) }
+    if person.kind == .erased { person = try erased(known, note, in: &session) }
     if person.kind == .none, !isOver,
       !known.searches.contains(where: { Self.isThorough($0.fields, $0.decision) })
     {
@@ -188,21 +188,6 @@ public struct InquiryDesk: Sendable {
     if !ways.isEmpty, !isOver { try allow(person, ways, known, note, in: &session) }
     try add(
       .init(caseNo: caseNo, kind: .person, person: person, apart: apart, note: note), in: &session)
-  }
-
-  /// The letter will say that nothing is held: where somebody of the name is, somebody has to say why it is not that person.
-  private func allowNone(
-    _ known: InquiryCase, _ note: String?, in session: inout Session
-  ) throws {
-    guard !known.query.values.isEmpty else { return }
-    try SearchIndex.prepare(&session) { _ in }
-    let result = try FindJob(actor: actor, inquiry: known.caseNo)
-      .run([known.query], in: &session)[0]
-    guard result.namesakes > 0, (note ?? "").allSatisfy(\.isWhitespace) else { return }
-    throw YuraiError(
-      "\(result.namesakes) of the name that case \(known.caseNo) gives are in the data, with another e-mail address, telephone or "
-        + "address, and the person may have moved: ask for earlier ones and search again. If it is none of them: --note says how "
-        + "that is known", exit: .usage)
   }
 
   private func compare(

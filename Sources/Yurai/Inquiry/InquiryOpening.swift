@@ -40,6 +40,12 @@ public struct InquiryOpening: Sendable {
     self.replyTo = replyTo
   }
 
+  /// What the person wrote of herself; who wrote from an address and gives no other, wrote that.
+  var own: [SearchField: String] {
+    guard channel.isElectronic, given[.email] == nil, let replyTo else { return given }
+    return given.merging([.email: replyTo]) { given, _ in given }
+  }
+
   /// Longest text that is kept, in bytes. A letter has 2,000.
   public static let messageLimit = 1 << 20
 

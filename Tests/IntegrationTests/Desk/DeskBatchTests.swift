@@ -388,6 +388,30 @@ import Yurai
     }
   }
 
+  @Test("who writes from an address that is held is not told that nothing is") func fromHeld()
+    throws
+  {
+    try with { database throws in
+      let outcome = try run(
+        [
+          row(
+            "m1", from: one.email.uppercased(), name: "新姓 花代", phone: "090-0000-1111",
+            identity: "document"),
+          row(
+            "m2", from: "no@example.net", name: "新姓 花代", phone: "090-0000-1111",
+            identity: "document"),
+          row(
+            "m3", from: one.email, name: "新姓 花代", email: "no@example.net", phone: "090-0000-1111",
+            identity: "document"),
+          row(
+            "m4", channel: "letter", from: one.email, name: "新姓 花代", phone: "090-0000-1111",
+            identity: "document"),
+        ], in: database)
+      #expect(outcome.summary.answers == ["unheld": 2])
+      #expect(outcome.summary.held == ["reply-to-on-file": 2])
+    }
+  }
+
   @Test("what no letter answers is a human's") func topics() throws {
     try with { database throws in
       let outcome = try run(

@@ -162,7 +162,7 @@ import Yurai
       #expect(try clerk.load(caseNo).personIds == [place(database)])
       let other = try asked(
         [.email: one.email.uppercased(), .postalCode: "999-9999"], in: database)
-      try clerk.settle(other, InquiryPerson(.erased))
+      try clerk.settle(other, InquiryPerson(.erased), note: "保険証で確認")
       #expect(try clerk.load(other).personKind == .erased)
     }
   }
@@ -232,6 +232,39 @@ import Yurai
     }
   }
 
+  @Test(
+    "that nothing is held is not said of who was erased; an address alone takes the one that it reaches"
+  )
+  func sure() throws {
+    try withErased { database throws in
+      let clerk = database.clerk
+      let caseNo = try asked(own, in: database)
+      let refused = failure { try clerk.settle(caseNo, InquiryPerson(.none)) }
+      #expect(refused.exit == .usage && refused.message.contains("--erased"))
+      try clerk.settle(caseNo, InquiryPerson(.none), note: "別人。保険証で確認")
+      try clerk.settle(caseNo, InquiryPerson(.erased))
+
+      // The e-mail address of then, in the hands of who knows it.
+      let stranger = try asked([.name: "別人 太郎", .email: one.email], in: database)
+      let unsure = failure { try clerk.settle(stranger, InquiryPerson(.erased)) }
+      #expect(unsure.exit == .usage && unsure.message.contains("did not come from it"))
+      #expect(!unsure.message.contains(one.email))
+      try clerk.settle(stranger, InquiryPerson(.erased), note: "保険証と旧姓で確認")
+      // And written from it, whether it is given or not.
+      for given in [
+        [SearchField.name: "別人 太郎", .email: one.email], [.name: "別人 太郎", .phone: "03-1"],
+      ] {
+        let same = try clerk.open(
+          .opening([.source], given: given, channel: .email, replyTo: one.email)
+        ).caseNo
+        _ = try clerk.find(same)
+        let none = failure { try clerk.settle(same, InquiryPerson(.none)) }
+        #expect(none.message.contains("--erased"))
+        try clerk.settle(same, InquiryPerson(.erased))
+      }
+    }
+  }
+
   @Test("a letter rests on an audit after the erasure") func audited() throws {
     try withErased(isAudited: false) { database throws in
       let clerk = database.clerk
@@ -258,8 +291,8 @@ import Yurai
                 'not_affected', 'officer')
         """)
       let sent = try clerk.answer(caseNo).finalLetter
-      #expect(sent.kind == "erased" && sent.flat.contains("流出したかどうかを確かめることができません"))
-      #expect(sent.flat.contains("「事故」については") && !sent.flat.contains("流出していません"))
+      #expect(sent.kind == "erased" && sent.flat.contains("流出したかどうかは、分かりません"))
+      #expect(sent.flat.contains("「事故」で") && !sent.flat.contains("流出していません"))
     }
   }
 

@@ -465,4 +465,25 @@ import Yurai
       try clerk.settle(other, InquiryPerson(.none))
     }
   }
+
+  @Test("nothing is held of somebody who writes from an address that is: that has to be explained")
+  func fromHeld() throws {
+    let one = Person(1)
+    try with([.customer(one.customer()), .order(one.order())]) { database throws in
+      let clerk = database.clerk
+      func none(from address: String, note: String? = nil) throws {
+        let caseNo = try clerk.open(
+          .opening(
+            given: [.name: "新姓 花代", .phone: "090-0000-0000"], channel: .email, replyTo: address)
+        ).caseNo
+        _ = try clerk.find(caseNo)
+        try clerk.settle(caseNo, InquiryPerson(.none), note: note)
+      }
+      let refused = failure { try none(from: one.email.uppercased()) }
+      #expect(refused.exit == .usage && refused.message.contains("came from is in the data"))
+      #expect(!refused.message.contains(one.email))
+      try none(from: one.email, note: "家族のメール。本人は別と電話で確認")
+      try none(from: "new@example.net")
+    }
+  }
 }

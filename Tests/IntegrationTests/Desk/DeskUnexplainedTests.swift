@@ -191,4 +191,36 @@ import Yurai
       #expect(try known.interim.answer.hasPrefix("お客様の情報の流出は、確認されていません。"))
     }
   }
+
+  @Test(
+    "whether it was a list is open while a file behind it is of unknown origin",
+    arguments: Language.allCases)
+  func unknownFile(_ language: Language) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      mall.add("customers", [person.customer()])
+      mall.add("orders", [person.order()], origin: "unknown")
+      try database.load(mall)
+      #expect(try database.audit()[person.id] == "traced")
+      let clerk = database.clerk
+      let who = InquiryPerson(.customer, [person.id])
+      let known = try clerk.answered(who, [.source, .purchased], language)
+      let first = try #require(known.letters.last)
+      #expect(known.state == "investigation" && first.stage == "interim" && first.kind == "traced")
+      #expect(
+        first.flat.contains(
+          language == .ja ? "名簿：お客様の情報の入ったファイルの出どころを調べています。" : "Lists:wearefindingout"))
+      for denial in Self.denials {
+        #expect(!first.flat.contains(denial.filter { !$0.isWhitespace }))
+      }
+      // The officer looked, and nobody knows.
+      let last = try clerk.answer(known.caseNo, language, isConcluded: true).finalLetter
+      #expect(
+        last.flat.contains(
+          language == .ja ? "ファイルの出どころが不明のため、分かりません。" : "sowecannottell"))
+      // Who does not ask for lists is answered.
+      let other = try clerk.answered(who, [.source], language)
+      #expect(other.state == "answered")
+    }
+  }
 }

@@ -47,17 +47,17 @@ struct LetterMatrixTests {
   private static let exposures: [Exposure] = [
     Exposure(),
     Exposure(
-      exposureClass: .confirmed, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011",
+      exposureClass: .confirmed, titleJa: "2011年11月の外部からの不正アクセス", titleEn: "Intrusion of 2011",
       items: ["name", "address", "card"]),
     Exposure(
-      exposureClass: .possible, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
+      exposureClass: .possible, titleJa: "2011年11月の外部からの不正アクセス", titleEn: "Intrusion of 2011"),
     Exposure(
-      exposureClass: .possible, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011",
+      exposureClass: .possible, titleJa: "2011年11月の外部からの不正アクセス", titleEn: "Intrusion of 2011",
       items: ["name", "address", "card"]),
     Exposure(
-      exposureClass: .undetermined, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
+      exposureClass: .undetermined, titleJa: "2011年11月の外部からの不正アクセス", titleEn: "Intrusion of 2011"),
     Exposure(
-      exposureClass: .notAffected, titleJa: "2011年の不正アクセス", titleEn: "Intrusion of 2011"),
+      exposureClass: .notAffected, titleJa: "2011年11月の外部からの不正アクセス", titleEn: "Intrusion of 2011"),
   ]
 
   @Test(arguments: Language.allCases) func passes(_ language: Language) throws {

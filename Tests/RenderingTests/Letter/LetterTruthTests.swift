@@ -193,6 +193,30 @@ struct LetterTruthTests {
     #expect(shop.contains("当社は、このモールの運営会社です。"))
   }
 
+  @Test func aRecipientLearnsThatNothingConfirmsTheOrder() throws {
+    let sample = try #require(Samples.all.first { $0.name == "inquiry-recipient" }?.detail)
+    var bare = sample
+    for index in bare.trail.trail.indices {
+      bare.trail.trail[index].corroborated = false
+      bare.trail.trail[index].evidence = []
+    }
+    func words(_ detail: TrailDetail) throws -> [Bool] {
+      let letter = try text(detail, kind: .recipient, asks: [.source, .proof])
+      return ["このご注文を裏付ける記録は、見つかっていません。", "これを裏付ける記録は、見つかっていません。"].map(letter.contains)
+    }
+    #expect(try words(bare) == [true, true] && words(sample) == [false, false])
+  }
+
+  @Test(arguments: [
+    ("佐々木　希", "佐々木　希 様"), ("佐々木 希 様", "佐々木 希 様"), ("株式会社 営業部御中", "株式会社 営業部御中"),
+    ("山田殿", "山田殿"),
+  ])
+  func aNameIsCourteousOnce(_ name: String, _ shown: String) {
+    var context = Samples.context(.ja)
+    context.addressee = name
+    #expect(LetterHeading(context).addressee == shown)
+  }
+
   @Test func whatIsLaterThanTheRecordIsNamed() throws {
     let earlier = "お客様の情報は、この記録より前に当社に登録されています。"
     let known = try text(Samples.predates)

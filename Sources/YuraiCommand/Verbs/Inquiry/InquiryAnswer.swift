@@ -154,7 +154,7 @@ struct InquiryAnswer: ParsableCommand {
     var session = try connection.session()
     try SearchIndex.prepare(&session, log: connection.log)
     let job = try InquiryBatch(
-      desk: desk, settings: settings, language: reader.language(settings),
+      desk: desk, settings: settings, language: Language(rawValue: settings.language) ?? .ja,
       acceptsContactOnFile: contactOnFile)
     let summary = try job.run(file, into: directory, in: &session) { done in
       connection.log("\(done) of \(file.count) messages")
