@@ -7,6 +7,9 @@ SELECT concat('{"version":1,"run":', CASE WHEN :is_check::boolean THEN 'null' EL
          '},"unexplained":', r.unexplained, ',"exceptions":', r.exceptions,
          ',"findings":', replace(replace(r.findings::text, ': ', ':'), ', ', ','),
          ',"changed":', replace(replace(r.changed::text, ': ', ':'), ', ', ','), '}'), r.unexplained,
-       coalesce((r.findings ->> 'row-changed')::integer, 0) + coalesce((r.findings ->> 'erased-reappeared')::integer, 0)
+       coalesce((r.findings ->> 'row-changed')::integer, 0) + coalesce((r.findings ->> 'erased-reappeared')::integer, 0),
+       (SELECT count(*) FROM exception x JOIN audit_verdict v USING (customer_key)
+         WHERE v.verdict NOT IN ('traced', 'received', 'erased')
+           AND NOT EXISTS (SELECT FROM standing_exception s WHERE (s.customer_key, s.verdict) = (v.customer_key, v.verdict)))
   FROM audit_run r
  WHERE r.run_id = :run::integer

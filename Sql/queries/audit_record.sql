@@ -1,6 +1,6 @@
 -- The run, with its census and what changed since the run before. NULL members are counted as zero by the JSON.
 WITH excepted AS (
-  SELECT v.verdict, count(*) AS records FROM exception x JOIN audit_verdict v USING (customer_key) GROUP BY v.verdict
+  SELECT v.verdict, count(*) AS records FROM standing_exception x JOIN audit_verdict v USING (customer_key, verdict) GROUP BY v.verdict
 ), unexplained AS (
   SELECT coalesce(sum(c.records - coalesce(x.records, 0)), 0) AS open, coalesce(sum(x.records), 0) AS excepted
     FROM audit_census c LEFT JOIN excepted x USING (verdict)

@@ -41,6 +41,6 @@ SELECT json_build_object(
       'accepted', b.accepted + b.replaced, 'set_aside', b.set_aside) ORDER BY b.batch_id), '[]') FROM batch b),
   'exceptions', (SELECT coalesce(json_agg(json_build_object('customer', c.customer_id, 'verdict', v.verdict,
       'approver', x.approver, 'reason', x.reason, 'evidence', x.evidence) ORDER BY c.customer_id), '[]')
-    FROM exception x JOIN customer c USING (customer_key) JOIN customer_verdict v USING (customer_key)
+    FROM standing_exception x JOIN customer c USING (customer_key) JOIN customer_verdict v USING (customer_key, verdict)
    WHERE x.granted_at <= run.started_at))
   FROM run

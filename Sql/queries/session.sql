@@ -5,5 +5,7 @@ SET search_path = yurai, public;
 SET datestyle = 'ISO, YMD';
 SET timezone = 'UTC';
 SET standard_conforming_strings = on;
+-- A table's owner could have a function of his run for whoever reads it. Where one has, reading is refused.
+SET row_security = off;
 SET client_min_messages = warning;
 SET log_parameter_max_length_on_error = 0;

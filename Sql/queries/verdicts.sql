@@ -4,5 +4,5 @@ SELECT c.customer_id, v.verdict
   JOIN customer c USING (customer_key)
  WHERE NOT :unexplained::boolean
     OR (v.verdict NOT IN ('traced', 'received', 'erased')
-        AND NOT EXISTS (SELECT FROM exception x WHERE x.customer_key = v.customer_key))
+        AND NOT EXISTS (SELECT FROM standing_exception x WHERE (x.customer_key, x.verdict) = (v.customer_key, v.verdict)))
  ORDER BY c.customer_id

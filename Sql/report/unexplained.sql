@@ -8,7 +8,7 @@ SELECT c.batch_id, (c.registered_at AT TIME ZONE coalesce(m.timezone, b.timezone
   LEFT JOIN (SELECT DISTINCT ON (n.mall_id) n.mall_id, n.timezone
                FROM mall_name n ORDER BY n.mall_id, n.valid_from DESC) m ON m.mall_id = k.mall_id
  WHERE v.verdict NOT IN ('traced', 'received', 'erased')
-   AND NOT EXISTS (SELECT FROM exception x JOIN audit_run r ON r.run_id = :run::integer
-                    WHERE x.customer_key = v.customer_key AND x.granted_at <= r.started_at)
+   AND NOT EXISTS (SELECT FROM standing_exception x JOIN audit_run r ON r.run_id = :run::integer
+                    WHERE (x.customer_key, x.verdict) = (v.customer_key, v.verdict) AND x.granted_at <= r.started_at)
  GROUP BY 1, 2
  ORDER BY records DESC, c.batch_id, registered_on

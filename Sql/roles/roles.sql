@@ -19,7 +19,7 @@ END $$;
 -- What everybody may know: who traded where, what was loaded, what the audit said.
 GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, audit_run, customer_verdict, finding
    TO yurai_desk, yurai_auditor, yurai_batch;
-GRANT SELECT ON exception TO yurai_auditor, yurai_batch;
+GRANT SELECT ON exception, standing_exception TO yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
       evidence_erased, audit_bought, search_key, search_batch, further_recipient, incident, exposure, erasure, erased_mark TO yurai_desk;

@@ -9,7 +9,7 @@ WITH unexplained AS (
     FROM audit_record v
     JOIN customer c USING (customer_key)
    WHERE v.verdict NOT IN ('traced', 'received', 'erased')
-     AND NOT EXISTS (SELECT FROM exception x WHERE x.customer_key = v.customer_key)
+     AND NOT EXISTS (SELECT FROM standing_exception x WHERE (x.customer_key, x.verdict) = (v.customer_key, v.verdict))
 )
 SELECT 'minute' AS subject_kind,
        to_char(date_trunc('minute', registered_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') AS subject_id,

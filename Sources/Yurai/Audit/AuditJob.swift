@@ -24,6 +24,8 @@ public struct AuditJob: Sendable {
     public let unexplained: Int
     /// Findings that say that the data are not what the ledger has: rows that were changed, erased people who are back.
     public let untrue: Int
+    /// Exceptions that do not cover their unexplained record any more, since it or its verdict changed.
+    public let lapsed: Int
     /// Whether nothing is unexplained and the data are those of the ledger.
     public var isClear: Bool { unexplained == 0 && untrue == 0 }
     /// The run as documented JSON.
@@ -238,7 +240,7 @@ public struct AuditJob: Sendable {
       SQLScript(named: "queries/audit_json").query(["run": run, "is_check": isCheck]))
     return Outcome(
       run: isCheck ? nil : run, unexplained: try rows.value(0, 1), untrue: try rows.value(0, 2),
-      json: try rows.value(0, 0))
+      lapsed: try rows.value(0, 3), json: try rows.value(0, 0))
   }
 
   /// Today in Japan: the day by which terms are judged.

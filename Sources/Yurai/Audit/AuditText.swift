@@ -20,6 +20,11 @@ public enum AuditText {
         ? "Every record is explained, or covered by an exception (\(run.exceptions))."
         : "\(run.unexplained) records are not explained"
           + (run.run == nil ? "." : ": yurai verdicts --unexplained"))
+    if outcome.lapsed > 0 {
+      lines.append(
+        "\(outcome.lapsed) exception(s) cover nothing any more: the record or its verdict changed. Decide anew: yurai exception"
+      )
+    }
     if outcome.untrue > 0 {
       lines.append(
         "\(outcome.untrue) finding(s) that the data are not what the ledger has: see row-changed and erased-reappeared"

@@ -102,7 +102,8 @@ public enum Listings {
     try session.connection.transaction { connection in
       try connection.execute(
         SQLScript(named: "queries/exception_grant").query([
-          "customer_key": key, "approver": approver, "reason": reason, "evidence": evidence,
+          "customer_key": key, "verdict": detail.trail.verdict.rawValue, "approver": approver,
+          "reason": reason, "evidence": evidence,
         ]))
       try LedgerAnswers.append(
         exception: [approver, reason, evidence], customer: key, in: &connection)

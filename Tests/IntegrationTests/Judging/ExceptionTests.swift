@@ -50,6 +50,47 @@ import Yurai
     }
   }
 
+  @Test("it does not cover what the record becomes, nor another verdict") func lapsed() throws {
+    var mall = Mall.market()
+    mall.add("customers", [1, 2, 3].map { Person($0).customer() }, path: "c1.csv")
+    // The first is somebody else by now, the second stays, the third stays too, in a file that says that it was bought.
+    var corrected = Mall()
+    corrected.add(
+      "customers", [Person(1).customer(["name": "全然 別人"]), Person(2).customer()], path: "c2.csv")
+    var bought = Mall()
+    bought.add("customers", [Person(3).customer()], path: "c3.csv", origin: "purchased")
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      var session = try database.session()
+      func grant(_ id: String) throws {
+        try Listings.grantException(
+          customer: id, approver: "佐藤", reason: "紙の申込書", evidence: "棚 7", in: &session)
+      }
+      for id in ["C001", "C002", "C003"] { try grant(id) }
+      #expect(try database.audit().run.unexplained == 0)
+      try database.load(corrected)
+      let first = try database.audit()
+      #expect(first.run.unexplained == 1 && first.run.exceptions == 2)
+      #expect(first["C001"] == "untraced")
+      try database.load(bought)
+      let second = try database.audit()
+      #expect(second.run.unexplained == 2 && second.run.exceptions == 1)
+      #expect(second["C003"] == "purchased")
+      var open: [String] = []
+      try Listings.verdicts(unexplainedOnly: true, in: &session) { id, _ in open.append(id) }
+      #expect(open == ["C001", "C003"])
+      #expect(try Listings.census(in: &session).exceptions.map(\.customer) == ["C002"])
+      let outcome = try AuditJob().run(in: &session)
+      #expect(outcome.lapsed == 2)
+      #expect(try AuditText.text(outcome).contains("2 exception(s) cover nothing any more"))
+      // Decided anew, it covers the record as it is.
+      try grant("C001")
+      let third = try database.audit()
+      #expect(third.run.unexplained == 1 && third.run.exceptions == 2)
+    }
+  }
+
   @Test("one for a record that is explained by now covers nothing") func obsolete() throws {
     var mall = Mall.market()
     mall.add("customers", [Person(1).customer()])
