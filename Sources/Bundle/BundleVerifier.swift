@@ -17,17 +17,20 @@ public struct BundleVerifier: Sendable {
   public var previous: BundleFiles?
   /// The bytes of `annex.jsonl`.
   public var annex: [UInt8]?
+  /// The bytes of `sample.json` of `yurai sample export`, for a bundle that was written before the sample was drawn.
+  public var sample: [UInt8]?
   /// The bytes of a file of `yurai sample open`: one record that was not drawn.
   public var record: [UInt8]?
 
   /// A verifier.
   public init(
     key: VerifierKey? = nil, witnesses: [VerifierKey] = [], previous: BundleFiles? = nil,
-    annex: [UInt8]? = nil, record: [UInt8]? = nil
+    sample: [UInt8]? = nil, annex: [UInt8]? = nil, record: [UInt8]? = nil
   ) {
     self.key = key
     self.witnesses = witnesses
     self.previous = previous
+    self.sample = sample
     self.annex = annex
     self.record = record
   }
@@ -59,7 +62,10 @@ public struct BundleVerifier: Sendable {
     }
     pin(all(chronicle, heads, opening.manifest), &examination)
     let run = run(files, opening, chronicle, &examination)
-    sample(files, run, heads, chronicle, &examination)
+    let sample = sample(files, run, heads, chronicle, &examination)
+    _ = examination.check(.sampleAnswered, given: run) { (run) throws(Refusal) in
+      run.checks.commitments(answeredBy: sample)
+    }
     timestamp(files, opening, &examination)
     previous(opening, chronicle, heads, recoveries ?? [], &examination)
     annex(files, run, &examination)
@@ -178,16 +184,22 @@ public struct BundleVerifier: Sendable {
   private func sample(
     _ files: BundleFiles, _ run: Run?, _ heads: [SignedHead]?, _ chronicle: Chronicle?,
     _ examination: inout Examination
-  ) {
-    guard let bytes = files[SampleFile.fileName] else {
+  ) -> SampleChecks? {
+    let own = files[SampleFile.fileName]
+    guard let bytes = own ?? sample else {
       examination.leaveOut(
         .sampleCommitment, .sampleDraws, .sampleLeaves, .sampleResult,
         because: run.map(\.checks.promisedSamples) ?? Sentence("抽出はない。", "There is no sample."))
-      return
+      return nil
     }
     let checks = examination.check(
       .sampleCommitment, given: all(run, heads, chronicle)
     ) { (given) throws(Refusal) in
+      guard sample == nil || sample == bytes else {
+        throw Refusal(
+          "一式にある sample.json と、--sample のファイルが異なる。",
+          "The bundle has a sample.json, and the file of --sample is another one.")
+      }
       let run = given.0.checks
       let checks = SampleChecks(
         sample: try SampleFile(bytes), audit: run.audit, leaves: run.leaves)
@@ -204,6 +216,7 @@ public struct BundleVerifier: Sendable {
     _ = examination.check(.sampleResult, given: census) { (given) throws(Refusal) in
       try given.0.result(given.1)
     }
+    return checks
   }
 
   private func timestamp(
@@ -247,12 +260,16 @@ public struct BundleVerifier: Sendable {
         .annex, because: Sentence("--annex がない。", "No annex was given (--annex)."))
       return
     }
-    _ = examination.check(.annex, given: run) { (run) throws(Refusal) in
-      guard let bytes = files[SampleFile.fileName] else {
+    _ = examination.check(.annex, given: both(run, run?.census)) { (given) throws(Refusal) in
+      let run = given.0.checks
+      guard let bytes = files[SampleFile.fileName] ?? sample else {
         throw Refusal("抽出のない一式に別紙はない。", "Without a sample there is nothing to open.")
       }
-      return try AnnexCheck(sample: try SampleFile(bytes), files: try run.checks.evidenceFiles())
-        .check(annex)
+      let checks = SampleChecks(
+        sample: try SampleFile(bytes), audit: run.audit, leaves: run.leaves)
+      return try AnnexCheck(
+        checks: checks, files: try run.evidenceFiles(), census: given.1
+      ).check(annex)
     }
   }
 

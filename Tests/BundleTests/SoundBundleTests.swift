@@ -90,6 +90,112 @@ struct SoundBundleTests {
     #expect(told(verification, .annex).hasPrefix("\(shown) records. Of \(shown) the earliest"))
   }
 
+  /// Records that are erased or corrected after they were drawn do not close the others, and count.
+  @Test(arguments: [["erased"], ["corrected"], ["erased", "corrected", "erased"]])
+  func drawsThatWereClosedSince(_ reasons: [String]) throws {
+    var world = try World()
+    world.tell()
+    let before = world
+    let erased = try world.draws().count { world.records[Int($0.index)].isErased }
+    let found = Int(try world.sampledExceptions())
+    for reason in reasons { try world.closeSince(reason) }
+    let key = world.key.verifierKey
+    let verification = try verify(
+      world, BundleVerifier(key: key, annex: Array(try world.annex().utf8)))
+    #expect(failures(verification) == [] && verification.standing == .verified)
+    let said = told(verification, .annex)
+    let shown = try world.draws().count - erased - reasons.count
+    let total = found + reasons.count
+    let terms = try SampleTerms(confidence: 0.9, tolerable: 0.1)
+    let bound = terms.share(
+      population: 60, drawn: Int64(try world.draws().count), found: Int64(total))
+    #expect(said.hasPrefix("\(shown) records. Of \(shown) the earliest"), "\(said)")
+    #expect(said.contains("count as exceptions: \(total) exceptions, \(erased) of them"), "\(said)")
+    let tail = try #require(said.ranges(of: "at most ").last)
+    let share = try #require(Double(said[tail.upperBound...].prefix { $0 != "%" }))
+    #expect(abs(share / 100 - bound) < 2e-6 && bound < 1, "\(said)")
+    for (word, count) in Dictionary(grouping: reasons, by: \.self) {
+      #expect(said.contains("\(count.count) that the ledger \(word) since"), "\(said)")
+    }
+    // Without an annex, too, what the ledger erased of the draws is said.
+    let told = told(verification, .sampleResult)
+    #expect(told.contains("Since the audit") == reasons.contains("erased"), "\(told)")
+    // An annex from before opens them all, and a bundle from before has not the leaves.
+    let early = Array(try before.annex().utf8)
+    #expect(failures(try verify(world, BundleVerifier(key: key, annex: early))) == [])
+    let late = try verify(before, BundleVerifier(key: key, annex: Array(try world.annex().utf8)))
+    #expect(failures(late) == [])
+    guard case .notChecked(let why) = late[.annex]?.outcome else { throw CancellationError() }
+    let unseen = "\(reasons.count) records are said to be closed by leaves that this bundle"
+    #expect(why.en.hasPrefix(unseen) && why.en.contains("\(total) exceptions"), "\(why.en)")
+    // All else of it is checked as ever.
+    var changed = ["annex": Array(try world.annex().utf8)]
+    try changed.replace("annex", "山田", "山本")
+    let lie = try verify(before, BundleVerifier(key: key, annex: changed["annex"]))
+    #expect(lie[.annex]?.isFailed == true)
+  }
+
+  /// A bundle that was written between commitment and draw is checked with the sample that came later.
+  @Test func aSampleThatWasDrawnAfterTheBundleWasWritten() throws {
+    var world = try World()
+    world.tell()
+    var files = try world.files()
+    let sample = try #require(files["sample.json"])
+    try files.dropSample()
+    files = try world.sealed(files)
+    let annex = Array(try world.annex().utf8)
+    let key = world.key.verifierKey
+    func verify(_ sample: [UInt8]?, _ files: [String: [UInt8]]) -> Verification {
+      BundleVerifier(key: key, sample: sample, annex: annex).verify(BundleFiles(files))
+    }
+    let held = verify(sample, files)
+    #expect(failures(held) == [] && held.standing == .verified)
+    #expect([.sampleResult, .sampleAnswered, .annex].allSatisfy { held[$0]?.isHeld == true })
+    let without = verify(nil, files)
+    #expect(without[.annex]?.isFailed == true && without[.sampleAnswered]?.isHeld == false)
+    // The bundle's own sample is its sample, and no other is.
+    let own = try world.files()
+    #expect(failures(verify(sample, own)) == [])
+    let another = verify(sample + [0x0A], own)
+    #expect(another.claims.filter(\.isFailed).map(\.id) == [.sampleCommitment])
+    var lie = ["sample": sample]
+    try lie.replace("sample", try world.seed(), World.hex("mine"))
+    #expect(verify(lie["sample"], files)[.sampleCommitment]?.isFailed == true)
+  }
+
+  /// What was promised of an earlier run, or twice of this one, is told of in every bundle.
+  @Test func commitmentsWithoutADraw() throws {
+    var world = try World()
+    world.tell()
+    let key = world.key.verifierKey
+    let answered = try verify(world, BundleVerifier(key: key))
+    #expect(told(answered, .sampleAnswered) == "commitments: 1")
+    var twice = world
+    twice.leaves.insert(
+      twice.leaves[twice.sampleIndex].replacing(
+        SampleSeed.commitment(nonce: World.nonce), with: World.hex("thrown away")),
+      at: twice.sampleIndex)
+    twice.sampleIndex += 1
+    twice.signed[2] += 1
+    let thrown = try verify(twice, BundleVerifier(key: key))
+    world.signed.append(world.leaves.count)
+    world.run = 4
+    world.records[11].isErased = true
+    world.tellAudit()
+    world.signed.append(world.leaves.count)
+    world.tellSample("1508 0042 1508 0042 1508 0042")
+    let later = try verify(world, BundleVerifier(key: key))
+    for (verification, leaf) in [(thrown, 18), (later, 18)] {
+      #expect(failures(verification) == [] && verification.standing == .verified)
+      guard case .notChecked(let why) = verification[.sampleAnswered]?.outcome else {
+        throw CancellationError()
+      }
+      #expect(why.en.contains("Of 2 commitments the samples of 1 are not here"), "\(why.en)")
+      #expect(why.en.contains("of run 3, by leaf \(leaf)"), "\(why.en)")
+      #expect(why.ja.contains("第 3 回の監査のもの（葉 \(leaf)）"), "\(why.ja)")
+    }
+  }
+
   /// Of a file from before the ledger there is no leaf: nothing is asked of its events but where and when they were.
   @Test func eventsInFilesFromBeforeTheLedger() throws {
     var world = try World()

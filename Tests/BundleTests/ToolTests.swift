@@ -26,7 +26,9 @@ struct ToolTests {
       world.tellAudit()
       world.signed.append(world.leaves.count)
       world.tellSample("1508 0042 1508 0042 1508 0042")
+      world.signed.append(world.leaves.count)
       try world.closeOneDraw()
+      for reason in ["erased", "corrected"] { try world.closeSince(reason) }
       try write("bundle", try world.files())
       try write(
         "",
@@ -219,6 +221,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("140 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
+    #expect(said.hasPrefix("144 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
   }
 }

@@ -668,8 +668,8 @@ def the_annex_has_a_record_twice(c):
     pass
 
 
-@attack("annex", annex=lambda lines: [lines[0].replace(b'yurai.customer/v1\\", \\"', b'yurai.customer/v1\\", \\"X')]
-        + lines[1:])
+@attack("annex", annex=lambda lines: [line.replace(b'yurai.customer/v1\\", \\"', b'yurai.customer/v1\\", \\"X')
+                                for line in lines])
 def the_annex_shows_another_record(c):
     pass
 
@@ -679,13 +679,45 @@ def the_annex_is_of_other_records(c):
     pass
 
 
+def closing(change):
+    """The annex, with another line in the place of the first record that is opened: what is said of its closing."""
+    def edit(lines):
+        number = next(n for n, line in enumerate(lines) if list(json.loads(line)) == v.SHOWN)
+        closed = next(json.loads(line) for line in lines if json.loads(line).get("closed") == "erased")
+        entry = {"index": json.loads(lines[number])["index"], "closed": "erased", "leaf": closed["leaf"]}
+        change(entry)
+        return lines[:number] + [json.dumps(entry).encode()] + lines[number + 1:]
+    return edit
+
+
+@attack("annex", annex=closing(lambda entry: None))
+def a_drawn_record_is_withheld_by_the_erasure_of_another(c):
+    pass
+
+
+@attack("annex", annex=closing(lambda entry: entry.update(leaf=-1)))
+def a_drawn_record_is_withheld_by_no_leaf(c):
+    pass
+
+
+@attack("annex", annex=closing(lambda entry: entry.update(closed="corrected", leaf=0)))
+def a_drawn_record_is_withheld_by_a_correction_that_is_none(c):
+    pass
+
+
+@attack("annex", annex=closing(lambda entry: entry.update(closed="lost")))
+def a_drawn_record_is_withheld_as_lost(c):
+    pass
+
+
 # --- What is shown of a record's events, in the annex and of one record ----------------------------
 def trail_attack(function):
     """A lie about the events of a record that has any: of the first such line of the annex, and of the one record."""
     name = function.__name__.replace("_", " ")
 
     def in_annex(lines):
-        number = next(n for n, line in enumerate(lines) if earliest(json.loads(line)))
+        number = next(n for n, line in enumerate(lines)
+                      if list(json.loads(line)) == v.SHOWN and earliest(json.loads(line)))
         entry = json.loads(lines[number])
         function(entry)
         return lines[:number] + [dumped(entry).encode()] + lines[number + 1:]

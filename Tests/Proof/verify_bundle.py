@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Verifies a bundle of yurai without any of yurai's code: Docs/bundle.md, read by somebody else.
 
-    verify_bundle.py BUNDLE [--key VKEY] [--witness VKEY ...] [--previous BUNDLE] [--annex FILE]
-        [--record FILE] [--ca CA.pem]
+    verify_bundle.py BUNDLE [--key VKEY] [--witness VKEY ...] [--previous BUNDLE] [--sample FILE]
+        [--annex FILE] [--record FILE] [--ca CA.pem]
 
 Needs Python 3.11 and the openssl program. Where they are installed it also uses aics-tlog, which
 checks notes and proofs a second time, and jsonschema, for report.json. Prints one line a claim and
@@ -60,6 +60,8 @@ FILES = ("README.txt batches.csv census.csv census.tlog-proof checkpoint checkpo
          "report.html report.json report.schema.json unexplained.csv").split()
 # The members of a line of the annex.
 SHOWN = "index salt record source trail evidence".split()
+# Those of a record that was erased or corrected since the audit.
+CLOSED = "index closed leaf".split()
 # The members of report.json, as its schema requires them.
 REPORT = ("version origin operator run statement claims customers verdicts unexplained malls by_mall_year by_merchant by_role "
           "unexplained_arrivals findings changes exceptions batches provisions retention checkpoints recoveries "
@@ -710,10 +712,16 @@ class Bundle:
         need(made or not clear or bought, "it is held back although it may be stated")
 
     # --- The sample
-    def sample_commitment(self):
-        if "sample.json" not in self.files:
+    def sample_commitment(self, path):
+        data = self.files.get("sample.json")
+        if path:
+            with open(path, "rb") as file:
+                given = file.read()
+            need(data in (None, given), "the file of --sample is another one than the bundle's")
+            data = given
+        if data is None:
             raise Skipped("there is no sample")
-        s = self.sample = parse(self.file("sample.json"))
+        s = self.sample = parse(data)
         need(same(s["version"], 1) and s["method"] == "rivest-sampler" and list(s) == SAMPLE
              and list(s["records"]) == ["size", "root"] and list(s["committed"]) == ["leaf", "nonce_sha256"]
              and all(list(draw) == "draw index leaf proof exception".split() for draw in s["draws"])
@@ -737,6 +745,13 @@ class Bundle:
         need(seed == s["seed"], "the seed is another one")
         self.sample_terms = Terms(s["confidence"], s["tolerable"])
         self.draws = [(draw, parse(draw["leaf"])) for draw in s["draws"]]
+
+    def sample_answered(self):
+        """Each commitment was answered: a bundle shows the sample of its own run, if any."""
+        shown = self.sample["committed"]["leaf"] if hasattr(self, "draws") else None
+        unanswered = [(leaf["run"], index) for index, leaf in self.of_kind("sample") if index != shown]
+        if unanswered:
+            raise Skipped("promised, and not here: " + ", ".join(f"run {run} (leaf {index})" for run, index in unanswered[-5:]))
 
     def stratum(self, leaf):
         if leaf[0] == "yurai.empty/v1":
@@ -796,18 +811,41 @@ class Bundle:
         erased = sum(draw["exception"] == "erased" for draw, _ in self.draws)
         result = self.sample["result"]
         need((result["drawn"], result["exceptions"], result["erased"]) == (drawn, marked, erased), "other counts")
-        share = self.sample_terms.share
-        if self.sample["stratified"] is None:
-            bounds = share(self.records[0], drawn, marked), share(self.living, drawn - erased, marked - erased)
-        else:
-            bounds = Fraction(0), Fraction(0)
-            for name, population in self.strata().items():
-                own = [draw for draw, leaf in self.draws if self.stratum(leaf) == name]
-                k = sum(draw["exception"] is not None for draw in own)
-                bounds = (max(bounds[0], share(population, len(own), min(len(own), k + erased))),
-                          max(bounds[1], share(population, len(own), k)))
-        for said, bound in zip((result["bound"], result["bound_live"]), bounds):
+        for said, bound in zip((result["bound"], result["bound_live"]), self.bounds(set())):
             need(abs(Fraction(said) - bound) <= Fraction(6, 10**9), f"the bound is {float(bound):.8f}")
+        print(f"NOTE  sample: {self.supported(set())}")
+        gone = {leaf["record"] for index, leaf in self.of_kind("erasure") if index > self.audit_index}
+        since = {draw["index"] for draw, leaf in self.draws if self.is_to_be_opened(draw, leaf)} & gone
+        if since:
+            print(f"NOTE  sample: {len(since)} of those drawn were erased since the audit; where the annex does not open "
+                  f"them: {self.supported(since)}")
+
+    @staticmethod
+    def is_to_be_opened(draw, leaf):
+        return len(leaf) == 8 and leaf[6] != "erased" and draw["exception"] != "unopened"
+
+    def bounds(self, closed):
+        """The two bounds, where the records at these places cannot be opened either."""
+        share = self.sample_terms.share
+        bad = lambda draw: draw["exception"] is not None or draw["index"] in closed
+        drawn, marked = len(self.draws), sum(bad(draw) for draw, _ in self.draws)
+        erased = sum(draw["exception"] == "erased" for draw, _ in self.draws)
+        if self.sample["stratified"] is None:
+            return share(self.records[0], drawn, marked), share(self.living, drawn - erased, marked - erased)
+        bounds = Fraction(0), Fraction(0)
+        for name, population in self.strata().items():
+            own = [draw for draw, leaf in self.draws if self.stratum(leaf) == name]
+            k = sum(map(bad, own))
+            bounds = (max(bounds[0], share(population, len(own), min(len(own), k + erased))),
+                      max(bounds[1], share(population, len(own), k)))
+        return bounds
+
+    def supported(self, closed):
+        """What the sample supports, in words."""
+        found = sum(draw["exception"] is not None or draw["index"] in closed for draw, _ in self.draws)
+        erased = sum(draw["exception"] == "erased" for draw, _ in self.draws)
+        bound, living = (f"{math.ceil(bound * 10**6) / 10**4:.4f}%" for bound in self.bounds(closed))
+        return f"{found} exceptions, {erased} of them erased; at most {bound}, {living} without the erased"
 
     def timestamp(self, authority):
         if not any(name.startswith("timestamp/") for name in self.files):
@@ -860,20 +898,41 @@ class Bundle:
     def annex(self, path):
         if not path:
             raise Skipped("no --annex")
-        expected = {draw["index"]: leaf for draw, leaf in self.draws
-                    if len(leaf) == 8 and leaf[6] != "erased" and draw["exception"] != "unopened"}
-        told = {}
+        expected = {draw["index"]: leaf for draw, leaf in self.draws if self.is_to_be_opened(draw, leaf)}
+        told, closed, later = {}, {}, []
         with open(path, "rb") as file:
             for line in lines(file.read(), "the annex"):
                 entry = parse(line)
-                need(list(entry) == SHOWN, "a line is not of its form")
+                need(list(entry) in (SHOWN, CLOSED), "a line is not of its form")
                 leaf = expected.pop(entry["index"], None)
                 need(leaf, f"record {entry['index']} was not drawn, or comes twice")
+                if list(entry) == CLOSED:
+                    closed[entry["index"]] = entry["leaf"]
+                    later += [] if self.is_shown(entry, leaf) else [entry["leaf"]]
+                    continue
                 standing = self.opened(entry, leaf)
                 told[standing] = told.get(standing, 0) + 1
         need(not expected, f"records are left out: {sorted(expected)[:5]}")
         for standing, n in sorted(told.items()):
             print(f"NOTE  annex: {n} records: {standing}")
+        if closed:
+            print(f"NOTE  annex: {len(closed)} records cannot be opened any more (leaves {sorted(closed.values())[:5]}), and count "
+                  f"as exceptions: {self.supported(set(closed))}")
+        if later:
+            raise Skipped(f"{len(later)} records are said to be closed by leaves that this bundle does not have yet: {later[:5]}")
+
+    def is_shown(self, entry, leaf):
+        """The leaf after the audit that says that a record drawn was erased, or that rows of its batch were corrected."""
+        index, number = entry["index"], entry["leaf"]
+        need(count(number) and entry["closed"] in ("erased", "corrected"), "a line is not of its form")
+        if number >= len(self.leaves):
+            return False
+        said = self.leaves[number]
+        need(number > self.audit_index and (
+            said["kind"] == "erasure" and said["record"] == index if entry["closed"] == "erased" else
+            said["kind"] == "supersession" and any(item["batch"] == leaf[5] for item in said["of"])),
+             f"record {index} is withheld: leaf {number} does not say that it was {entry['closed']} after the audit")
+        return True
 
     def opened(self, entry, leaf):
         """A record opens its leaf, and what is shown of its events bears the leaf out. Says what of them was compared."""
@@ -974,6 +1033,7 @@ def main():
     arguments.add_argument("--key")
     arguments.add_argument("--witness", action="append", default=[])
     arguments.add_argument("--previous")
+    arguments.add_argument("--sample", help="sample.json, where the bundle was written before the draw")
     arguments.add_argument("--annex")
     arguments.add_argument("--record", help="one record that was not drawn")
     arguments.add_argument("--ca", help="certificate of the time-stamping authority")
@@ -996,14 +1056,15 @@ def main():
         ("census", bundle.census), ("findings", bundle.findings), ("batches", bundle.batches),
         ("unexplained", bundle.unexplained), ("legacy", bundle.legacy),
         ("rules", bundle.rule_files), ("statement", bundle.statement),
-        ("sample-commitment", bundle.sample_commitment), ("sample-draws", bundle.sample_draws),
+        ("sample-commitment", lambda: bundle.sample_commitment(given.sample)), ("sample-draws", bundle.sample_draws),
         ("sample-leaves", bundle.sample_leaves), ("sample-result", bundle.sample_result),
+        ("sample-answered", bundle.sample_answered),
         ("timestamp", lambda: bundle.timestamp(given.ca)), ("previous", lambda: bundle.continues(given.previous)),
         ("annex", lambda: bundle.annex(given.annex)), ("record", lambda: bundle.one_record(given.record)),
     ]
     failed = False
     for name, step in steps:
-        if name.startswith("sample-") and name != "sample-commitment" and not hasattr(bundle, "draws"):
+        if name in ("sample-draws", "sample-leaves", "sample-result") and not hasattr(bundle, "draws"):
             print(f"--    {name}: no sample to check")
             continue
         try:

@@ -319,6 +319,29 @@ struct RunChecks {
       )
   }
 
+  /// Whether each commitment to a sample was answered by one: this bundle shows the sample of its own run, if any.
+  func commitments(answeredBy sample: SampleChecks?) -> Examination.Step<Void> {
+    let made = leaves.enumerated().filter { $0.element.kind == "sample" }
+    let open = made.filter { Int64($0.offset) != sample?.sample.committedLeaf }
+    guard !open.isEmpty else {
+      return .held((), Sentence("約束 \(made.count) 件", "commitments: \(made.count)"))
+    }
+    let list =
+      open.suffix(5).map { leaf in
+        Sentence(
+          "第 \(leaf.element.count("run")) 回の監査のもの（葉 \(leaf.offset)）",
+          "of run \(leaf.element.count("run")), by leaf \(leaf.offset)")
+      }
+    return .notChecked(
+      Sentence(
+        "約束 \(made.count) 件のうち \(open.count) 件の抽出は、ここにない: " + list.map(\.ja).joined(separator: "、")
+          + "。それぞれの監査の一式か sample.json を会社に求めること。どちらもなければ、抽出は約束されたまま行われなかったか、捨てられた。",
+        "Of \(made.count) commitments the samples of \(open.count) are not here: "
+          + list.map(\.en).joined(separator: "; ")
+          + ". Ask the operator for the bundle of each of these runs, or for its sample.json. Where there is neither, a sample was "
+          + "promised and never drawn, or thrown away."))
+  }
+
   /// That the rule files hash to what the audit ran.
   func rules() throws(Refusal) -> Examination.Step<Void> {
     var hasher = SHA256()

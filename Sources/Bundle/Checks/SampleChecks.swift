@@ -179,7 +179,7 @@ struct SampleChecks {
         "抽出 \(tally.drawn) 件、例外 \(tally.exceptions) 件、消去 \(tally.erased) 件のはずである。",
         "It has \(tally.drawn) draws, \(tally.exceptions) exceptions and \(tally.erased) erased.")
     }
-    let (bound, living) = bounds(tally, census)
+    let (bound, living) = bounds(sample.lines, census)
     guard abs(sample.bound - bound) <= Self.rounding,
       abs(sample.boundOfLiving - living) <= Self.rounding
     else {
@@ -187,22 +187,45 @@ struct SampleChecks {
         "上限は \(percent(bound))、消去を除いて \(percent(living)) のはずである。",
         "The bounds are \(percent(bound)), and \(percent(living)) without the erased.")
     }
+    return .held((), sentence(closing: [], census) + erasedSince(census))
+  }
+
+  /// What the sample supports where the records at some more places cannot be opened: exceptions and bounds.
+  func sentence(closing places: Set<Int64>, _ census: [CensusCell: Int64]) -> Sentence {
+    let lines = sample.lines.map { $0.closed(if: places.contains($0.draw.index)) }
+    let tally = Tally(lines)
+    let (bound, living) = bounds(lines, census)
     let sure = percent(sample.terms.confidence)
-    return .held(
-      (),
-      Sentence(
-        "例外 \(tally.exceptions) 件（うち消去 \(tally.erased) 件）、"
-          + "信頼度 \(sure) で多くとも \(percent(bound))、消去を除いて \(percent(living))",
-        "\(tally.exceptions) exceptions, \(tally.erased) of them erased; at most \(percent(bound)) "
-          + "at \(sure), \(percent(living)) without the erased"))
+    return Sentence(
+      "例外 \(tally.exceptions) 件（うち消去 \(tally.erased) 件）、"
+        + "信頼度 \(sure) で多くとも \(percent(bound))、消去を除いて \(percent(living))",
+      "\(tally.exceptions) exceptions, \(tally.erased) of them erased; at most \(percent(bound)) "
+        + "at \(sure), \(percent(living)) without the erased")
+  }
+
+  /// What is to be said of draws that count as fine, and that the ledger erased after the audit.
+  private func erasedSince(_ census: [CensusCell: Int64]) -> Sentence {
+    var erased: Set<Int64> = []
+    for leaf in leaves[Int(audit.index)...] where leaf.kind == "erasure" {
+      erased.insert(leaf.count("record"))
+    }
+    let places = sample.lines.filter { $0.isToBeOpened && erased.contains($0.draw.index) }
+      .map(\.draw.index)
+    guard !places.isEmpty else { return Sentence("", "") }
+    let result = sentence(closing: Set(places), census)
+    return Sentence(
+      "。監査の後に、うち \(places.count) 件が消去された。別紙がそれを開示していなければ: \(result.ja)",
+      ". Since the audit \(places.count) of those drawn were erased; where the annex does not open them: \(result.en)"
+    )
   }
 
   /// Bounds are written with eight decimals.
   private static let rounding = 0.6e-8
 
   private func bounds(
-    _ tally: Tally, _ census: [CensusCell: Int64]
+    _ lines: [SampleFile.Line], _ census: [CensusCell: Int64]
   ) -> (all: Double, living: Double) {
+    let tally = Tally(lines)
     guard sample.stratified != nil else {
       return (
         sample.terms.share(
@@ -214,7 +237,7 @@ struct SampleChecks {
     }
     var (all, living) = (0.0, 0.0)
     for (stratum, population) in strata(census) {
-      let own = Tally(sample.lines.filter { sample.stratum(of: $0.leaf) == stratum })
+      let own = Tally(lines.filter { sample.stratum(of: $0.leaf) == stratum })
       all = max(
         all,
         sample.terms.share(
@@ -257,6 +280,13 @@ extension SampleFile.Line {
     }
     return exception == "unexplained" || exception == "unopened"
       || (exception == nil && excepted.contains(draw.index))
+  }
+
+  /// The same, as an exception where it cannot be opened any more.
+  fileprivate func closed(if isClosed: Bool) -> Self {
+    var line = self
+    if isClosed, exception == nil { line.exception = "unopened" }
+    return line
   }
 
   /// Whether the annex has to open it.

@@ -25,6 +25,7 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
   case sampleDraws = "sample-draws"
   case sampleLeaves = "sample-leaves"
   case sampleResult = "sample-result"
+  case sampleAnswered = "sample-answered"
   case timestamp
   case timestampAuthority = "timestamp-authority"
   case previous
@@ -119,6 +120,10 @@ public enum ClaimID: String, CaseIterable, Hashable, Sendable {
       Sentence(
         "例外の数と上限は、抽出したレコードから計算した値に等しい。",
         "The exceptions and the bound are what the records drawn give.")
+    case .sampleAnswered:
+      Sentence(
+        "台帳にある抽出の約束には、それぞれ抽出がある。",
+        "Each commitment to a sample in the ledger was answered by a sample.")
     case .timestamp:
       Sentence(
         "時刻の証明は、署名されたこのチェックポイントに対するものである。",

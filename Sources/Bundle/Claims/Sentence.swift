@@ -10,6 +10,11 @@ public struct Sentence: Hashable, Sendable {
     self.ja = ja
     self.en = en
   }
+
+  /// One sentence, and what follows on it.
+  static func + (left: Sentence, right: Sentence) -> Sentence {
+    Sentence(left.ja + right.ja, left.en + right.en)
+  }
 }
 
 /// Why a claim does not hold. A check throws it, and it becomes the claim's outcome.

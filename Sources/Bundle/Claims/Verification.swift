@@ -46,7 +46,7 @@ public struct Verification: Hashable, Sendable {
     // What has to hold in every bundle: a check that was left out is none that passed.
     let optional: Set<ClaimID> = [
       .witnesses, .key, .page, .legacy, .sampleCommitment, .sampleDraws, .sampleLeaves,
-      .sampleResult,
+      .sampleResult, .sampleAnswered,
       .timestamp, .timestampAuthority, .previous, .annex, .record,
     ]
     let held = Set(claims.filter(\.isHeld).map(\.id))

@@ -9,7 +9,7 @@ struct SampleFile {
     let text: String
     let leaf: RecordLeaf
     let proof: InclusionProof
-    let exception: String?
+    var exception: String?
   }
 
   let run: Int64

@@ -13,54 +13,62 @@ public enum SampleAnnex {
     public let run: Int
     /// `sample.json`, which has their proofs.
     public let document: String
+    /// What the sample supports without the records that cannot be opened any more.
+    public let outcome: SampleJob.Outcome
     /// What to tell the operator of records that `yurai verify` will refuse; nil where there are none.
     public let warning: String?
   }
 
-  /// Calls `sink` with each line of `annex.jsonl`, in the order of the places, for the last sample drawn.
+  /// Calls `sink` with each line of `annex.jsonl`, in the order of the places, for the last sample drawn; of a `run` when one is
+  /// given. Of a record that was erased or corrected since the audit it is the leaf that says so.
   ///
   /// - Throws: `YuraiError` when no sample was drawn.
   public static func write(
-    in session: inout Session, to sink: (String) throws -> Void
+    of run: Int? = nil, in session: inout Session, to sink: (String) throws -> Void
   ) throws -> Written {
-    let none: Int? = nil
-    let rows = try session.connection.rows(SQLScript(named: "sample/last").query(["run": none]))
+    let rows = try session.connection.rows(SQLScript(named: "sample/last").query(["run": run]))
     guard !rows.isEmpty else {
-      throw YuraiError("no sample was drawn: run `yurai sample draw --nonce …`")
-    }
-    struct Document: Decodable {
-      struct Draw: Decodable {
-        let index: Int64
-        let leaf: String
-        let exception: String?
-      }
-      let draws: [Draw]
-    }
-    let text: String = try rows.value(0, 2)
-    let drawn = try JSONDecoder().decode(Document.self, from: Data(text.utf8)).draws
-    let opened = drawn.filter { $0.exception != "erased" && $0.exception != "unopened" }
-    let places = opened.map(\.index)
-    var evidence: [RecordEvidence] = []
-    let query = try SQLScript(named: "sample/evidence").query(["places": places])
-    try session.connection.forEach(query) { row in evidence.append(try RecordEvidence(row)) }
-    guard evidence.count == places.count else {
       throw YuraiError(
-        "\(places.count - evidence.count) record(s) of the sample can no longer be opened: they were erased or corrected "
-          + "since it was drawn. Have a new sample drawn", exit: .unexplained)
+        run.map { "no sample was drawn of run \($0): run `yurai sample draw --nonce …`" }
+          ?? "no sample was drawn: run `yurai sample draw --nonce …`")
     }
-    let run: Int = try rows.value(0, 1)
-    let sampled = try SampledRun(run, in: &session.connection)
-    let committed = try CommittedEvents(at: sampled.leaf, in: &session.connection)
-    let leaves = Dictionary(uniqueKeysWithValues: opened.map { ($0.index, $0.leaf) })
+    let sample = try DrawnSample(rows.value(0, 2), in: &session.connection)
+    let evidence = try sample.evidence(in: &session.connection)
+    let closed = try sample.closed(beside: evidence, in: &session.connection)
+    let committed = try CommittedEvents(at: sample.run.leaf, in: &session.connection)
+    let leaves = Dictionary(uniqueKeysWithValues: sample.draws.map { ($0.place, $0.leaf) })
+    var gone = closed[...]
+    func tellOfClosed(before place: Int64) throws {
+      while let next = gone.first, next.place < place {
+        if let line = gone.removeFirst().line { try sink(line + "\n") }
+      }
+    }
     var changed: [Int64] = []
     for item in evidence {
+      try tellOfClosed(before: item.place)
       let (members, bearsOut) = try item.members(
         leaf: leaves[item.place] ?? "", committed, in: &session)
       try sink("{\(members)}\n")
       if !bearsOut { changed.append(item.place) }
     }
+    try tellOfClosed(before: .max)
+    let untold = closed.filter { $0.line == nil }.map(\.place)
+    let warnings = [
+      changed.isEmpty ? nil : CommittedEvents.warning(changed, run: sample.run.run),
+      untold.isEmpty ? nil : warning(untold),
+    ]
     return Written(
-      records: evidence.count, run: run, document: text,
-      warning: changed.isEmpty ? nil : CommittedEvents.warning(changed, run: run))
+      records: evidence.count, run: sample.run.run, document: sample.document,
+      outcome: try sample.outcome(closing: closed, in: &session.connection),
+      warning: warnings.contains { $0 != nil }
+        ? warnings.compactMap(\.self).joined(separator: "; ") : nil)
+  }
+
+  /// What to say of records that cannot be opened although the ledger tells of nothing that became of them.
+  private static func warning(_ places: [Int64]) -> String {
+    "\(places.count) record(s) of the sample cannot be opened any more, and no leaf says that they were erased or corrected, so "
+      + "that `yurai verify` will refuse the annex (at place "
+      + places.prefix(5).map(String.init).joined(separator: ", ") + (places.count > 5 ? ", …" : "")
+      + "). Run `yurai audit --verify-rows` and look at its findings"
   }
 }

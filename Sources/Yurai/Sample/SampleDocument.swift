@@ -27,8 +27,7 @@ struct SampleDocument {
 
   /// The file; one draw a line.
   var json: String {
-    let tally = Self.tally(lines)
-    let bounds = bounds(tally)
+    let result = result
     let draws = lines.map { line in
       let proof = line.proof.hashes.map { "\"\($0.base64)\"" }.joined(separator: ", ")
       let exception = line.exception.map { "\"\($0)\"" } ?? "null"
@@ -45,45 +44,19 @@ struct SampleDocument {
        "draws": [
       \#(draws.joined(separator: ",\n"))
        ],
-       "result": {"drawn": \#(tally.drawn), "exceptions": \#(tally.exceptions), "erased": \#(tally.erased),
-        "bound": \#(decimals(bounds.all)), "bound_live": \#(decimals(bounds.living))}}
+       "result": {"drawn": \#(result.drawn), "exceptions": \#(result.exceptions), "erased": \#(result.erased),
+        "bound": \#(decimals(result.bound)), "bound_live": \#(decimals(result.boundOfLiving))}}
 
       """#
   }
 
-  private static func tally(_ lines: [Line]) -> (drawn: Int64, exceptions: Int64, erased: Int64) {
-    (
-      Int64(lines.count), Int64(lines.count { $0.exception != nil }),
-      Int64(lines.count { $0.exception == "erased" })
-    )
-  }
-
-  private func bounds(
-    _ tally: (drawn: Int64, exceptions: Int64, erased: Int64)
-  ) -> (all: Double, living: Double) {
-    guard let stratified else {
-      return (
-        terms.share(population: run.size, drawn: tally.drawn, found: tally.exceptions),
-        terms.share(
-          population: run.living, drawn: tally.drawn - tally.erased,
-          found: tally.exceptions - tally.erased)
-      )
+  private var result: SampleResult {
+    let draws = lines.map { line in
+      SampleResult.Draw(
+        exception: line.exception,
+        stratum: line.place.map { Stratum(stratified == "mall" ? $0.mall : $0.merchant) })
     }
-    var (all, living) = (0.0, 0.0)
-    for (stratum, population) in strata {
-      let own = Self.tally(
-        lines.filter { line in
-          line.place.map { Stratum(stratified == "mall" ? $0.mall : $0.merchant) } == stratum
-        })
-      all = max(
-        all,
-        terms.share(
-          population: population, drawn: own.drawn,
-          found: min(own.drawn, own.exceptions + tally.erased)))
-      living = max(
-        living, terms.share(population: population, drawn: own.drawn, found: own.exceptions))
-    }
-    return (all, living)
+    return SampleResult(draws, terms, run, strata: stratified == nil ? nil : strata)
   }
 
   /// Records of each stratum that are not erased.

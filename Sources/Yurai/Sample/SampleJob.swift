@@ -59,7 +59,7 @@ public struct SampleJob: Sendable {
           "run": run.run, "hash": hash, "confidence": "\(confidence)", "tolerable": "\(tolerable)",
           "stratified": stratified,
           "strata": stratified == nil
-            ? nil : Stratum.commitment(try strata(stratified, run, in: &connection)),
+            ? nil : Stratum.commitment(try Self.strata(stratified, run, in: &connection)),
         ]))
       try LedgerStore.append([.init(kind: "sample", leaf: leaf)], in: &connection)
       let size = try needed(terms, stratified, run, in: &connection).values.reduce(0, +)
@@ -78,19 +78,22 @@ public struct SampleJob: Sendable {
     public let run: Int
     /// Draws, exceptions, those of them that are erased.
     public let drawn: Int
-    /// Draws that count as exceptions.
-    public let exceptions: Int
-    /// Of those, places whose record was erased.
+    /// Draws that count as exceptions, also those that were closed since.
+    public internal(set) var exceptions: Int
+    /// Of those, places whose record was erased before the audit.
     public let erased: Int
     /// The largest share of exceptions that the result leaves possible.
-    public let bound: Double
+    public internal(set) var bound: Double
     /// The same among records that are not erased.
-    public let boundOfLiving: Double
+    public internal(set) var boundOfLiving: Double
     /// How sure.
     public let confidence: Double
+    /// Exceptions that `document` does not count: they could be opened when they were drawn, and cannot be any more.
+    public internal(set) var closed = 0
   }
 
-  /// Draws the sample that the nonce gives. Drawn once; asked again, it is the same.
+  /// Draws the sample that the nonce gives. Drawn once; asked again, it is the same, and what cannot be opened any more counts
+  /// as an exception.
   /// - Throws: `YuraiError` when no leaf commits to the nonce; exit `unexplained` when the ledger was set back between that
   ///   leaf and the checkpoint over it, so that another seed could have been had.
   public func draw(nonce: String, in session: inout Session) throws -> Outcome {
@@ -115,7 +118,14 @@ public struct SampleJob: Sendable {
       throw YuraiError("no checkpoint covers the commitment yet: run `yurai checkpoint`")
     }
     let run: Int = try rows.value(0, 1)
-    if let held: String = try rows.value(0, 6) { return try SampleDocument.outcome(of: held) }
+    if let held: String = try rows.value(0, 6) {
+      return try session.connection.transaction(.repeatableRead) { connection in
+        let sample = try DrawnSample(held, in: &connection)
+        let evidence = try sample.evidence(in: &connection)
+        let closed = try sample.closed(beside: evidence, in: &connection)
+        return try sample.outcome(closing: closed, in: &connection)
+      }
+    }
     let confidence: String = try rows.value(0, 2)
     let tolerable: String = try rows.value(0, 3)
     let by: String? = try rows.value(0, 4)
@@ -129,7 +139,7 @@ public struct SampleJob: Sendable {
       var document = SampleDocument(
         run: sampled, leaf: leaf, note: text, nonce: nonce, seed: seed, terms: terms,
         numbers: (confidence, tolerable), stratified: by, needed: needed, lines: lines)
-      document.strata = try strata(by, sampled, in: &connection)
+      document.strata = try Self.strata(by, sampled, in: &connection)
       let json = document.json
       try connection.execute(
         SQLScript(named: "sample/add").query(["leaf": leaf, "run": run, "document": json]))
@@ -148,11 +158,11 @@ public struct SampleJob: Sendable {
     _ terms: SampleTerms, _ by: String?, _ run: SampledRun, in connection: inout Connection
   ) throws -> [Stratum: Int64] {
     guard by != nil else { return ["": terms.size(population: run.size)] }
-    return try strata(by, run, in: &connection).mapValues { terms.size(population: $0) }
+    return try Self.strata(by, run, in: &connection).mapValues { terms.size(population: $0) }
   }
 
   /// How many records each stratum has that are not erased; none when it is not stratified.
-  private func strata(
+  static func strata(
     _ by: String?, _ run: SampledRun, in connection: inout Connection
   ) throws -> [Stratum: Int64] {
     guard let by else { return [:] }

@@ -58,6 +58,13 @@ struct Audit: ParsableCommand {
     job.progress = { meter.show(stage: $0) }
     let outcome = try job.run(in: &session)
     tell(outcome, session)
+    if let run = outcome.run {
+      meter.clear()
+      // Of what is older every bundle tells.
+      for open in try OpenCommitment.all(in: &session) where open.run == run - 1 {
+        connection.log(open.warning(at: run))
+      }
+    }
     return outcome
   }
 }

@@ -52,6 +52,9 @@ struct Report: ParsableCommand {
     writer.isPacked = zip
     let parts = try BundleLedger.parts(in: &session, log: connection.log)
     let outcome = try writer.write(to: path, parts: parts, in: &session)
+    for open in try OpenCommitment.all(in: &session) {
+      connection.log(open.warning(at: outcome.report.run.number))
+    }
     if format == .json {
       print(outcome.report.json, terminator: "")
       return

@@ -39,7 +39,8 @@ struct Sample: ParsableCommand {
       let commitment = try job.commit(sha256, in: &session)
       connection.log(
         "run \(commitment.run), \(commitment.population) places: \(commitment.size) will be drawn. Give the auditor this "
-          + "checkpoint before she tells the nonce")
+          + "checkpoint before she tells the nonce, and write the bundle (`yurai report --output`) before the next import and "
+          + "audit: after them none of this run can be written")
       print(commitment.checkpoint, terminator: "")
     }
 
@@ -70,31 +71,24 @@ struct Sample: ParsableCommand {
       if format == .json {
         print(outcome.document, terminator: "")
       } else {
-        print(
-          """
-          Sample of run \(outcome.run): \(outcome.drawn) records drawn, \(outcome.exceptions) exception(s), \
-          of them \(outcome.erased) erased.
-          With \(Self.percent(outcome.confidence)) confidence at most \(Self.percent(outcome.bound)) of all records are exceptions;
-          at most \(Self.percent(outcome.boundOfLiving)) of those that are not erased.
-          """)
+        print(outcome.text)
       }
       if outcome.exceptions > 0 { throw ExitCode(YuraiError.Exit.unexplained.rawValue) }
-    }
-
-    /// Rounded up: a bound is never stated as smaller than it is.
-    private static func percent(_ share: Double) -> String {
-      let scaled = Int64((share * 1e6 - 1e-6).rounded(.up))
-      var decimals = String(String(scaled % 10_000 + 10_000).dropFirst())
-      while decimals.hasSuffix("0") { decimals.removeLast() }
-      return decimals.isEmpty ? "\(scaled / 10_000)%" : "\(scaled / 10_000).\(decimals)%"
     }
   }
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write the confidential annex: the records drawn, their salts, trails and numbers.",
-      discussion: "Beside it stands sample.json, with the proofs, as the next bundle has it.")
+      discussion: """
+        Beside it stands sample.json, with the proofs, as the next bundle has it. A record that was erased or corrected since \
+        the audit counts as an exception: the annex has the leaf that says so.
+        """)
     @Argument(help: "The folder to write annex.jsonl and sample.json into.") var folder: String
+    @Option(
+      name: .customLong("run"),
+      help: ArgumentHelp("The audit run; else of the last sample.", valueName: "number"))
+    var of: Int?
     @OptionGroup var sealing: SealingOptions
     @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
@@ -105,7 +99,7 @@ struct Sample: ParsableCommand {
       let name = sealing.recipient == nil ? "annex.jsonl" : "annex.jsonl.age"
       let path = PathText.joined(folder, name)
       let written = try ConfidentialFile.write(path, for: sealing.recipient) {
-        sink in try SampleAnnex.write(in: &session, to: sink)
+        sink in try SampleAnnex.write(of: of, in: &session, to: sink)
       }
       let proofs = PathText.joined(folder, "sample.json")
       try ConfidentialFile.write(proofs, for: nil) { sink in try sink(written.document) }
@@ -113,7 +107,32 @@ struct Sample: ParsableCommand {
         "\(path): \(written.records) records of run \(written.run), with personal data. Hand it to the auditor only."
       )
       print("\(proofs): the draws and their proofs, as in the bundle.")
+      print(written.outcome.text)
       if let warning = written.warning { throw YuraiError(warning, exit: .unexplained) }
     }
+  }
+}
+
+extension SampleJob.Outcome {
+  /// What the sample supports, for a person.
+  fileprivate var text: String {
+    let since =
+      closed == 0
+      ? ""
+      : "\n\(closed) of the exceptions could be opened when they were drawn: they were erased or corrected since, and sample.json "
+        + "does not\ncount them. `yurai verify --annex` does, by a bundle that is written now: `yurai report --output`."
+    return """
+      Sample of run \(run): \(drawn) records drawn, \(exceptions) exception(s), of them \(erased) erased.
+      With \(Self.percent(confidence)) confidence at most \(Self.percent(bound)) of all records are exceptions;
+      at most \(Self.percent(boundOfLiving)) of those that are not erased.\(since)
+      """
+  }
+
+  /// Rounded up: a bound is never stated as smaller than it is.
+  private static func percent(_ share: Double) -> String {
+    let scaled = Int64((share * 1e6 - 1e-6).rounded(.up))
+    var decimals = String(String(scaled % 10_000 + 10_000).dropFirst())
+    while decimals.hasSuffix("0") { decimals.removeLast() }
+    return decimals.isEmpty ? "\(scaled / 10_000)%" : "\(scaled / 10_000).\(decimals)%"
   }
 }

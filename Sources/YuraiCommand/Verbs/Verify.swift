@@ -32,6 +32,12 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("A bundle of the same ledger that you kept.", valueName: "bundle"))
   var previous: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The file sample.json, where the bundle was written before the sample was drawn.",
+      valueName: "file"))
+  var sample: String?
+
   @Option(help: ArgumentHelp("The confidential annex of the sample.", valueName: "file"))
   var annex: String?
 
@@ -49,7 +55,8 @@ struct Verify: ParsableCommand {
     let settings = try reader.settings()
     let verifier = BundleVerifier(
       key: key, witnesses: witness, previous: try previous.map(Self.files),
-      annex: try annex.map(Self.contents), record: try record.map(Self.contents))
+      sample: try sample.map(Self.contents), annex: try annex.map(Self.contents),
+      record: try record.map(Self.contents))
     let verification = verifier.verify(try Self.files(bundle))
     if format == .json {
       print(verification.json)

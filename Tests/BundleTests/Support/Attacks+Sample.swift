@@ -110,7 +110,62 @@ extension Attack {
     },
   ]
 
-  static let onTheSample = onTheDraws + onTheAnnexTrail + onTheUnopened
+  /// A record that was drawn is said to be closed by a leaf that does not say so.
+  private static func closed(
+    _ name: String, _ change: @escaping @Sendable (inout World, Int64) throws -> Void
+  ) -> Attack {
+    Attack("a drawn record is withheld " + name, .annex) {
+      var world = try World()
+      world.tell()
+      let place = try world.closeSince("erased")
+      try change(&world, place)
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(
+          key: world.key.verifierKey, annex: Array(try world.annex().utf8)))
+    }
+  }
+
+  private static let onTheClosed: [Attack] = [
+    closed("as erased, and the leaf is no erasure") { world, place in
+      let answer = try #require(world.leaves.lastIndex { $0.contains(#""kind" : "answer""#) })
+      world.closed[place] = ("erased", answer)
+    },
+    closed("as erased, and another one was") { world, place in
+      world.leaves.removeLast()
+      world.append("erasure", World.erasure(Int(place) + 1))
+    },
+    closed("as corrected, by its erasure") { world, place in
+      world.closed[place]?.why = "corrected"
+    },
+    closed("as corrected, and another batch was") { world, place in
+      world.leaves.removeLast()
+      world.append("supersession", #""batch" : 2, "of" : [{"batch" : 2, "rows" : 1}]"#)
+      world.closed[place]?.why = "corrected"
+    },
+    closed("as corrected before the audit") { world, place in world.closed[place] = ("corrected", 4)
+    },
+    closed("for no reason that there is") { world, place in world.closed[place]?.why = "lost" },
+    Attack("the annex says of a record that was not drawn that it was erased", .annex) {
+      var world = try World()
+      world.tell()
+      let drawn = Set(try world.draws().map(\.index))
+      let other = try #require((Int64(0)..<60).first { !drawn.contains($0) && $0 != 11 })
+      world.append("erasure", World.erasure(Int(other)))
+      let line = #"{"index": \#(other), "closed": "erased", "leaf": \#(world.leaves.count - 1)}"#
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(
+          key: world.key.verifierKey, annex: Array((try world.annex() + line + "\n").utf8)))
+    },
+    annex("the annex opens an erased record and says that it is closed too") { annex, world in
+      var closed = world
+      try closed.closeSince("corrected")
+      annex["annex"]? += Array(try closed.annex().utf8)
+    },
+  ]
+
+  static let onTheSample = onTheDraws + onTheAnnexTrail + onTheUnopened + onTheClosed
 
   private static let onTheDraws: [Attack] = [
     .telling(

@@ -102,6 +102,23 @@ extension World {
     return try #require(place)
   }
 
+  /// The ledger erases one of the records that were drawn, or corrects its batch, the first that the annex opens; its place.
+  @discardableResult
+  mutating func closeSince(_ why: String) throws -> Int64 {
+    let shown = try draws().map(\.index).first { place in
+      !records[Int(place)].isErased && !unopened.contains(place) && closed[place] == nil
+        && records[Int(place)].verdict == "traced"
+    }
+    let place = try #require(shown)
+    closed[place] = (why, leaves.count)
+    if why == "erased" {
+      append("erasure", Self.erasure(Int(place)))
+    } else {
+      append("supersession", #""batch" : 2, "of" : [{"batch" : 1, "rows" : 1}]"#)
+    }
+    return place
+  }
+
   /// How many exceptions `sample.json` counts.
   func sampledExceptions() throws -> Int64 {
     let sample = try JSONReader.read(Array(try sample().utf8))
@@ -115,8 +132,13 @@ extension World {
     let draws = try (given ?? draws()).filter { draw in
       !records[Int(draw.index)].isErased && !unopened.contains(draw.index)
     }
-    let first = draws.first { TestTrail(records[Int($0.index)]).isThere }?.index
+    let first = draws.first {
+      TestTrail(records[Int($0.index)]).isThere && closed[$0.index] == nil
+    }?.index
     return draws.map { draw in
+      if let (why, leaf) = closed[draw.index] {
+        return #"{"index": \#(draw.index), "closed": "\#(why)", "leaf": \#(leaf)}"# + "\n"
+      }
       var trail = TestTrail(records[Int(draw.index)])
       if draw.index == first { tell(&trail) }
       return "{\(evidence(records[Int(draw.index)], at: draw.index, trail))}\n"

@@ -29,6 +29,8 @@ struct World {
   var stratified: String?
   /// Places whose record could not be opened when they were drawn.
   var unopened: Set<Int64> = []
+  /// Places whose record could be opened then and cannot be any more: why, and the leaf that says so.
+  var closed: [Int64: (why: String, leaf: Int)] = [:]
   var nonce = World.nonce
   var committedNonce = World.nonce
   var run = 3

@@ -397,6 +397,10 @@ enum Shell {
   }
 
   static func run(_ words: String..., in folder: String) throws -> Outcome {
+    try run(words, in: folder)
+  }
+
+  static func run(_ words: [String], in folder: String) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = words

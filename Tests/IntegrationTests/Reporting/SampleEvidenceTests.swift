@@ -79,7 +79,7 @@ import Yurai
         .deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Proof/verify_bundle.py").path
       let other = try Shell.run(
-        "python3", script, bundle, options[0], options[1], in: database.folder)
+        ["python3", script, bundle] + options, in: database.folder)
       #expect(other.code == (holds ? 0 : 2), "\(other)")
     }
     return outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -163,6 +163,112 @@ import Yurai
       #expect([0, 2].contains(written.code), "\(written.errors)")
       let said = try verify(database, bundle, ["--annex", "\(folder)/annex.jsonl"])
       #expect(said.contains("1 exceptions, 0 of them erased; at most \(percent(result.bound))"))
+    }
+  }
+
+  @Test("records that are erased or corrected after the draw close no others, and count")
+  func closed() throws {
+    try Liar.with(mall()) { liar throws in
+      let database = liar.database
+      let places = try commit(database)
+      let (drawn, sample) = try draw(database)
+      #expect(drawn.code == 0 && sample.result.exceptions == 0, "\(drawn.errors)")
+      let terms = try SampleTerms(confidence: 0.9, tolerable: 0.2)
+      let bounds = (0...2).map { terms.share(population: 17, drawn: 7, found: $0) }
+      let (folder, bundle) = ("\(database.folder)/annex", "\(database.folder)/bundle")
+      func export(code: Int32 = 0) throws -> (Tool.Outcome, [String]) {
+        let exported = try database.tool("sample", "export", folder)
+        #expect(exported.code == code, "\(exported)")
+        let annex = try String(contentsOfFile: "\(folder)/annex.jsonl", encoding: .utf8)
+        return (exported, annex.split(separator: "\n").map(String.init))
+      }
+      func lines(closing: Int, _ exported: String) {
+        #expect(exported.contains(" \(7 - closing) records of run 1"), "\(exported)")
+        #expect(
+          exported.contains(
+            """
+            7 records drawn, \(closing) exception(s), of them 0 erased.
+            With 90% confidence at most \(percent(bounds[closing])) of all records are exceptions;
+            """), "\(exported)")
+        #expect(exported.contains("could be opened when they were drawn") == (closing > 0))
+      }
+      lines(closing: 0, try export().0.output)
+      let erased = try database.tool(
+        "erase", customer(at: places[3], database), "--retention", "--quiet")
+      #expect(erased.code == 0, "\(erased.errors)")
+      let leaf = try database.value("SELECT max(leaf_index) FROM ledger_leaf")
+      let (exported, annex) = try export()
+      lines(closing: 1, exported.output)
+      #expect(annex.count == 7)
+      #expect(annex.contains(#"{"index": \#(places[3]), "closed": "erased", "leaf": \#(leaf)}"#))
+      #expect(try annex.compactMap { try object($0)["index"] as? Int64 } == places.sorted())
+      // The same draw: sample.json is as it was, and what it says is not.
+      let again = try draw(database)
+      #expect(again.0.code == 2 && again.0.output == drawn.output)
+      let words = try database.tool("sample", "draw", "--nonce", Self.nonce)
+      #expect(words.code == 2 && words.output.contains("\(percent(bounds[1])) of all"))
+      #expect([0, 2].contains(try database.tool("report", "--output", bundle, "--quiet").code))
+      let said = try verify(database, bundle, ["--annex", "\(folder)/annex.jsonl"])
+      #expect(
+        said.contains(
+          "1 that the ledger erased since the audit (leaves \(leaf)), which count as exceptions: 1 exceptions, 0 of them "
+            + "erased; at most \(percent(bounds[1])) at 90%"), "\(said)")
+      // A correction takes a new import, and no bundle of this run is written after it.
+      let second = try customer(at: places[5], database)
+      let person = try #require(Int(second.dropFirst()).map { Person($0) })
+      var corrected = Mall()
+      corrected.add("customers", [person.customer(["name": "訂正 花子"])], path: "c2.csv")
+      try database.load(corrected)
+      let (more, both) = try export()
+      lines(closing: 2, more.output)
+      #expect(both.contains { $0.contains(#""index": \#(places[5]), "closed": "corrected""#) })
+      let unseen = try verify(database, bundle, ["--annex", "\(folder)/annex.jsonl"])
+      #expect(
+        unseen.contains("1 records are said to be closed by leaves that this bundle does not"))
+      #expect(unseen.contains("2 exceptions, 0 of them erased; at most \(percent(bounds[2]))"))
+      // What no leaf tells of is no erasure.
+      try liar.lie(["DELETE FROM record_salt WHERE leaf_no = \(places[0])"])
+      let (lost, rest) = try export(code: 2)
+      #expect(rest.count == 6 && lost.errors.contains("no leaf says that they were erased"))
+      #expect(lost.output.contains("7 records drawn, 3 exception(s)"), "\(lost.output)")
+      let refused = try verify(
+        database, bundle, ["--annex", "\(folder)/annex.jsonl"], holds: false)
+      #expect(refused.contains("Record \(places[0]) is not in the annex"), "\(refused)")
+    }
+  }
+
+  @Test("a commitment without a draw is told of, and is answered after its bundle was written")
+  func unanswered() throws {
+    try Liar.with(mall()) { liar throws in
+      let database = liar.database
+      try commit(database)
+      let (bundle, later) = ("\(database.folder)/bundle", "\(database.folder)/later")
+      let first = try database.tool("report", "--output", bundle)
+      #expect(first.code == 0 && first.errors.contains("commits to a sample of run 1, and nothing"))
+      #expect(first.errors.contains("`yurai verify --sample` checks with that bundle"))
+      let said = try verify(database, bundle, [])
+      #expect(said.contains("of 1 are not here: of run 1, by leaf"), "\(said)")
+      // The next night comes before the nonce.
+      let audited = try database.tool("audit")
+      #expect(audited.errors.contains("no bundle of a later run shows it"), "\(audited.errors)")
+      let second = try database.tool("report", "--output", later)
+      #expect(second.errors.contains("`yurai sample export --run 1`"), "\(second.errors)")
+      #expect(try verify(database, later, []).contains("of 1 are not here: of run 1, by leaf"))
+      let (drawn, sample) = try draw(database)
+      #expect(drawn.code == 0 && sample.draws.count == 7)
+      let folder = "\(database.folder)/annex"
+      #expect(try database.tool("sample", "export", folder, "--run", "2").code == 1)
+      #expect(try database.tool("sample", "export", folder, "--run", "1").code == 0)
+      let options = ["--sample", "\(folder)/sample.json", "--annex", "\(folder)/annex.jsonl"]
+      let shown = try verify(database, bundle, options)
+      #expect(
+        shown.contains("Each commitment to a sample in the ledger was answered by a sample. comm"))
+      #expect(shown.contains("7 records. Of 7 the earliest placed event"), "\(shown)")
+      _ = try verify(database, later, options, holds: false)
+      // Drawn, it is told of no more, but by bundles that do not show it.
+      let third = try database.tool("report", "--output", later)
+      #expect(!third.errors.contains("commits to"), "\(third.errors)")
+      #expect(try verify(database, later, []).contains("of 1 are not here: of run 1, by leaf"))
     }
   }
 
