@@ -72,6 +72,21 @@ struct DrawnSample {
     }
   }
 
+  /// The places at which is still committed to what was drawn. No record is read for it, so that it is told to whoever may
+  /// know of the sample.
+  func standing(in connection: inout Connection) throws -> Set<Int64> {
+    let opened = draws.filter(\.isToBeOpened)
+    let leaves = Dictionary(uniqueKeysWithValues: opened.map { ($0.place, $0.commitment) })
+    var standing: Set<Int64> = []
+    let query = try SQLScript(named: "sample/standing").query(["places": opened.map(\.place)])
+    try connection.forEach(query) { row in
+      let place: Int64 = try row.value(0)
+      let bytes: [UInt8] = try row.value(1)
+      if TreeHash(bytes) == leaves[place] ?? nil { standing.insert(place) }
+    }
+    return standing
+  }
+
   /// What opens the draws that can still be opened, by the places.
   func evidence(in connection: inout Connection) throws -> [RecordEvidence] {
     let opened = draws.filter(\.isToBeOpened)
@@ -86,11 +101,8 @@ struct DrawnSample {
     return evidence
   }
 
-  /// The draws that `evidence` does not open any more, by the places.
-  func closed(
-    beside evidence: [RecordEvidence], in connection: inout Connection
-  ) throws -> [Closed] {
-    let opened = Set(evidence.map(\.place))
+  /// The draws that cannot be opened any more beside those that can, by the places.
+  func closed(beside opened: Set<Int64>, in connection: inout Connection) throws -> [Closed] {
     let closed = draws.filter { $0.isToBeOpened && !opened.contains($0.place) }
     guard !closed.isEmpty else { return [] }
     let query = try SQLScript(named: "sample/closed").query([

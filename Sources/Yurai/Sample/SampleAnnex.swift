@@ -34,7 +34,7 @@ public enum SampleAnnex {
     }
     let sample = try DrawnSample(rows.value(0, 2), in: &session.connection)
     let evidence = try sample.evidence(in: &session.connection)
-    let closed = try sample.closed(beside: evidence, in: &session.connection)
+    let closed = try sample.closed(beside: Set(evidence.map(\.place)), in: &session.connection)
     let committed = try CommittedEvents(at: sample.run.leaf, in: &session.connection)
     let leaves = Dictionary(uniqueKeysWithValues: sample.draws.map { ($0.place, $0.leaf) })
     var gone = closed[...]

@@ -121,8 +121,8 @@ public struct SampleJob: Sendable {
     if let held: String = try rows.value(0, 6) {
       return try session.connection.transaction(.repeatableRead) { connection in
         let sample = try DrawnSample(held, in: &connection)
-        let evidence = try sample.evidence(in: &connection)
-        let closed = try sample.closed(beside: evidence, in: &connection)
+        let standing = try sample.standing(in: &connection)
+        let closed = try sample.closed(beside: standing, in: &connection)
         return try sample.outcome(closing: closed, in: &connection)
       }
     }
