@@ -436,6 +436,18 @@ def the_census_has_other_line_ends(c):
 
 
 @attack("sample-commitment")
+def the_nonce_can_be_guessed(c):
+    sample = json.loads(c.files["sample.json"])
+    sample["nonce"] = "4711"
+    digest = hashlib.sha256(b"4711").hexdigest()
+    leaf = json.loads(c.lines[sample["committed"]["leaf"]])
+    leaf["nonce_sha256"] = sample["committed"]["nonce_sha256"] = digest
+    c.lines.append(json.dumps(leaf).encode())
+    c.sign_ledger()
+    sampled_anew(c, sample, len(c.lines) - 1)
+
+
+@attack("sample-commitment")
 def the_sample_has_a_member_more(c):
     c.edit_json("sample.json", lambda sample: sample.update(note="all is well"))
 

@@ -734,6 +734,7 @@ class Bundle:
         need(all(leaf[name] == s[name] for name in ("confidence", "tolerable", "stratified")), "other terms")
         digest = hashlib.sha256(s["nonce"].encode()).hexdigest()
         need(leaf["nonce_sha256"] == s["committed"]["nonce_sha256"] == digest, "not the nonce committed to")
+        need(len(s["nonce"].encode()) >= 24 and len(set(s["nonce"].encode())) >= 4, "the nonce can be guessed from its hash")
         note = Note(s["checkpoint"].encode())
         size, root, _ = self.signed_at(note)
         need((size, root) == next(head[:2] for head in self.heads if head[0] > index), "not the first checkpoint after")

@@ -3,6 +3,15 @@ import Testing
 
 struct SampleSeedTests {
   /// Both hashes by `sha256sum`.
+  @Test func nonceThatCanBeGuessed() {
+    let digits = "471147114711471147114710"
+    #expect(digits.utf8.count == 24 && !SampleSeed.isGuessable(nonce: digits))
+    #expect(SampleSeed.isGuessable(nonce: String(digits.dropLast())))
+    #expect(SampleSeed.isGuessable(nonce: String(repeating: "123", count: 20)))
+    #expect(!SampleSeed.isGuessable(nonce: String(repeating: "1234", count: 6)))
+    #expect(SampleSeed.isGuessable(nonce: ""))
+  }
+
   @Test func seedAndCommitmentAreWhatSha256sumSays() {
     let text = "mall.example/provenance\n8\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n"
     #expect(

@@ -33,6 +33,15 @@ struct SampleChecks {
         "乱数が約束した値と異なる。後から選ばれている。",
         "The nonce is not the one committed to: it was chosen after the fact.")
     }
+    guard !SampleSeed.isGuessable(nonce: sample.nonce) else {
+      let least = SampleSeed.leastNonce
+      throw Refusal(
+        "乱数が \(least.length) 文字に満たないか、異なる文字が \(least.different) 種類に満たない。約束のハッシュから推測できるので、"
+          + "チェックポイントを都合よく選べた。新しい乱数で抽出し直すこと。",
+        "The nonce has fewer than \(least.length) characters, or fewer than \(least.different) different ones: it can be found from "
+          + "the hash that was committed to, and the checkpoint could have been chosen to suit it. Have a sample drawn by a new "
+          + "nonce.")
+    }
     if let before = leaves[..<Int(index)].firstIndex(where: {
       $0.kind == "sample" && $0.text("nonce_sha256") == sample.nonceHash
     }) {

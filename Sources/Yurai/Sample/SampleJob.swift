@@ -94,7 +94,7 @@ public struct SampleJob: Sendable {
 
   /// Draws the sample that the nonce gives. Drawn once; asked again, it is the same, and what cannot be opened any more counts
   /// as an exception.
-  /// - Throws: `YuraiError` when no leaf commits to the nonce; exit `unexplained` when the ledger was set back between that
+  /// - Throws: `YuraiError` when no leaf commits to the nonce; exit `usage` when it can be guessed from its hash; exit `unexplained` when the ledger was set back between that
   ///   leaf and the checkpoint over it, so that another seed could have been had.
   public func draw(nonce: String, in session: inout Session) throws -> Outcome {
     let rows = try session.connection.rows(
@@ -111,6 +111,14 @@ public struct SampleJob: Sendable {
           + "\(leaf)) and before a checkpoint that is left covers it. The lost one gave another seed, so this one is not bound "
           + "to what the auditor committed to before. Ask her for the hash of a new nonce, and run `yurai sample commit`",
         exit: .unexplained)
+    }
+    guard !SampleSeed.isGuessable(nonce: nonce) else {
+      let least = SampleSeed.leastNonce
+      throw YuraiError(
+        "nothing was drawn: the nonce has fewer than \(least.length) characters, or fewer than \(least.different) different ones. It "
+          + "can be found from its hash by trying, so the checkpoint could have been chosen to suit it, and `yurai verify` refuses "
+          + "such a sample. Ask the auditor for the hash of a new one, of 24 random digits or more, and run `yurai sample commit`",
+        exit: .usage)
     }
     guard let text: String = try rows.value(0, 5),
       let note = try? SignedNote(parsing: Array(text.utf8))

@@ -175,6 +175,20 @@ extension Attack {
         $0.tell()
       }),
     .telling(
+      "the nonce has a digit too few", .sampleCommitment,
+      world: {
+        $0.nonce = "47110815471108154711081"
+        $0.committedNonce = $0.nonce
+        $0.tell()
+      }),
+    .telling(
+      "the nonce has three different digits", .sampleCommitment,
+      world: {
+        $0.nonce = String(repeating: "471", count: 20)
+        $0.committedNonce = $0.nonce
+        $0.tell()
+      }),
+    .telling(
       "the nonce was committed to before the audit", .sampleCommitment,
       world: {
         $0.tell()

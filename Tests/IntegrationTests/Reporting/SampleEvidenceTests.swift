@@ -237,6 +237,18 @@ import Yurai
     }
   }
 
+  @Test("a nonce that can be guessed from its hash draws nothing") func guessable() throws {
+    try Liar.with(mall()) { liar throws in
+      for nonce in [String(Self.nonce.dropLast()), String(repeating: "01", count: 30)] {
+        try commit(liar.database, nonce)
+        let refused = try liar.database.tool("sample", "draw", "--nonce", nonce)
+        #expect(refused.code == 64 && refused.output.isEmpty, "\(refused)")
+        #expect(refused.errors.contains("can be found from its hash by trying"), "\(refused)")
+      }
+      #expect(try liar.database.value("SELECT count(*) FROM sample") == "0")
+    }
+  }
+
   @Test("a commitment without a draw is told of, and is answered after its bundle was written")
   func unanswered() throws {
     try Liar.with(mall()) { liar throws in

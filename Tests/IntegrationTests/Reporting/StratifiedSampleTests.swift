@@ -101,7 +101,7 @@ import Yurai
       var (sample, erased, number) = (Sample?.none, 0, 0)
       while number < 3 || (erased == 0 && number < 20) {
         number += 1
-        let drawn = try draw(by, "4711081547110815471108\(number)", database)
+        let drawn = try draw(by, "471108154711081547110815\(number)", database)
         (sample, erased) = (drawn, try check(drawn, by))
       }
       let drawn = try #require(sample?.draws.count)
