@@ -61,7 +61,7 @@ public struct BundleVerifier: Sendable {
             found.map(\.sentence.en).joined(separator: " ")))
     }
     pin(all(chronicle, heads, opening.manifest), &examination)
-    let run = run(files, opening, chronicle, &examination)
+    let run = run(files, opening, chronicle, heads, recoveries, &examination)
     let sample = sample(files, run, heads, chronicle, &examination)
     _ = examination.check(.sampleAnswered, given: run) { (run) throws(Refusal) in
       run.checks.commitments(answeredBy: sample)
@@ -127,8 +127,8 @@ public struct BundleVerifier: Sendable {
   }
 
   private func run(
-    _ files: BundleFiles, _ opening: Opening, _ chronicle: Chronicle?,
-    _ examination: inout Examination
+    _ files: BundleFiles, _ opening: Opening, _ chronicle: Chronicle?, _ heads: [SignedHead]?,
+    _ recoveries: [Recovery]?, _ examination: inout Examination
   ) -> Run? {
     let audit: AuditLeaf?
     var checks: RunChecks?
@@ -148,12 +148,20 @@ public struct BundleVerifier: Sendable {
     examination.add(aside)
     let report = examination.check(
       .report, given: both(checks, opening.checkpoint)
-    ) { (given) throws(Refusal) in .held(try given.0.report(given.1)) }
+    ) { (given) throws(Refusal) in
+      let report = try given.0.report(given.1)
+      try ReportSchema.check(files)
+      // What fails on its own is not compared too.
+      if let heads, let recoveries {
+        try ReportParts(report: report, checks: given.0).check(heads, recoveries)
+      }
+      return .held(report)
+    }
     examination.leaveOut(
       .page,
       because: Sentence(
-        "人が読むページで、照合していない。report.json の文と、出店者別・法的地位別・変化・提供の一覧も同じである。頼りにする数は CSV のものと比べること。",
-        "It is a page for people and was not read; nor were the sentences of report.json, and its lists by merchant, by role, of changes and of provisions. Compare the numbers that you rely on with the CSV files."
+        "人が読むページで、照合していない。report.json のうち、一式のほかのファイルにないものも同じである: \(ReportParts.unread.ja)。CSV の各行は、合計か行数だけを台帳と比べた。頼りにする数は CSV のものと比べること。",
+        "It is a page for people and was not read. Nor was what report.json has and no other file of the bundle: \(ReportParts.unread.en). Of the rows of the CSV files only the sums or their number were compared with the ledger. Compare the numbers that you rely on with the CSV files."
       ))
     let census = examination.check(.census, given: checks) { (checks) throws(Refusal) in
       let cells = try checks.census()

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Ledger
 import Sampling
@@ -135,6 +136,38 @@ struct SoundBundleTests {
     #expect(lie[.annex]?.isFailed == true)
   }
 
+  /// The schema of the bundle has to be a published one, of which the present one is the first.
+  @Test func thePresentSchemaIsPublished() throws {
+    #expect(SHA256.hex(try World.schema) == ReportSchema.published.first)
+    #expect(Set(ReportSchema.published).count == ReportSchema.published.count)
+    let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Proof/verify_bundle.py")
+    let text = String(decoding: try Data(contentsOf: python), as: UTF8.self)
+    for hash in ReportSchema.published { #expect(text.contains("\"\(hash)\"")) }
+    // What cannot be compared is said by name, by both.
+    let unread = ReportParts.unread.en.split { !$0.isLetter && $0 != "_" && $0 != "." }
+    let said = text.split { !$0.isLetter && $0 != "_" && $0 != "." }
+    #expect(unread.allSatisfy(said.contains))
+    var world = try World()
+    world.tell()
+    guard case .notChecked(let why) = try verify(world)[.page]?.outcome else {
+      throw CancellationError()
+    }
+    for name in ["operator", "claims", "by_role", "provisions", "retention"] {
+      #expect(why.en.contains(name) && why.ja.contains(name))
+    }
+  }
+
+  /// 24 digits of four kinds just do.
+  @Test func aNonceThatJustDoes() throws {
+    var world = try World()
+    world.nonce = "471147114711471147114710"
+    world.committedNonce = world.nonce
+    world.tell()
+    let verification = try verify(world, BundleVerifier(key: world.key.verifierKey))
+    #expect(failures(verification) == [] && verification.standing == .verified)
+  }
+
   /// A bundle that was written between commitment and draw is checked with the sample that came later.
   @Test func aSampleThatWasDrawnAfterTheBundleWasWritten() throws {
     var world = try World()
@@ -204,6 +237,7 @@ struct SoundBundleTests {
     var files = try world.files()
     let old = "9,old.csv,\(World.hex("old.csv")),1,canonical/orders,,collected,,,,,1,1,0,0,0,0,"
     files["batches.csv"]? += Array((old + "2020-01-01T00:00:00Z\n").utf8)
+    try files.replace("report.json", #""batches":["#, #""batches":[{"batch":9},"#)
     files = try world.sealed(files)
     func check(
       _ files: [String: [UInt8]], _ tell: (inout TestTrail) -> Void
@@ -428,6 +462,11 @@ struct SoundBundleTests {
       files[name] = last[name]
     }
     files["timestamp/checkpoint.tsr"] = last["timestamp/checkpoint.tsr"]
+    // The earlier heads are the first key's, and the last one is the second's.
+    let lines = [files, last].map { String(decoding: $0["checkpoints.jsonl"] ?? [], as: UTF8.self) }
+      .map { $0.split(separator: "\n") }
+    let heads = lines[0].dropLast() + lines[1].suffix(1)
+    files["checkpoints.jsonl"] = Array(heads.map { $0 + "\n" }.joined().utf8)
     files = try later.sealed(files)
     for key in [world.key, successor] {
       let verification = BundleVerifier(key: key.verifierKey).verify(BundleFiles(files))

@@ -99,6 +99,11 @@ class Copy:
         root = v.roots(self.lines, [size])[size]
         return self.signer.note(f"{self.origin}\n{size}\n{base64.b64encode(root).decode()}\n")
 
+    def own_line(self):
+        """The last line of checkpoints.jsonl: the bundle's own checkpoint."""
+        note = self.files["checkpoint"].decode()
+        return json.dumps({"size": len(self.lines), "note": note}, ensure_ascii=False).encode() + b"\n"
+
     def sign_ledger(self, keep_history=False):
         """Signs the lines anew, as whoever holds the key can; the sample and the stamp go."""
         for name in ("sample.json", "timestamp/checkpoint", "timestamp/checkpoint.tsr"):
@@ -111,7 +116,7 @@ class Copy:
             self.files["checkpoints.jsonl"] = b"".join(
                 line + b"\n" if v.Note(json.loads(line)["note"].encode()).text == v.Note(self.head(size)).text else
                 json.dumps({"size": size, "note": self.head(size).decode()}, ensure_ascii=False).encode() + b"\n"
-                for size, line in held if size < len(self.lines))
+                for size, line in held if size < len(self.lines)) + self.own_line()
         index = self.last("audit")
         hashes = b"".join(base64.b64encode(part) + b"\n" for part in path_of(self.lines, index))
         self.files["census.tlog-proof"] = (f"c2sp.org/tlog-proof@v1\nindex {index}\n".encode() + hashes + b"\n"
@@ -270,6 +275,57 @@ def a_leaf_is_altered_and_signed_anew(c):
     c.sign_ledger(keep_history=True)
 
 
+@attack("history")
+def all_checkpoints_are_left_out(c):
+    c.files["checkpoints.jsonl"] = b""
+
+
+@attack("history")
+def the_checkpoints_end_before_the_bundles_own(c):
+    c.files["checkpoints.jsonl"] = b"".join(c.files["checkpoints.jsonl"].splitlines(keepends=True)[:-1])
+
+
+@attack("report")
+def the_schema_allows_anything(c):
+    c.files["report.schema.json"] = b"{}\n"
+
+
+@attack("report")
+def the_report_lists_no_checkpoint(c):
+    c.edit_json("report.json", lambda value: value.update(checkpoints=[]))
+
+
+@attack("report")
+def the_report_invents_a_recovery(c):
+    c.edit_json("report.json", lambda value: value["recoveries"].append(
+        {"leaf": 1, "lost": 2, "at": "2026-01-01T00:00:00+09:00", "reason": "x", "told_by": 1}))
+
+
+@attack("report")
+def the_report_leaves_a_mall_out(c):
+    c.edit_json("report.json", lambda value: value["malls"].pop())
+
+
+@attack("report")
+def the_report_gives_a_merchant_another_name(c):
+    c.edit_json("report.json", lambda value: value["by_merchant"][-1].update(merchant="x"))
+
+
+@attack("report")
+def the_report_excepts_a_record_that_no_leaf_does(c):
+    c.edit_json("report.json", lambda value: value["exceptions"][0].update(record="record:0"))
+
+
+@attack("report")
+def the_report_says_that_a_batch_brought_more(c):
+    c.edit_json("report.json", lambda value: value["batches"][0].update(taken=value["batches"][0]["taken"] + 1))
+
+
+@attack("report")
+def the_report_has_more_arrivals(c):
+    c.edit_json("report.json", lambda value: value["unexplained_arrivals"].update(other_groups=1))
+
+
 @attack("leaves")
 def a_leaf_of_an_unknown_kind(c):
     c.lines.append(b'{"kind" : "purchase", "at" : "2026-01-01T00:00:00Z"}')
@@ -339,6 +395,18 @@ def sampled_anew(c, sample, leaf):
 def the_nonce_is_committed_to_again(c):
     sample = json.loads(c.files["sample.json"])
     c.lines.append(c.lines[sample["committed"]["leaf"]])
+    c.sign_ledger()
+    sampled_anew(c, sample, len(c.lines) - 1)
+
+
+@attack("sample-commitment")
+def the_nonce_can_be_guessed(c):
+    sample = json.loads(c.files["sample.json"])
+    sample["nonce"] = "4711"
+    digest = hashlib.sha256(b"4711").hexdigest()
+    leaf = json.loads(c.lines[sample["committed"]["leaf"]])
+    leaf["nonce_sha256"] = sample["committed"]["nonce_sha256"] = digest
+    c.lines.append(json.dumps(leaf).encode())
     c.sign_ledger()
     sampled_anew(c, sample, len(c.lines) - 1)
 
@@ -433,18 +501,6 @@ def a_key_is_listed_twice(c):
 @attack("census")
 def the_census_has_other_line_ends(c):
     c.files["census.csv"] = c.files["census.csv"].replace(b"\n", b"\r\n")
-
-
-@attack("sample-commitment")
-def the_nonce_can_be_guessed(c):
-    sample = json.loads(c.files["sample.json"])
-    sample["nonce"] = "4711"
-    digest = hashlib.sha256(b"4711").hexdigest()
-    leaf = json.loads(c.lines[sample["committed"]["leaf"]])
-    leaf["nonce_sha256"] = sample["committed"]["nonce_sha256"] = digest
-    c.lines.append(json.dumps(leaf).encode())
-    c.sign_ledger()
-    sampled_anew(c, sample, len(c.lines) - 1)
 
 
 @attack("sample-commitment")

@@ -66,6 +66,12 @@ CLOSED = "index closed leaf".split()
 REPORT = ("version origin operator run statement claims customers verdicts unexplained malls by_mall_year by_merchant by_role "
           "unexplained_arrivals findings changes exceptions batches provisions retention checkpoints recoveries "
           "time_stamped sample records ledger").split()
+# SHA-256 of the published report.schema.json of each version that wrote bundles.
+SCHEMAS = {"5f11f7bc46dade5618598990b0130bb25100eafa3f7b4089252f7cdbc46b19a3"}
+# What report.json has and no other file of the bundle.
+UNREAD = ("operator, claims, by_role, provisions, retention, the sentences of statement, names and closing days in malls and "
+          "by_merchant, severity, words, new and gone in findings, verdict and time in exceptions, times and witnesses in "
+          "checkpoints, imported_at in batches, changes.verdicts_before")
 # The members of sample.json, and of what is in it.
 SAMPLE = ("version run records committed checkpoint nonce seed method confidence tolerable stratified size draws "
           "result").split()
@@ -122,6 +128,13 @@ def seconds(text):
     """The time of a leaf: RFC 3339, in UTC, to the second."""
     need(isinstance(text, str) and re.fullmatch(TIME, text), "not a time in UTC")
     return datetime.datetime.fromisoformat(text[:-1] + "+00:00")
+
+
+def utc(text):
+    """The second of a time that may be told by any clock."""
+    time = datetime.datetime.fromisoformat(text)
+    need(time.tzinfo, "a time without an offset")
+    return time.replace(microsecond=0)
 
 
 def lines(data, name):
@@ -466,12 +479,14 @@ class Bundle:
             entry = parse(line)
             need(isinstance(entry, dict) and set(entry) == {"size", "note"}, "not of its form")
             size, root, signers = self.signed_at(Note(entry["note"].encode()))
-            need(size == entry["size"] and (self.heads[-1][0] if self.heads else 0) < size < self.size, "out of order")
+            need(size == entry["size"] and (self.heads[-1][0] if self.heads else 0) < size <= self.size, "out of order")
             self.heads.append((size, root, signers))
         known = roots(self.lines, [size for size, _, _ in self.heads])
         for size, root, _ in self.heads:
             need(known[size] == root, f"the root signed at {size} leaves is not of this ledger")
-        self.heads.append(self.signed_at(self.note))
+        own = self.signed_at(self.note)
+        need(self.heads and self.heads.pop()[:2] == own[:2], "its last line is not the bundle's own checkpoint")
+        self.heads.append(own)
 
     def set_back(self):
         """Every time that the ledger was set back, own leaf first, then the earlier ones that it names."""
@@ -607,9 +622,60 @@ class Bundle:
         for _, leaf in self.of_kind("import"):
             for name in ("file", "sha256", "origin", "supplied_by", "profile", "lines", "set_aside"):
                 need(listed[leaf["batch"]][name] == leaf[name], f"batch {leaf['batch']}: {name} is not what the ledger says")
-        schema = json.loads(self.file("report.schema.json"))
-        if jsonschema and schema:
-            jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+        schema = self.file("report.schema.json")
+        need(hashlib.sha256(schema).hexdigest() in SCHEMAS, "report.schema.json is none of the published ones")
+        if jsonschema:
+            jsonschema.Draft202012Validator(json.loads(schema)).validate(json.loads(data))
+        self.report_parts(report)
+        print("NOTE  report.json: not compared, as no other file has it: " + UNREAD)
+
+    def report_parts(self, report):
+        """What other files of the bundle have too."""
+        said = [(item["size"], unbase64(item["root"], 32)) for item in report["checkpoints"]]
+        need(said == [head[:2] for head in self.heads], "checkpoints are not those of checkpoints.jsonl")
+        told = [(kept, size, seconds(at), reason, group[0][0]) for group in self.recoveries
+                for kept, size, _, at, reason in group[1:] + group[:1]]
+        need([(item["leaf"], item["lost"], utc(item["at"]), item["reason"], item["told_by"]) for item in report["recoveries"]]
+             == told, "recoveries are not those of the ledger")
+        changed, changes = self.audit["changed"], report["changes"]
+        if changed.get("since_run") is None:
+            need(changes is None, "changes of a first run")
+        else:
+            for name, own in (("since_run", "since_run"), ("customers_new", "customers_new"), ("verdicts_changed", "verdicts"),
+                              ("customers_gone", "customers_gone"), ("became_unexplained", "became_unexplained"),
+                              ("became_explained", "became_explained")):
+                need(own not in changed or same(changes[name], changed[own]), f"changes.{name} is not what the ledger says")
+        legacy = self.leaves[0]["records"] or self.leaves[0]["batches"]
+        granted = {f"record:{leaf['record']}" for index, leaf in self.of_kind("exception") if index < self.audit_index}
+        places = [item["record"] for item in report["exceptions"]]
+        need(legacy or (set(places) <= granted and len(set(places)) == len(places)), "an exception that no leaf grants")
+        listed = {item["batch"]: item for item in report["batches"]}
+        rows = self.rows("batches.csv", IMPORT + ["imported_at"])
+        need(len(listed) == len(report["batches"]) and {str(batch) for batch in listed} == {row[0] for row in rows},
+             "batches are not those of batches.csv")
+        for _, leaf in self.of_kind("import"):
+            item = listed[leaf["batch"]]
+            need(same(item["taken"], leaf["accepted"] + leaf["replaced"]) and same(item["card_numbers"], leaf["card_numbers"]),
+                 f"batch {leaf['batch']} is not what the ledger says")
+        census = self.rows("census.csv", "mall merchant collected_year verdict records".split())
+        malls = [item["id"] for item in report["malls"]]
+        need(len(set(malls)) == len(malls) and set(malls) == {row[0] for row in census} - {""}, "malls are not those of census.csv")
+        counted, merchants = {}, {}
+        for row in census:
+            counted[row[1], row[3]] = counted.get((row[1], row[3]), 0) + int(row[4])
+        for item in report["by_merchant"]:
+            for verdict, n in item["verdicts"].items():
+                need((item["merchant"], verdict) not in merchants and count(n), "by_merchant has a merchant twice")
+                merchants[item["merchant"], verdict] = n
+        need({cell: n for cell, n in merchants.items() if n} == counted, "by_merchant is not what census.csv says")
+        groups = [(int(row[0]), row[1] or None, int(row[2]))
+                  for row in self.rows("unexplained.csv", "batch registered_on records".split())]
+        arrivals = report["unexplained_arrivals"]
+        largest = [(item["batch"], item["registered_on"], item["records"]) for item in arrivals["largest"]]
+        others = groups[len(largest):]
+        need(largest == groups[:len(largest)] and arrivals["other_groups"] == len(others)
+             and arrivals["other_records"] == sum(group[2] for group in others),
+             "unexplained_arrivals are not those of unexplained.csv")
 
     def by_mall_year(self, groups):
         """The census without its merchants."""

@@ -38,7 +38,7 @@ struct Chronicle {
   }
 
   /// Every signed head in the bundle, by size, with the keys that signed it: those of
-  /// `checkpoints.jsonl`, then the bundle's own.
+  /// `checkpoints.jsonl`, of which the last is the bundle's own.
   func signedHeads(
     _ files: BundleFiles, _ trusted: TrustedCheckpoint
   ) throws(Refusal) -> [SignedHead] {
@@ -53,7 +53,7 @@ struct Chronicle {
       let (checkpoint, signers) = try keys.open(note)
       guard checkpoint.head.size == value["size"]?.count,
         checkpoint.head.size > heads.last?.head.size ?? 0,
-        checkpoint.head.size < trusted.checkpoint.head.size
+        checkpoint.head.size <= trusted.checkpoint.head.size
       else { throw malformed }
       heads.append(SignedHead(head: checkpoint.head, note: note, signers: signers))
     }
@@ -65,6 +65,11 @@ struct Chronicle {
       )
     }
     let (checkpoint, signers) = try keys.open(trusted.note)
+    guard heads.popLast()?.head == checkpoint.head else {
+      throw Refusal(
+        "checkpoints.jsonl の最後の行が、この一式のチェックポイントではない。途中までしか入っていない。",
+        "Its last line is not this bundle's own checkpoint: it is cut short.")
+    }
     return heads + [SignedHead(head: checkpoint.head, note: trusted.note, signers: signers)]
   }
 }

@@ -99,7 +99,7 @@ private struct SignedLedger: LedgerParts {
   ) throws {
     try connection.forEach(SQLScript(named: "ledger/checkpoints").query()) { row in
       let size: Int64 = try row.value(0)
-      guard size < checkpointValue.head.size else { return }
+      guard size <= checkpointValue.head.size else { return }
       let text: String = try row.value(2)
       try body(#"{"size": \#(size), "note": \#(ImportSummary.quoted(text))}"#)
     }

@@ -113,6 +113,18 @@ extension Attack {
         files["checkpoints.jsonl"] = before
       }),
     .telling(
+      "all checkpoints are left out", .history,
+      files: { files, _ in files["checkpoints.jsonl"] = [] }),
+    .telling(
+      "the checkpoints end before the bundle's own", .history,
+      files: { files, world in
+        let last = world.signed.count - (world.signed.last == world.leaves.count ? 1 : 0)
+        try files.editLine("checkpoints.jsonl", last) { _ in nil }
+      }),
+    .telling(
+      "an earlier checkpoint is left out, and the report names it", .report,
+      files: { files, _ in try files.editLine("checkpoints.jsonl", 0) { _ in nil } }),
+    .telling(
       "an earlier checkpoint is by another key", .history,
       files: { files, world in
         var forged = world

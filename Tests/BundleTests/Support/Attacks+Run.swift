@@ -4,6 +4,13 @@ import Testing
 @testable import Bundle
 
 extension Attack {
+  /// A lie that only `report.json` tells.
+  private static func inReport(_ name: String, _ old: String, _ new: String) -> Attack {
+    .telling(
+      "the report " + name, .report,
+      files: { files, _ in try files.replace("report.json", old, new) })
+  }
+
   static let onTheRun: [Attack] = [
     .telling(
       "no audit is in the ledger", .run,
@@ -197,10 +204,57 @@ extension Attack {
       files: { files, _ in try files.replace("report.json", "27T11:59:00", "26T11:59:00") }),
     .telling(
       "the report says another end", .report,
-      files: { files, _ in try files.replace("report.json", "12:00:00+09:00", "12:00:00+08:00") }),
+      files: { files, _ in
+        try files.replace(
+          "report.json", #""finished_at":"2026-11-27T12:00:00+09:00"#,
+          #""finished_at":"2026-11-27T12:00:00+08:00"#)
+      }),
     .telling(
       "the report says no night", .report,
       files: { files, _ in try files.replace("report.json", "started_at", "begun_at") }),
+    .telling(
+      "the schema of the report allows anything", .report,
+      files: { files, _ in files["report.schema.json"] = Array("{}\n".utf8) }),
+    .telling(
+      "the schema of the report asks for less", .report,
+      files: { files, _ in
+        try files.replace("report.schema.json", #""operator", "run""#, #""run""#)
+      }),
+    inReport("lists no checkpoint", #""checkpoints":[{"#, #""checkpoints":[],"x":[{"#),
+    inReport(
+      "lists a checkpoint of another size", #""checkpoints":[{"size":1"#,
+      #""checkpoints":[{"size":2"#),
+    inReport(
+      "tells of a recovery that was not", #""recoveries":["#,
+      #""recoveries":[{"leaf":1,"lost":2,"at":"2026-11-27T12:00:00+09:00","reason":"","told_by":1}"#
+    ),
+    inReport("leaves a mall out", #""malls":[{"id":"rose","name":"rose"},"#, #""malls":["#),
+    inReport("names a mall without records", #""malls":["#, #""malls":[{"id":"x","name":"x"},"#),
+    inReport("gives a merchant's records to another", #""merchant":"hana""#, #""merchant":"umi""#),
+    inReport("tells of changes in a first run", #""changes":null"#, #""changes":{"since_run":1}"#),
+    inReport("excepts another record", #""record":"record:7""#, #""record":"record:9""#),
+    inReport("says that a batch brought more", #""taken":60"#, #""taken":61"#),
+    inReport("says that a batch had a card number", #""card_numbers":0"#, #""card_numbers":1"#),
+    inReport("has more groups of arrivals", #""other_groups":0"#, #""other_groups":1"#),
+    .telling(
+      "a recovery is not in the report", .report,
+      world: {
+        $0.tell()
+        try $0.recover(to: 19)
+      },
+      files: { files, _ in
+        try files.replace("report.json", #""recoveries":["#, #""recoveries":[],"x":["#)
+      }),
+    .telling(
+      "the report puts the unexplained on another day", .report,
+      world: {
+        for number in [20, 21] { $0.records[number].verdict = "untraced" }
+        $0.tell()
+      },
+      files: { files, _ in
+        try files.replace(
+          "report.json", #""registered_on":"2006-05-03""#, #""registered_on":"2006-05-04""#)
+      }),
     .telling(
       "the report says another tool", .report,
       files: { files, _ in try files.replace("report.json", "0.2.0", "0.3.0") }),
@@ -295,7 +349,7 @@ extension Attack {
       }),
     .telling(
       "the report says nothing of exceptions", .report,
-      files: { files, _ in try files.replace("report.json", #""exceptions":1"#, #""excused":1"#) }),
+      files: { files, _ in try files.replace("report.json", #""exceptions":["#, #""excused":["#) }),
     .telling(
       "a batch was imported at another time", .batches,
       files: { files, _ in try files.replace("batches.csv", "2026-11-27T03", "2019-11-27T03") }),

@@ -29,14 +29,14 @@ extension World {
     put("ledger.jsonl", leaves.map { $0 + "\n" }.joined())
     put(
       "checkpoints.jsonl",
-      try signed.map { size in
+      try (signed.filter { $0 < leaves.count } + [leaves.count]).map { size in
         let text = String(decoding: try self.note(size).bytes, as: UTF8.self)
         return #"{"size": \#(size), "note": \#(Self.quoted(text))}"# + "\n"
       }.joined())
     files["census.tlog-proof"] =
       TLogProof(inclusion: try tree.proof(Int64(auditIndex)), note: note).bytes
     put("report.json", try report(note))
-    put("report.schema.json", "{}\n")
+    files["report.schema.json"] = try Self.schema
     put("report.html", "<!doctype html>\n")
     put("census.csv", census)
     put("findings.csv", findingRows)
@@ -72,25 +72,100 @@ extension World {
     return try note.adding([signature])
   }
 
+  /// `Docs/report.schema.json`.
+  static var schema: [UInt8] {
+    get throws {
+      let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+      return Array(try Data(contentsOf: root.appending(path: "Docs/report.schema.json")))
+    }
+  }
+
   private func report(_ note: SignedNote) throws -> String {
     let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(verdicts[$0] ?? 0)" }
-    let found = findings.keys.sorted().map { #"{"rule":"\#($0)","open":\#(findings[$0] ?? 0)}"# }
+    let found = findings.keys.sorted().map {
+      #"{"rule":"\#($0)","open":\#(findings[$0] ?? 0),"severity":"warning","title_ja":"","title_en":"","#
+        + #""why_ja":null,"why_en":"","new":0,"gone":0}"#
+    }
     let head = try? Checkpoint(text: note.text)
     let made = unexplained == 0 && verdicts["purchased"] == 0
-    let unread =
-      #""operator":"","claims":[],"malls":[],"by_merchant":[],"by_role":[],"#
-      + #""unexplained_arrivals":{},"changes":null,"provisions":[],"retention":[],"#
-      + #""checkpoints":[],"recoveries":[],"#
+    let excepted = (exceptions > 0 ? [7] : []).map {
+      #"{"record":"record:\#($0)","verdict":"\#(records[$0].verdict)","granted_at":"\#(Self.japan)"}"#
+    }
+    let because = made ? "" : #"{"id":"unexplained","ja":"","en":""}"#
+    let retention =
+      #"{"id":"r","valid_from":null,"valid_to":null,"months":36,"authority_ja":"","authority_en":"","ja":"","en":""}"#
     return
-      #"{\#(unread)"version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
+      #"{"operator":"","claims":[],"malls":[\#(malls)],"by_merchant":[\#(merchants)],"by_role":[],"#
+      + #""unexplained_arrivals":\#(arrivals),"changes":\#(changes),"provisions":[],"#
+      + #""retention":[\#(retention)],"checkpoints":[\#(try history)],"recoveries":[\#(recoveries)],"#
+      + #""version":1,"origin":"\#(head?.origin ?? "")","run":{"number":\#(run),"mode":"full","#
       + #""started_at":"2026-11-27T11:59:00.471100+09:00","finished_at":"2026-11-27T12:00:00+09:00","#
       + #""tool":"0.2.0","rules":"\#(rulesHash)","timely_hours":24},"batches":[\#(batchItems)],"customers":\#(records.count),"#
       + #""verdicts":{\#(judged.joined(separator: ","))},"unexplained":\#(unexplained),"#
-      + #""exceptions":\#(exceptions),"findings":[\#(found.joined(separator: ","))],"#
+      + #""exceptions":[\#(excepted.joined(separator: ","))],"findings":[\#(found.joined(separator: ","))],"#
       + #""records":{"size":\#(recordHead.size),"root":"\#(recordHead.root.base64)"},"#
       + #""ledger":{"size":\#(head?.head.size ?? 0),"root":"\#(head?.head.root.base64 ?? "")"},"#
       + #""by_mall_year":[\#(groups)],"time_stamped":true,"sample":\#(try sampled),"#
-      + #""statement":{"made":\#(made)}}"# + "\n"
+      + #""statement":{"made":\#(made),"ja":"","en":"","basis_ja":"","basis_en":"","why_not":[\#(because)]}}"#
+      + "\n"
+  }
+
+  /// When all that has no time of its own was.
+  private static let japan = "2026-11-27T12:00:00+09:00"
+
+  /// The signed heads, as `report.json` lists them.
+  private var history: String {
+    get throws {
+      try (signed.filter { $0 < leaves.count } + [leaves.count]).map { size in
+        let root = try Checkpoint(text: try note(size).text).head.root.base64
+        return #"{"size":\#(size),"root":"\#(root)","signed_at":"\#(Self.japan)","witnesses":[]}"#
+      }.joined(separator: ",")
+    }
+  }
+
+  /// The recoveries, those that a leaf names before its own.
+  private var recoveries: String {
+    leaves.enumerated().flatMap { place, leaf -> [String] in
+      guard let value = try? JSONReader.read(Array(leaf.utf8)), value["kind"]?.text == "recovery"
+      else { return [] }
+      return ((value["earlier"]?.items ?? []) + [value]).map { item in
+        #"{"leaf":\#(item["kept"]?.count ?? 0),"lost":\#(item["lost"]?["size"]?.count ?? 0),"at":"\#(Self.japan)","#
+          + #""reason":\#(Self.quoted(item["reason"]?.text ?? "")),"told_by":\#(place)}"#
+      }
+    }.joined(separator: ",")
+  }
+
+  private var changes: String {
+    auditMembers.contains(#""since_run" : null"#)
+      ? "null"
+      : #"{"since_run":2,"verdicts_before":{\#(LedgerLeaf.verdicts.map { "\"\($0)\":0" }.joined(separator: ","))},"#
+        + #""customers_new":0,"customers_gone":0,"verdicts_changed":0,"became_unexplained":0,"became_explained":0}"#
+  }
+
+  private var malls: String {
+    Set(records.filter { !$0.isErased }.compactMap(\.mall)).sorted().map {
+      #"{"id":"\#($0)","name":"\#($0)"}"#
+    }.joined(separator: ",")
+  }
+
+  private var merchants: String {
+    var counts: [String: [String: Int]] = [:]
+    for record in records {
+      let merchant = record.isErased ? "" : record.merchant ?? ""
+      counts[merchant, default: [:]][record.isErased ? "erased" : record.verdict, default: 0] += 1
+    }
+    return counts.keys.sorted().map { merchant in
+      let judged = LedgerLeaf.verdicts.map { "\"\($0)\":\(counts[merchant]?[$0] ?? 0)" }
+      return
+        #"{"merchant":"\#(merchant)","name":"","departed":false,"closed_on":null,"verdicts":{\#(judged.joined(separator: ","))}}"#
+    }.joined(separator: ",")
+  }
+
+  private var arrivals: String {
+    let group = #"{"batch":1,"registered_on":"2006-05-03","records":\#(unexplained)}"#
+    return
+      #"{"largest":[\#(unexplained > 0 ? group : "")],"other_groups":0,"other_records":0}"#
   }
 
   /// What `report.json` says of the records by mall and year.
@@ -136,7 +211,8 @@ extension World {
           case .integer(let number)?: "\"\(name)\":\(number)"
           default: "\"\(name)\":null"
           }
-        }.joined(separator: ",") + "}"
+        }.joined(separator: ",")
+        + #","taken":60,"card_numbers":0,"imported_at":"\#(Self.japan)"}"#
     }.joined(separator: ",")
   }
 
