@@ -24,7 +24,8 @@ public struct LetterProblem: Sendable, Equatable, CustomStringConvertible {
     case forbiddenWord
     /// A mall is called something else.
     case roleWord
-    /// Says that no list was bought although this record's trail does not prove it.
+    /// Says that no list was bought although this record's trail does not prove it; or that nothing was leaked although
+    /// no incident's class of this person says so.
     case unlicensedStatement
     /// A name that ties the person to us is missing: storefront, mall, provider; or what article 15 of the GDPR wants
     /// told of the company.
@@ -79,7 +80,8 @@ public struct LetterLint: Sendable {
   ) -> [LetterProblem] {
     var problems = wording(
       in: letter, context.language, mayHedge: mayHedge(context),
-      mayDeny: isLicensed(detail, kind), isUnheld: kind == .unheld)
+      mayDeny: isLicensed(detail, kind), isUnheld: kind == .unheld,
+      mayDenyLeak: { isLicensed($0, context) })
     func report(_ rule: LetterProblem.Rule, _ excerpt: String) {
       problems.append(LetterProblem(rule: rule, excerpt: excerpt))
     }
@@ -116,7 +118,8 @@ public struct LetterLint: Sendable {
   }
 
   private func wording(
-    in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool, isUnheld: Bool = false
+    in letter: Letter, _ language: Language, mayHedge: Bool, mayDeny: Bool, isUnheld: Bool = false,
+    mayDenyLeak: (LetterWords) -> Bool = { _ in true }
   ) -> [LetterProblem] {
     let body = LetterBody(letter, language)
     var problems: [LetterProblem] = []
@@ -132,8 +135,10 @@ public struct LetterLint: Sendable {
       if sentence.negatesTwice { report(.doubleNegation, sentence.text) }
       if sentence.isForbidden { report(.forbiddenWord, sentence.text) }
       if sentence.miscallsMall { report(.roleWord, sentence.text) }
-      let isDenial = sentence.deniesPurchase && !(isUnheld && sentence.isOfHolding)
-      if isDenial || sentence.claimsLawfulOrigin, !mayDeny {
+      let isDenial = sentence.deniesPurchase || sentence.claimsSoleOrigin
+      let isOfOrigin =
+        isDenial && !(isUnheld && sentence.isOfHolding) || sentence.claimsLawfulOrigin
+      if isOfOrigin && !mayDeny || sentence.deniesLeak && !mayDenyLeak(sentence) {
         report(.unlicensedStatement, sentence.text)
       }
     }
@@ -184,6 +189,26 @@ public struct LetterLint: Sendable {
       && detail.ways.count == 1
       && detail.trail.fields.allSatisfy { $0.status == .proven }
       && !detail.trail.trail.contains(where: detail.isPurchase)
+  }
+
+  /// A denial of a leak rests on the class of every incident that was asked about, or names the one on whose class it
+  /// rests. Of the card it may be said also where the card was in an incident that did not affect the person.
+  private func isLicensed(_ denial: LetterWords, _ context: LetterContext) -> Bool {
+    let exposures = context.inquiry?.exposures ?? []
+    let clear = exposures.filter { $0.exposureClass == .notAffected }
+    guard !clear.isEmpty else { return false }
+    if clear.count == exposures.count { return true }
+    let text = denial.text.filter { !$0.isWhitespace }
+    let isNamed = clear.contains { exposure in
+      let title = context.language.pick(ja: exposure.titleJa ?? "", en: exposure.titleEn ?? "")
+      let name = Neutral.quotable(title).filter { !$0.isWhitespace }
+      return !name.isEmpty && text.contains(name)
+    }
+    let isOfCard =
+      denial.own.contains(context.language.pick(ja: "カード", en: "Card"))
+      && clear.contains { $0.scope.contains("card") }
+      && !exposures.contains { $0.exposureClass != .notAffected && $0.items.contains("card") }
+    return isNamed || isOfCard
   }
 
   private func missingNames(

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// What the contract asks of one sentence.
 struct LetterWords {
-  private let language: Language
+  let language: Language
   /// The sentence as it is.
   let text: String
   /// The sentence with quoted names cut down, for counting.
@@ -10,7 +10,7 @@ struct LetterWords {
   /// The sentence without quoted names, for the word lists: 「」 or X stands where a name stood.
   let own: String
   /// The same as a reader hears it: compatibility forms, no middle dots and no spaces in Japanese.
-  private let heard: String
+  let heard: String
 
   init(_ sentence: String, _ language: Language) {
     self.language = language
@@ -118,14 +118,20 @@ struct LetterWords {
     let words = Set(heard.split { !$0.isLetter && $0 != "'" && $0 != "’" })
     let isOfLists =
       !words.isDisjoint(with: [
-        "bought", "buy", "buying", "purchased", "lists", "broker", "brokers", "vendor", "vendors",
+        "bought", "buy", "buying", "purchased", "purchase", "lists", "broker", "brokers", "vendor",
+        "vendors",
       ])
-      || ["list seller", "mailing list"].contains(where: heard.contains)
-    return isOfLists
-      && words.contains {
-        ["not", "no", "never", "none", "neither", "nor", "without"].contains($0)
-          || $0.hasSuffix("n't") || $0.hasSuffix("n’t")
-      }
+      || [
+        "list seller", "mailing list", "sold us", "sold it to us", "sold them to us", "to us for",
+      ]
+      .contains(where: heard.contains)
+    return isOfLists && words.contains(where: LetterWords.isNegation)
+  }
+
+  static func isNegation(_ word: Substring) -> Bool {
+    [
+      "not", "no", "never", "none", "neither", "nor", "without", "nobody", "nothing", "nowhere",
+    ].contains(word) || word.hasSuffix("n't") || word.hasSuffix("n’t")
   }
 
   /// Says that the origin was in order, which says the same without the word: 適正に取得したものです.
@@ -145,7 +151,28 @@ struct LetterWords {
 
   /// Says no more than that nothing is held, from a list neither.
   var isOfHolding: Bool {
-    heard.contains(language == .ja ? "お客様の情報も、ありません" : "hold no data of yours")
+    language == .ja
+      ? ["お客様の情報も、ありません", "ほかから得た情報もありません"].contains(where: heard.contains)
+      : heard.contains("hold no data of yours")
+  }
+
+  /// Says that there is no other origin, which denies a list without its word: 出どころはご本人だけです.
+  var claimsSoleOrigin: Bool {
+    if language == .ja {
+      let isOfOrigin = [
+        "出どころ", "出所", "取得元", "入手元", "入手先", "情報源", "取得し", "入手し", "受け取っ", "いただいた", "得た",
+      ].contains(where: heard.contains)
+      let isSole = ["だけで", "のみで", "だけから", "のみから", "に限り", "以外から", "以外に", "以外の", "唯一"]
+        .contains(where: heard.contains)
+      let others = ["ほかから", "他から", "外部から", "第三者から", "よそから", "他社から", "ほかの会社から"]
+      let isNone = ["ません", "ない", "なかった"].contains(where: heard.contains)
+      return isOfOrigin && (isSole || isNone && others.contains(where: heard.contains))
+    }
+    let words = Set(heard.split { !$0.isLetter })
+    return !words.isDisjoint(with: ["only", "sole", "solely", "exclusively", "alone"])
+      && !words.isDisjoint(with: [
+        "source", "origin", "came", "come", "obtained", "collected", "acquired", "received", "got",
+      ])
   }
 
   private var tokens: Set<String> {

@@ -40,6 +40,10 @@ struct LetterLintTests {
     (.unlicensedStatement, .ja, "お客様の情報は、適正に取得したものです。"),
     (.unlicensedStatement, .en, "Your data do not come from a vendor."),
     (.unlicensedStatement, .en, "Your data were lawfully collected."),
+    (.unlicensedStatement, .en, "Nobody sold us your data."),
+    (.unlicensedStatement, .en, "You are the only source of your data."),
+    (.unlicensedStatement, .ja, "情報の出どころはお客様ご本人だけです。"),
+    (.unlicensedStatement, .ja, "お客様の情報をほかから入手していません。"),
     // Without the mark at its end, or with another, it is one all the same.
     (.longSentence, .ja, String(repeating: "あ", count: 60) + "！"),
     (.longSentence, .ja, String(repeating: "あ", count: 60) + "です"),
@@ -69,7 +73,10 @@ struct LetterLintTests {
     // A sentence of 61 characters stands here on one line, which is too wide as well. And the one word in katakana, ten
     // characters long, makes the whole hard to read.
     let also: [LetterProblem.Rule] = sentence.contains("ショッピングサイト") ? [.hardToRead] : []
-    #expect(found.filter { $0 != .wideLine || rule == $0 } == [rule] + also)
+    // Who denies a leak twice denies it.
+    let denied: LetterProblem.Rule? = rule == .doubleNegation ? .unlicensedStatement : nil
+    #expect(
+      found.filter { $0 != .wideLine && $0 != denied || rule == $0 } == [rule] + also)
   }
 
   @Test func theDenialIsLicensedByATracedRecordOnly() throws {
@@ -77,6 +84,70 @@ struct LetterLintTests {
     #expect(try problems({ $0 + denial }, .ja, Samples.traced).isEmpty)
     for (_, detail) in Samples.letters where detail.trail.verdict != .traced {
       #expect(try problems({ $0 + denial }, .ja, detail) == [.unlicensedStatement])
+    }
+  }
+
+  private static let leakDenials: [(Language, String)] = [
+    (.ja, "お客様の情報は流出していません。"), (.ja, "情報はどこにも漏れていません。"), (.ja, "お客様の情報は安全です。"),
+    (.ja, "お客様のデータは無事です。"), (.ja, "この事故の影響はございません。"), (.ja, "お客様は今回の件の対象ではありません。"),
+    (.ja, "どうぞご安心ください。"), (.ja, "情報の漏えいは一切ない。"), (.ja, "お客様の情報が盗まれた事実はありません。"),
+    (.ja, "流出：ありません。お客様のカードは守られています。"), (.en, "Your data are safe and have not been leaked."),
+    (.en, "Your data are safe."), (.en, "Nothing was leaked."), (.en, "You were not affected."),
+    (.en, "There was no breach of your data."), (.en, "Your data never leaked."),
+    (.en, "None of your data got out."), (.en, "We know of no leak, so nothing got out."),
+  ]
+
+  private func leak(
+    _ sentence: String, _ language: Language, _ exposures: [Exposure]
+  ) throws -> Set<LetterProblem.Rule> {
+    var context = Samples.context(language)
+    context.inquiry = LetterInquiry(
+      asks: [.leaked], receivedOn: Samples.day("2012-10-31"), exposures: exposures)
+    var letter = try Files.renderer().render(Samples.traced, context)
+    letter.text += "\n\n" + sentence + "\n"
+    return Set(LetterLint().problems(in: letter, about: Samples.traced, context).map(\.rule))
+      .intersection([.unlicensedStatement])
+  }
+
+  private func exposure(_ exposureClass: ExposureClass?, _ name: String = "A") -> Exposure {
+    Exposure(
+      exposureClass: exposureClass, titleJa: "事故\(name)", titleEn: "incident \(name)",
+      items: ["name"])
+  }
+
+  @Test(arguments: leakDenials)
+  func aLeakIsDeniedOnlyWhereItsClassSaysSo(_ language: Language, _ sentence: String) throws {
+    for known: ExposureClass? in [.confirmed, .possible, .undetermined, nil] {
+      #expect(
+        try leak(sentence, language, [exposure(known)]) == [.unlicensedStatement],
+        "\(String(describing: known)) \(sentence)")
+    }
+    #expect(try leak(sentence, language, []) == [.unlicensedStatement], "\(sentence)")
+    #expect(try leak(sentence, language, [exposure(.notAffected)]).isEmpty, "\(sentence)")
+    // Where another incident did affect the person, it has to be named.
+    let both = [exposure(.confirmed), exposure(.notAffected, "B")]
+    #expect(try leak(sentence, language, both) == [.unlicensedStatement], "\(sentence)")
+  }
+
+  @Test func ofTwoIncidentsTheOneIsNamed() throws {
+    let both = [exposure(.confirmed), exposure(.notAffected, "B")]
+    #expect(try leak("「事故B」で、お客様の情報は流出していません。", .ja, both).isEmpty)
+    #expect(try leak("In “incident B” your data were not leaked.", .en, both).isEmpty)
+    #expect(try leak("「事故A」で、お客様の情報は流出していません。", .ja, both) == [.unlicensedStatement])
+  }
+
+  @Test(arguments: [
+    (Language.ja, "お客様の情報の流出は、確認されていません。"), (.ja, "今日の時点で、当社が把握している流出はありません。"),
+    (.ja, "流出したという記録も見つかっていません。"), (.ja, "お客様の情報が流出したかどうかは、まだ分かっていません。"),
+    (.ja, "お客様の情報は、鍵のかかる安全な場所に置きます。"), (.en, "No leak of your data is known."),
+    (.en, "We know of no leak from our systems."),
+    (.en, "We found no record of a leak of them either."),
+    (.en, "We do not yet know whether your data were leaked."),
+    (.en, "We keep your data in a secure place."),
+  ])
+  func whatIsKnownOfALeakMayBeSaid(_ language: Language, _ sentence: String) throws {
+    for known: ExposureClass? in [.confirmed, .possible, .undetermined, nil] {
+      #expect(try leak(sentence, language, [exposure(known)]).isEmpty, "\(sentence)")
     }
   }
 
