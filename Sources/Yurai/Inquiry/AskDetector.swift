@@ -63,14 +63,14 @@ public struct AskDetector: Sendable {
     var asks: [String: Ask] = [:]
     let text = Array(Self.folded(message).utf8)
     for pattern in patterns {
-      guard let offset = Self.offset(of: pattern.parts, in: text) else { continue }
+      guard let offset = Self.places(of: pattern, in: text)?.first?.lowerBound else { continue }
       first[pattern.topic] = min(offset, first[pattern.topic] ?? offset)
       asks[pattern.topic] = pattern.ask
     }
     var reading = Reading()
-    reading.unread = sentences(message).count { sentence in
-      Demand.isOne(sentence)
-        && !patterns.contains { Self.offset(of: $0.parts, in: Array(sentence.utf8)) != nil }
+    reading.unread = MessageSentence.split(message, folding: Self.folded).count { sentence in
+      !Demand.isUnderstood(
+        sentence.text, known: known(Array(sentence.text.utf8)), isSigned: sentence.isSigned)
     }
     for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }
@@ -80,49 +80,69 @@ public struct AskDetector: Sendable {
     return reading
   }
 
-  /// The sentences, folded. A line end within a sentence ends none.
-  private func sentences(_ message: String) -> [String] {
-    var sentences: [String] = []
-    var current = ""
-    for character in message {
-      current.append(character)
-      guard "。？！?!.．\u{FF61}".contains(character) else { continue }
-      sentences.append(Self.folded(current))
-      current = ""
+  /// Where in a sentence the phrases stand, each of their parts by itself, and also those that decline something.
+  private func known(_ sentence: [UInt8]) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    for pattern in patterns {
+      var start = 0
+      while let found = Self.places(of: pattern, in: sentence, from: start, declined: true) {
+        places += found
+        start = found.first.map(\.upperBound) ?? sentence.count
+      }
     }
-    sentences.append(Self.folded(current))
-    return sentences
+    return places
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 
-  /// How far apart two parts of a phrase may be: some twenty Japanese letters.
+  /// How far apart two parts of a phrase may be, in bytes: some twenty Japanese letters.
   private static let reach = 60
+  /// The same for a question, which may name all that it is about: なぜ、…を持っているのか.
+  private static let longReach = 120
 
-  /// Where the first of some parts comes first that the others follow in the same sentence, each within `reach` bytes.
-  private static func offset(of parts: [[UInt8]], in text: [UInt8]) -> Int? {
-    guard let first = parts.first else { return nil }
-    guard parts.count > 1 else { return offset(of: first, in: text) }
-    var start = 0
-    while let found = offset(of: first, in: Array(text[start...])) {
-      let begin = start + found
-      var end = begin + first.count
-      var isWhole = true
-      for part in parts.dropFirst() {
+  /// Where the parts of a phrase come first that follow each other in the same sentence, each within reach.
+  private static func places(
+    of pattern: Pattern, in text: [UInt8], from begin: Int = 0, declined: Bool = false
+  ) -> [Range<Int>]? {
+    guard let first = pattern.parts.first else { return nil }
+    let reach = pattern.ask == nil ? reach : longReach
+    var start = begin
+    while let found = offset(of: first, in: text, from: start) {
+      start = found + first.count
+      var places = [found..<start]
+      for part in pattern.parts.dropFirst() {
+        let end = places[places.count - 1].upperBound
         let rest = sentence(text[end..<min(end + reach, text.count)])
-        guard let next = offset(of: part, in: Array(rest)) else {
-          isWhole = false
-          break
-        }
-        end += next + part.count
+        guard let next = offset(of: part, in: Array(rest), from: 0) else { break }
+        places.append((end + next)..<(end + next + part.count))
       }
-      if isWhole { return begin }
-      start = begin + first.count
+      guard places.count == pattern.parts.count else { continue }
+      // 訂正ではなく: what is declined is no request.
+      let rest = text[places[places.count - 1].upperBound...].prefix(60)
+      if !declined, pattern.ask?.isRequest == true, isDeclined(rest) { continue }
+      return places
     }
     return nil
   }
+
+  private static func isDeclined(_ rest: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: rest, as: UTF8.self)
+    return refusals.contains { refusal in
+      guard let range = text.range(of: refusal) else { return false }
+      // Nothing but kana that end the word stands between.
+      return text[..<range.lowerBound].count <= 6
+        && text[..<range.lowerBound].allSatisfy { "しすのをはがもてたいらこといまでそれろう".contains($0) }
+    }
+  }
+
+  /// What turns a wish into none, right behind its word.
+  private static let refusals = [
+    "ではなく", "じゃなく", "でなく", "ではありません", "じゃありません", "ではない", "じゃない", "よりも", "より先に", "不要", "必要はな",
+    "必要はあ", "必要ない", "必要あり", "必要ござい", "望みません", "望んでいま", "望まな", "求めません", "求めていま", "求めてな",
+    "ないで", "なくてい", "なくてよ", "なくて良", "なくて結構", "なくて大", "なくても", "結構です", "わけでは", "つもりは", "訳では",
+  ]
 
   /// What comes before the end of a sentence.
   private static func sentence(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -134,12 +154,12 @@ public struct AskDetector: Sendable {
   }
 
   /// Where some bytes come first in a text; Latin ones only where a word begins, since `improve` is no `prove`.
-  private static func offset(of bytes: [UInt8], in text: [UInt8]) -> Int? {
+  private static func offset(of bytes: [UInt8], in text: [UInt8], from begin: Int) -> Int? {
     guard let head = bytes.first, text.count >= bytes.count else { return nil }
     return text.withUnsafeBufferPointer { text in
       bytes.withUnsafeBufferPointer { bytes in
         guard let start = text.baseAddress, let wanted = bytes.baseAddress else { return nil }
-        var offset = 0
+        var offset = begin
         while offset + bytes.count <= text.count,
           let found = memchr(start + offset, Int32(head), text.count - offset - bytes.count + 1)
         {
