@@ -31,9 +31,13 @@ struct BatchFacts: Sendable {
     parameters["parts"] = parts.map(\.hash).sorted()
     let rows = try connection.rows(SQLScript(named: "import/batch_known").query(parameters))
     guard !rows.isEmpty else { return nil }
-    let whole = Known(
+    var whole = Known(
       batch: try rows.value(0, 0), sha256: inspection.hash, lines: try rows.value(0, 1),
       setAside: try rows.value(0, 3), erased: try rows.value(0, 2))
+    if let last: Int = try rows.value(0, 5) {
+      whole.correction = ImportSummary.Correction(
+        batch: last, file: try rows.value(0, 6), rows: try rows.value(0, 4))
+    }
     let found = try connection.rows(
       SQLScript(named: "import/batch_parts").query(["batch": whole.batch]))
     return (
@@ -55,6 +59,8 @@ struct BatchFacts: Sendable {
     let setAside: Int64
     /// Rows that were erased since.
     let erased: Int64
+    /// By what rows of it were corrected since; nil when none was.
+    var correction: ImportSummary.Correction?
   }
 
   /// Opens the batch; its number.

@@ -12,6 +12,8 @@ public struct ImportJob: Sendable {
   public struct Options: Sendable {
     /// Do everything, then take it back: says what would happen.
     public var isCheck = false
+    /// Load a file that was loaded before again when it was corrected since: what it says takes the place of the correction.
+    public var isAgain = false
     /// Called now and then while a file is loaded.
     public var progress: @Sendable (ImportProgress) -> Void = { _ in }
     /// Called with what the person at the terminal should know.
@@ -120,7 +122,7 @@ public struct ImportJob: Sendable {
     }
   }
 
-  /// What there is to say when the same bytes were loaded before, joined with the same bytes.
+  /// What there is to say when the same bytes were loaded before, joined with the same bytes; nil when they are to be loaded.
   private func unchanged(
     _ entry: Manifest.Entry, _ batch: BatchFacts, of manifest: Manifest,
     in connection: inout Connection
@@ -136,15 +138,23 @@ public struct ImportJob: Sendable {
     guard let known = try batch.known(parts: parts.map(\.facts.inspection), in: &connection) else {
       return nil
     }
+    if options.isAgain, known.whole.correction != nil { return nil }
     try entry.checkTotal(known.whole.lines)
     if known.whole.erased > 0 {
       options.log(
         "\(entry.path): \(known.whole.erased) row(s) of it were erased since it was loaded, and stay erased"
       )
     }
-    let whole = ImportSummary.File(
+    if let correction = known.whole.correction {
+      options.log(
+        "\(entry.path): \(correction.rows) row(s) of it were corrected since it was loaded, last by \(correction.file) "
+          + "(batch \(correction.batch)), and stay corrected; `yurai import --again` takes the file into force again"
+      )
+    }
+    var whole = ImportSummary.File(
       batch, path: entry.path, status: .unchanged, batchID: known.whole.batch,
       lines: known.whole.lines, setAside: known.whole.setAside)
+    whole.correction = known.whole.correction
     return [whole]
       + known.parts.compactMap { held in
         parts.first { $0.facts.inspection.hash == held.sha256 }.map { part in

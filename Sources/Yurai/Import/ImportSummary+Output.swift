@@ -6,7 +6,8 @@ extension ImportSummary {
       {"path":\(Self.quoted(file.path)),"profile":\(Self.quoted(file.profile)),"encoding":"\(file.encoding)",\
       "sha256":"\(file.sha256)","status":"\(file.status.rawValue)","batch":\(file.batch),"lines":\(file.lines),\
       "rows":\(file.rows),"accepted":\(file.accepted),"unchanged":\(file.unchanged),"replaced":\(file.replaced),\
-      "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))]}
+      "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))],\
+      "corrected_by":\(Self.json(file.correction))}
       """
     }
     return """
@@ -59,6 +60,13 @@ extension ImportSummary {
         {"reason":\(quoted(fault.reason)),"column":\(column),"rows":\(fault.rows),"first_line":\(fault.line)}
         """
     }.joined(separator: ",")
+  }
+
+  private static func json(_ correction: Correction?) -> String {
+    guard let correction else { return "null" }
+    return """
+      {"batch":\(correction.batch),"file":\(quoted(correction.file)),"rows":\(correction.rows)}
+      """
   }
 
   /// What a file is: profile, encoding, and the beginning of its hash.

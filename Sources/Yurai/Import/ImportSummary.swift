@@ -23,6 +23,16 @@ public struct ImportSummary: Sendable {
     public var line: Int
   }
 
+  /// What took the place of rows of a file that was loaded before.
+  public struct Correction: Sendable {
+    /// The last batch that did.
+    public var batch: Int
+    /// Name of its file.
+    public var file: String
+    /// How many rows of the file were corrected, by that batch or another one.
+    public var rows: Int64
+  }
+
   /// One file. Lines are data lines: accepted + unchanged + replaced + set aside = lines.
   public struct File: Sendable {
     /// The path as the manifest gives it.
@@ -53,6 +63,8 @@ public struct ImportSummary: Sendable {
     public var cardNumbers: Int64 = 0
     /// Why lines were set aside, most frequent first; empty for a file that was loaded before.
     public internal(set) var faults: [Fault] = []
+    /// By what it was corrected since it was loaded; nil for a file that is loaded now, or was not corrected.
+    public internal(set) var correction: Correction?
     /// The table that its rows went into; nil for one that was joined, or that changed nothing.
     var table: String?
 

@@ -8,7 +8,8 @@ struct Import: ParsableCommand {
     abstract: "Load the files that a manifest lists.",
     discussion: """
       One transaction a file: what is reported is done, and the same command again goes on where it stopped. Rows at \
-      fault are set aside (yurai rejects). Importing the same file twice changes nothing.
+      fault are set aside (yurai rejects). Importing the same file twice changes nothing, also when it was corrected \
+      since; --again takes it into force again.
       """)
 
   @Argument(help: "Manifests (YAML); see Docs/formats.md.")
@@ -22,6 +23,12 @@ struct Import: ParsableCommand {
 
   @Flag(help: "Say what the files are and what would happen; load nothing.")
   var check = false
+
+  @Flag(
+    help:
+      "Load files again that were corrected since they were loaded: what they say takes the place of the correction."
+  )
+  var again = false
 
   @Option(help: "text or json.")
   var format = OutputFormat.text
@@ -59,6 +66,7 @@ struct Import: ParsableCommand {
     var session = try connection.session()
     var options = ImportJob.Options()
     options.isCheck = check
+    options.isAgain = again
     options.log = connection.log
     let meter = ProgressMeter(isOn: !connection.quiet)
     options.progress = { meter.show($0) }

@@ -141,17 +141,24 @@ import Yurai
     }
   }
 
-  @Test("back to the first file: what was said first counts again") func backAgain() throws {
+  @Test("back to the first file, when it is said: what was said first counts again")
+  func backAgain() throws {
     try withDatabase { database in
       let first = try database.load(start())
       try database.load(corrected())
-      let third = try database.load(start())
-      #expect(
-        third.files.suffix(3).map(\.replaced) == [1, 1, 1], "no file is known by its hash only")
+      let known = try database.load(start())
+      #expect(known.files.allSatisfy { $0.status == .unchanged })
+      #expect(try database.audit()[two.id] == "traced")
+      let third = try database.load(start(), isAgain: true)
+      #expect(third.files.suffix(3).map(\.replaced) == [1, 1, 1])
       #expect(third.files.prefix(4).allSatisfy { $0.status == .unchanged })
       #expect(third.files.suffix(3).map(\.batch) != first.files.suffix(3).map(\.batch))
       #expect(try database.audit()[two.id] == "partial")
       #expect(try database.rowsHolding("誤").count == 3)
+      // It is in force now, so that there is nothing to take into force.
+      let fourth = try database.load(start(), isAgain: true)
+      #expect(fourth.files.allSatisfy { $0.status == .unchanged && $0.correction == nil })
+      #expect(fourth.files.map(\.batch) == third.files.map(\.batch))
     }
   }
 

@@ -31,21 +31,26 @@ struct TestDatabase: Sendable {
   /// Writes a mall's files and imports them.
   @discardableResult
   func load(
-    _ mall: Mall, isCheck: Bool = false, log: @escaping @Sendable (String) -> Void = { _ in }
+    _ mall: Mall, isCheck: Bool = false, isAgain: Bool = false,
+    log: @escaping @Sendable (String) -> Void = { _ in }
   )
     throws -> ImportSummary
   {
-    try load(manifest: mall.write(to: "\(folder)/\(UUID().uuidString)"), isCheck: isCheck, log: log)
+    try load(
+      manifest: mall.write(to: "\(folder)/\(UUID().uuidString)"), isCheck: isCheck,
+      isAgain: isAgain, log: log)
   }
 
   /// Imports what a manifest lists.
   @discardableResult
   func load(
-    manifest: String, isCheck: Bool = false, log: @escaping @Sendable (String) -> Void = { _ in }
+    manifest: String, isCheck: Bool = false, isAgain: Bool = false,
+    log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> ImportSummary {
     var session = try session()
     var options = ImportJob.Options()
     options.isCheck = isCheck
+    options.isAgain = isAgain
     options.log = log
     return try ImportJob(parameters: session.parameters, options: options)
       .run(manifests: [manifest], in: &session)

@@ -52,10 +52,15 @@ struct FileLoader {
     let isFresh = try connection.value(
       SQLScript(named: "import/\(subject)_is_fresh").query(), as: Bool.self)
     let judgement: [String: (any Parameter)?] = ["batch": parser.batch, "id_column": idColumn]
-    guard isFresh else {
+    let keepsErased = try connection.value(
+      SQLScript(named: "import/loaded_before").query(["batch": parser.batch]), as: Bool.self)
+    guard isFresh, !keepsErased else {
       let summary = try send(
         facts: "import/\(subject)_copy", records: "import/record_copy", into: &connection)
       try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
+      if keepsErased {
+        try connection.run(SQLScript(named: "import/\(subject)_erased"), judgement)
+      }
       try connection.run(SQLScript(named: "import/\(subject)_merge"), judgement)
       if subject == "customer" { try connection.run(SQLScript(named: "import/customer_seal")) }
       var result = try finish(subject, summary, &connection)

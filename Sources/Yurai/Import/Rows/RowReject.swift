@@ -21,6 +21,8 @@ enum RejectReason: String, Sendable {
   case tooLong = "too-long"
   /// The same thing with other content earlier in the same file.
   case duplicate
+  /// It was erased since the same bytes were first loaded. Written by SQL alone (`import/customer_erased`).
+  case erased
   /// A line of a joined file that joins nothing, or that the mapping does not use.
   case unused
 }
