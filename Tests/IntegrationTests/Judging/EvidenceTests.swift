@@ -50,7 +50,7 @@ import Yurai
       "a sixth, at another merchant of the mall", "uncorroborated", [],
       order(
         ["settlement_id": "PAY", "merchant_id": "cocomin"]))
-    book.add("case counts", "traced", [], order(["settlement_id": "pay"]))
+    book.add("case and width do not count", "uncorroborated", [], order(["settlement_id": "ｐaＹ"]))
     try book.check()
   }
 
@@ -63,6 +63,19 @@ import Yurai
       order(["tracking_no": "PARCEL", "shipped_at": "2006-06-01"]))
     book.add(
       "a third, who paid", "traced", [], order(["tracking_no": "PARCEL", "settlement_id": "OWN"]))
+    try book.check()
+  }
+
+  @Test("a parcel's number is the same however it is grouped") func groups() throws {
+    var book = CaseBook()
+    book.add(
+      "with dashes", "uncorroborated", ["evidence-reused tony/1234-5678-9012"],
+      order(["tracking_no": "1234-5678-9012"]))
+    for written in ["123456789012", "１２３４５６７８９０１２", "1234 5678 9012", "1234ー5678—9012"] {
+      book.add(written, "uncorroborated", [], order(["tracking_no": written]))
+    }
+    book.add("1-23", "traced", [], order(["tracking_no": "SHOP-1-23"]))
+    book.add("12-3", "traced", [], order(["tracking_no": "SHOP-12-3"]))
     try book.check()
   }
 

@@ -154,13 +154,13 @@ struct EventEncoder: RowEncoder {
     }
   }
 
-  /// The mall is part of the key: an id of another mall is another id.
+  /// The mall is part of the key: an id of another mall is another id. How it is written is none (``EvidenceNumber``).
   private mutating func evidenceKey(_ id: Span<UInt8>, _ domain: IdentifierDomain) -> Int64? {
     guard !id.isBlank else { return nil }
     let mallEnd = lastPair.firstIndex(of: 0x1F) ?? 0
     content.removeAll(keepingCapacity: true)
     content.append(contentsOf: lastPair[0...mallEnd])
-    content.append(id.extracting(id.trimmedRange))
+    EvidenceNumber.append(id, to: &content)
     return maker.key(of: content, domain)
   }
 
