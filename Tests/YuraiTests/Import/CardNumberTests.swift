@@ -141,6 +141,43 @@ import Testing
     #expect(isCard(text))
   }
 
+  @Test("whatever stands between the groups", arguments: Array("*'+＋＝=#x\\\"年$%&<>@^`{}×÷★のZ"))
+  func anyMark(_ mark: Character) {
+    for card in ["4111111111111111", "6011000990139424"] {
+      #expect(isCard(card.grouped(4, "\(mark)")), "\(mark)")
+      #expect(isCard("番号は\(card.grouped(4, "\(mark)"))、150-0001", isIdentifier: true), "\(mark)")
+      #expect(isCard("3\(mark)" + card.fullWidth.grouped(4, "\(mark)")), "\(mark)")
+    }
+    #expect(isCard("3782\(mark)822463\(mark)10005"))
+    #expect(!isCard("4111111111111112".grouped(4, "\(mark)")))
+  }
+
+  @Test(
+    "digits of other scripts",
+    arguments: [0x1D7CE, 0x1D7D8, 0x966, 0x660, 0x6F0, 0xE50, 0x17E0, 0x104A0])
+  func scripts(_ zero: UInt32) {
+    func written(_ digits: String) -> String {
+      String(
+        String.UnicodeScalarView(
+          digits.unicodeScalars.compactMap { Unicode.Scalar($0.value - 0x30 + zero) }))
+    }
+    #expect(isCard(written("4111111111111111")) && isCard(written("378282246310005")))
+    #expect(isCard("カード" + written("4111") + "-1111-" + written("1111") + "-1111"))
+    #expect(!isCard(written("4111111111111112")))
+    for place in 0..<9 {
+      #expect(isCard(String(repeating: "a", count: place) + written("4222222222222")))
+    }
+  }
+
+  @Test(
+    "words with digits in them are none",
+    arguments: [
+      "4111年11月11日 11時11分11秒", "2006年5月3日10時20分 4111号室 1111番", "4111a1111b1111c1111",
+      "41111111x11111111", "507f1f77bcf86cd799439011", "M4111-N1111-O1111-P1111",
+      "東京都港区4111丁目1111番地1111号1111",
+    ])
+  func words(_ text: String) { #expect(!isCard(text) && !isCard(text, isIdentifier: true)) }
+
   @Test(
     "daily digits side by side are none, though one in ten passes Luhn as a whole",
     arguments: [

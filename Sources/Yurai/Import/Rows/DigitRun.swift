@@ -51,6 +51,23 @@ struct DigitRun {
     return false
   }
 
+  /// Whether the run ends in a card number that an issuer gave, grouped as cards are embossed.
+  var endsInGroups: Bool {
+    guard count >= 13 else { return false }
+    for length in 13...min(count, 19) where starts >> UInt32(length - 1) & 1 == 1 {
+      if hasIssuer(length), isGroupedAsCard(length), passesLuhn(length) { return true }
+    }
+    return false
+  }
+
+  /// Forgets what stands before the last group.
+  mutating func keepLastGroup() {
+    guard starts != 0 else { return }
+    count = starts.trailingZeroBitCount + 1
+    starts = 1 << UInt32(count - 1)
+    hasWideGap = false
+  }
+
   /// Groups of two and more digits, or all of one.
   private func hasSoundGroups(_ length: Int) -> Bool {
     let (window, ones) = groups(length)
