@@ -19,6 +19,9 @@ public struct MallGenerator: Sendable {
   /// The most customers that one run can write: what 29 bits hold, less the guests.
   public static let customerLimit = 400_000_000
 
+  /// Text that stands in the `manifest.yaml` of every generated mall.
+  public static let mark = "supplied_by: \"\(ManifestFile.registerName)\""
+
   private let directory: String
   private let customers: Int
   private let seed: UInt64

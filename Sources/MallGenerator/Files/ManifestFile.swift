@@ -13,6 +13,9 @@ struct ManifestFile {
     var records: Int?
   }
 
+  /// Who supplies the register.
+  static let registerName = "Contract register, yearly export"
+
   static func write(_ entries: [Entry], directory: String) throws(GeneratorError) -> Summary.File {
     var file = try FileWriter(directory: directory, path: "manifest.yaml")
     try file.text { $0.append("version: 1\ntimezone: Asia/Tokyo\nfiles:\n") }
@@ -39,7 +42,7 @@ struct ManifestFile {
     let isProvided = name.hasPrefix("provision")
     let supplier =
       switch name {
-      case "malls", "merchants", "tenancies", "affiliates": "Contract register, yearly export"
+      case "malls", "merchants", "tenancies", "affiliates": registerName
       case "provisions", "provision-subjects": "Legal department, provision records"
       default: "Mall system, monthly export"
       }

@@ -10,7 +10,10 @@ struct Generate: ParsableCommand {
     discussion:
       "Example: yurai generate mall --customers 10000 --seed 7 && yurai import mall/manifest.yaml")
 
-  @Argument(help: "Folder to write to; made when it is not there.")
+  @Argument(
+    help:
+      "Folder to write to; made when it is not there. One that is not empty is refused, unless it holds a mall that was generated."
+  )
   var directory: String
 
   @Option(help: "How many customers.")
@@ -24,6 +27,7 @@ struct Generate: ParsableCommand {
 
   func run() throws {
     guard customers >= 0 else { throw ValidationError("--customers is a number from 0") }
+    try Self.requireRoom(in: directory)
     let generator = MallGenerator(
       directory: directory, customers: customers, seed: seed,
       formats: canonicalOnly ? .canonicalOnly : .mixed)
@@ -34,6 +38,18 @@ struct Generate: ParsableCommand {
       )
     } catch {
       throw YuraiError(error.description)
+    }
+  }
+
+  /// Nobody's own files are written over: a folder has to be empty, or to hold a mall that was made here and is whole.
+  private static func requireRoom(in directory: String) throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    guard !names.isEmpty else { return }
+    let manifest = try? String(contentsOfFile: "\(directory)/manifest.yaml", encoding: .utf8)
+    guard names.contains("truth.json"), manifest?.contains(MallGenerator.mark) == true else {
+      throw YuraiError(
+        "\(directory) is not empty, and holds no whole mall that yurai generated: nothing was written. Name a new folder, "
+          + "or empty this one", exit: .usage)
     }
   }
 }
