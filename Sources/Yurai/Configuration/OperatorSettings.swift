@@ -58,12 +58,7 @@ public struct OperatorSettings: Sendable {
         : PathText.joined(PathText.folder(of: found), folder)
     }
     if let gdpr = map["gdpr"] { processing = try Self.processing(gdpr, reader) }
-    if let hours = try reader.text(map, "timely_hours") {
-      guard let value = Int(hours), value >= 0 else {
-        throw YuraiError("\(found): `timely_hours` is a number of hours, for example 24")
-      }
-      timelyHours = value
-    }
+    timelyHours = try reader.number(map, "timely_hours", in: 0...87_600) ?? timelyHours
   }
 
   private static func processing(

@@ -88,6 +88,13 @@ public struct ImportJob: Sendable {
       throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
     }
     let path = Self.absolute(entry.path, in: manifest.folder)
+    for missing in [entry.path] + entry.with.values.sorted()
+    where !FileManager.default.fileExists(atPath: Self.absolute(missing, in: manifest.folder)) {
+      throw YuraiError(
+        "\(entry.place): \(missing) is not there, or cannot be reached: paths are relative to the manifest's folder"
+      )
+    }
+    let mapping = try Self.mapping(entry, manifest)
     let name = PathText.name(of: entry.path)
     let found = try FileInspection(path: path, wanted: entry.encoding, name: entry.path)
     if let wanted = entry.sha256, wanted != found.hash {
@@ -97,7 +104,6 @@ public struct ImportJob: Sendable {
     }
     try Interruption.check("nothing of \(entry.path) was loaded")
     let zone = entry.timezone ?? manifest.timezone
-    let mapping = try Self.mapping(entry, manifest)
     let batch = BatchFacts(
       fileName: name, inspection: found, profile: mapping?.versionedName ?? entry.profile,
       timezone: zone, mall: entry.mall,
@@ -168,7 +174,7 @@ public struct ImportJob: Sendable {
   /// The mapping that an entry names; nil for a canonical file.
   private static func mapping(_ entry: Manifest.Entry, _ manifest: Manifest) throws -> Mapping? {
     guard CanonicalProfile(rawValue: entry.profile) == nil else { return nil }
-    return try Mapping.named(entry.profile, folder: manifest.folder)
+    return try Mapping.named(entry.profile, folder: manifest.folder, place: entry.place)
   }
 
   /// A path of the manifest, relative to the manifest's folder.

@@ -7,6 +7,8 @@ struct Manifest: Sendable {
   struct Entry: Sendable {
     var path: String
     var profile: String
+    /// Where the manifest lists it, as `file:line`.
+    var place = ""
     var encoding = "auto"
     var mall: String?
     var merchant: String?
@@ -71,7 +73,7 @@ struct Manifest: Sendable {
     else {
       throw YuraiError("\(place): a file needs `path` and `profile`")
     }
-    var entry = Entry(path: path, profile: profile)
+    var entry = Entry(path: path, profile: profile, place: place)
     entry.encoding = try reader.word(map, "encoding", of: encodings) ?? "auto"
     entry.origin = try reader.word(map, "origin", of: origins) ?? "unknown"
     entry.mall = try reader.text(map, "mall")
@@ -86,6 +88,12 @@ struct Manifest: Sendable {
       else { continue }
       throw YuraiError(
         "\(place): `\(key)` holds a card number, which is stored nowhere. Take it out")
+    }
+    for (key, id) in [("mall", entry.mall), ("merchant", entry.merchant)]
+    where id?.contains("/") == true {
+      throw YuraiError(
+        "\(place): `\(key)` holds a slash, which stands between mall and merchant in the ids of orders. Take another id"
+      )
     }
     if let zone = try reader.text(map, "timezone") {
       entry.timezone = try Self.zone(zone, in: place)

@@ -50,20 +50,27 @@ struct Mapping: Sendable {
   let versionedName: String
 
   /// The mapping for a profile: built in, or a YAML file beside the manifest.
-  static func named(_ profile: String, folder: String) throws -> Mapping {
+  ///
+  /// - Parameters:
+  ///   - profile: as the manifest names it.
+  ///   - folder: the manifest's.
+  ///   - place: where the manifest names it, for an error.
+  /// - Returns: the mapping.
+  /// - Throws: `YuraiError` when there is none, or it is not one.
+  static func named(_ profile: String, folder: String, place: String) throws -> Mapping {
     if profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") {
       let path =
         profile.hasPrefix("/") ? profile : PathText.joined(folder, profile)
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw YuraiError(
-          "the mapping \(profile) cannot be read: it is looked for beside the manifest")
+          "\(place): the mapping \(profile) cannot be read: it is looked for beside the manifest")
       }
       return try Mapping(yaml: text, file: profile)
     }
     guard let text = EmbeddedFiles.text[file(of: profile)] else {
       let known = CanonicalProfile.allCases.map(\.rawValue) + builtIn
       throw YuraiError(
-        "there is no profile \(profile). There are \(known.joined(separator: ", ")), and your own mapping as a "
+        "\(place): there is no profile \(profile). There are \(known.joined(separator: ", ")), and your own mapping as a "
           + ".yaml file beside the manifest")
     }
     return try Mapping(yaml: text, file: profile)

@@ -69,6 +69,8 @@ extension StrictYAML {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       "line \(mark.line), column \(mark.column): \(problem)"
+    case .duplicatedKeysInMapping(let keys, let context):
+      "line \(context.mark.line), column \(context.mark.column): the key `\(keys.first ?? "?")` stands here, and again below"
     default: "it cannot be parsed"
     }
   }

@@ -33,7 +33,8 @@ struct StrictYAML {
     guard let word = try text(map, key) else { return nil }
     guard words.contains(word) else {
       throw YuraiError(
-        "\(file): `\(key): \(word)` should be one of \(words.joined(separator: ", "))")
+        "\(map[key].map(place) ?? file): `\(key): \(word)` should be one of \(words.joined(separator: ", "))"
+      )
     }
     return word
   }

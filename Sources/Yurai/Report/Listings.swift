@@ -24,7 +24,7 @@ public enum Listings {
   }
 
   /// Open findings by rule and subject; of one rule, or first found after a run, when asked.
-  /// - Throws: `YuraiError` for a rule that there is not, or when there has been no audit.
+  /// - Throws: `YuraiError` for a rule or a run that there is not, or when there has been no audit.
   public static func findings(
     rule: String?, since run: Int?, in session: inout Session
   ) throws -> [FindingRow] {
@@ -35,6 +35,9 @@ public enum Listings {
         exit: .usage)
     }
     try requireAudit(in: &session)
+    if let run, try !exists("queries/run_exists", "run", run, in: &session) {
+      throw YuraiError("there was no audit run \(run)", exit: .usage)
+    }
     let rows = try session.connection.rows(
       SQLScript(named: "queries/findings").query(["rule": rule, "since": run]))
     return try rows.map { row in
@@ -47,8 +50,21 @@ public enum Listings {
     }
   }
 
+  /// Whether a run or a batch is there, also for a number that no column could hold.
+  private static func exists(
+    _ script: String, _ name: String, _ number: Int, in session: inout Session
+  ) throws -> Bool {
+    guard let number = Int32(exactly: number) else { return false }
+    return try session.connection.value(
+      SQLScript(named: script).query([name: number]), as: Bool.self)
+  }
+
   /// Rows set aside, by file and line.
+  /// - Throws: `YuraiError` for a batch that there is not.
   public static func rejects(batch: Int?, in session: inout Session) throws -> [RejectRow] {
+    if let batch, try !exists("queries/batch_exists", "batch", batch, in: &session) {
+      throw YuraiError("there is no batch \(batch)", exit: .usage)
+    }
     let rows = try session.connection.rows(
       SQLScript(named: "queries/rejects").query(["batch": batch]))
     return try rows.map { row in

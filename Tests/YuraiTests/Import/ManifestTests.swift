@@ -145,4 +145,17 @@ import Testing
       #expect(message { _ = try Manifest(path: path) }.contains("UTF-8"))
     }
   }
+
+  @Test("a wrong word, a key that is there twice, a slash: with the line")
+  func places() {
+    let head = "version: 1\nfiles:\n  - path: a.csv\n    profile: canonical/malls\n"
+    for (line, place, word) in [
+      ("    origin: bougth\n", "m.yaml:5", "bougth"), ("    encoding: sjis\n", "m.yaml:5", "sjis"),
+      ("    mall: a/b\n", "m.yaml:3", "slash"), ("    merchant: a/b\n", "m.yaml:3", "slash"),
+      ("    profile: canonical/orders\n", "line 4", "`profile` stands here, and again"),
+    ] {
+      let text = refusal(head + line)
+      #expect(text.contains(place) && text.contains(word), "\(text)")
+    }
+  }
 }

@@ -123,16 +123,18 @@ import Testing
   }
 
   @Test("a profile that is neither built in nor a file says what there is") func unknownProfile() {
-    let text = message { _ = try Mapping.named("rakuten/order", folder: "/tmp") }
+    let text = message { _ = try Mapping.named("rakuten/order", folder: "/tmp", place: "m.yaml:3") }
     #expect(text.contains("rakuten/order"))
     #expect(text.contains("canonical/orders"), "\(text)")
-    #expect(message { _ = try Mapping.named("none.yaml", folder: "/tmp") }.contains("none.yaml"))
+    #expect(
+      message { _ = try Mapping.named("none.yaml", folder: "/tmp", place: "m.yaml:3") }.contains(
+        "none.yaml"))
   }
 
   @Test("every mapping in this binary parses, and its query names its lines") func builtIn() throws
   {
     for name in Mapping.builtIn {
-      let mapping = try Mapping.named(name, folder: "/tmp")
+      let mapping = try Mapping.named(name, folder: "/tmp", place: "m.yaml:3")
       #expect(mapping.query.contains("lines"), "\(name)")
     }
   }

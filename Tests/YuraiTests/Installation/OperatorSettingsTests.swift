@@ -55,7 +55,8 @@ import Testing
   @Test(
     "slips",
     arguments: [
-      "langauge: ja", "language: fr", "timely_hours: a day", "timely_hours: -1", "- a",
+      "langauge: ja", "language: fr", "timely_hours: a day", "timely_hours: -1",
+      "timely_hours: 3000000000", "- a",
       "company: [a]", "gdpr: x", "gdpr: {fr: {purposes: x}}", "gdpr: {en: {purpose: x}}",
       "gdpr: {en: x}", "templates: [a]",
     ])
