@@ -41,18 +41,33 @@ struct FileLoading {
     let shape = RowShape(
       profile: profile, binding: binding, times: TimeReader(zone: zone), constants: constants)
     let parser = RowParser(
-      path: path, encoding: batch.inspection.encoding, dialect: .csv, shape: shape, batch: number,
+      path: path, name: entry.path, encoding: batch.inspection.encoding, dialect: .csv,
+      shape: shape, batch: number,
       hasHeader: true, endsLine: batch.inspection.endsLine)
     let result = try load(parser, profile, secret, &connection)
     try batch.inspection.requireUnchanged()
     guard result.summary.lines > 0 else {
       throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
     }
+    if let first = result.summary.firstUnreadable,
+      result.summary.unreadable == result.summary.lines
+    {
+      throw unreadable(first, lines: result.summary.lines)
+    }
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: result.summary.lines)
     file.table = profile.table
     try finish(&file, result, of: profile, extraSetAside: 0, extraCards: 0, &connection)
     return file
+  }
+
+  /// Not one line is what the profile says: then the file is another one, or is read in the wrong way.
+  private func unreadable(_ first: (line: Int, reject: RowReject), lines: Int64) -> YuraiError {
+    let column = first.reject.column.map { "\($0): " } ?? ""
+    return YuraiError(
+      "\(entry.path) is not what its profile says: none of its \(lines) line(s) can be read as \(entry.profile) in "
+        + "\(batch.inspection.encoding.rawValue) (the first: line \(first.line), \(first.reject.reason.rawValue): "
+        + "\(column)\(first.reject.detail)). Nothing of it was loaded")
   }
 
   private func header(_ profile: CanonicalProfile) throws -> HeaderBinding {
@@ -162,7 +177,8 @@ struct FileLoading {
     let stream = try run.stream()
     defer { stream.close() }
     let parser = RowParser(
-      path: stream.path, encoding: .utf8, dialect: .csv, shape: shape, batch: number,
+      path: stream.path, name: entry.path, encoding: .utf8, dialect: .csv, shape: shape,
+      batch: number,
       hasHeader: false)
     let result: FileLoader.Result
     do {
@@ -173,6 +189,12 @@ struct FileLoading {
       throw error
     }
     try run.requireWhole()
+    let misshapen = staged.rejects.filter(\.reject.reason.isOfForm)
+    if let first = misshapen.first ?? result.summary.firstUnreadable,
+      Int64(misshapen.count) + result.summary.unreadable >= staged.lines
+    {
+      throw unreadable(first, lines: staged.lines)
+    }
     var file = ImportSummary.File(
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
     file.table = mapping.target.table

@@ -6,7 +6,9 @@ import Yurai
 @Suite struct CheckTests {
   @Test("the summary is that of the import that follows") func same() throws {
     var mall = IdempotenceTests.everything()
-    mall.add("customers", [Person(1).customer(["registered_at": "いつか"])], path: "more.csv")
+    mall.add(
+      "customers", [Person(1).customer(["registered_at": "いつか"]), Person(7).customer()],
+      path: "more.csv")
     try withDatabase { database in
       let before = try database.content()
       let check = try database.load(mall, isCheck: true)

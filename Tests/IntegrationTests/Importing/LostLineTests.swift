@@ -35,6 +35,7 @@ import Yurai
         1,tony,hana,2006-05-03 00:05,[{"name":"素","phone":"03"}]
         2,tony,hana,2006-05-03 00:05,
         3,tony,hana,2006-05-03 00:05,"[{""name"":""正""}]"
+        4,tony,hana,2006-05-03 00:05,
         """, as: "canonical/orders", path: "o.csv")
     try withDatabase { database in
       let file = try #require(try database.load(mall).files.last)

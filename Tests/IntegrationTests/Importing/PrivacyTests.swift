@@ -128,7 +128,7 @@ import Yurai
         [
           Person(1).customer(["name": marker, "registered_at": "いつか"]),
           Person(2).customer(["address": marker, "customer_id": ""]),
-          Person(3).customer(["registered_at": marker]),
+          Person(3).customer(["registered_at": marker]), Person(4).customer(),
         ])
       let summary = try database.load(mall)
       #expect(summary.total(\.setAside) == 3)

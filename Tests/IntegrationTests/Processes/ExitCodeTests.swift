@@ -87,6 +87,7 @@ import Yurai
       for arguments in [
         ["import"], ["nonsense"], ["audit", "--fast"], ["audit", "--format", "xml"],
         ["findings", "--rule", "no-such-rule"], ["findings", "--since", "yesterday"], ["trace"],
+        ["rejects", "--batch", "999"], ["rejects", "--batch", "99999999999"],
         ["letter", "draft", "C1", "--language", "fr"], ["exception", "C1"], ["trace", ""],
         ["generate", "x", "--customers", "-1"],
       ] {
@@ -99,6 +100,40 @@ import Yurai
         #expect(outcome.output.isEmpty)
       }
     }
+  }
+
+  @Test("64 for a run that never was; since the last one, and since the beginning, are answered")
+  func runs() throws {
+    try withDatabase { database in
+      try database.load(mall(isSound: true))
+      let run = try database.audit().run.run
+      for (since, code) in [(0, 0), (run, 0), (run + 1, 64), (-1, 64), (99_999_999_999, 64)]
+        as [(Int, Int32)]
+      {
+        let outcome = try database.tool("findings", "--since=\(since)")
+        #expect(outcome.code == code, "\(since): \(outcome)")
+      }
+    }
+  }
+
+  @Test("64 for generate into a folder with files in it, which stay; its own mall is made again")
+  func generate() throws {
+    let folder = NSTemporaryDirectory() + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let tool = Tool(xdg: folder + "/xdg")
+    let own = "\(folder)/own"
+    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+    #expect(try tool.run("generate", "\(folder)/new", "--customers", "9").code == 0)
+    #expect(try tool.run("generate", "\(folder)/new", "--customers", "8").code == 0)
+    for name in ["customers.csv", "manifest.yaml", "truth.json"] {
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(own)/\(name)"))
+      let outcome = try tool.run("generate", own, "--customers", "9")
+      #expect(outcome.code == 64 && outcome.errors.contains("is not empty"), "\(outcome)")
+    }
+    #expect(try String(contentsOfFile: "\(own)/customers.csv", encoding: .utf8) == "mine")
+    try FileManager.default.removeItem(atPath: "\(folder)/new/truth.json")
+    #expect(try tool.run("generate", "\(folder)/new", "--customers", "9").code == 64)
   }
 
   @Test("3 when there is no database to talk to") func unreachable() throws {
@@ -169,7 +204,8 @@ import Yurai
           == "{\"version\":1,\"rejects\":[]}\n")
       var bad = Mall()
       bad.add(
-        raw: "customer_id,registered_at,name\nC3,never,n\nC4\n", as: "canonical/customers",
+        raw: "customer_id,registered_at,name\nC3,never,n\nC4\nC5,2006-01-01,n\n",
+        as: "canonical/customers",
         path: "bad.csv")
       let batch = try #require(try database.load(bad).files.first?.batch)
       #expect(

@@ -171,7 +171,7 @@ struct FileLoader {
     var rows: Int64 = 0
     var sent: Int64 = 0
     while let message = full.receive() {
-      try Interruption.check("nothing of this file was loaded")
+      try Interruption.check("nothing of \(parser.name) was loaded")
       switch message {
       case .chunk(var chunk):
         if chunk.factRows > 0 { try deliver(&chunk, &connection) }
@@ -218,7 +218,7 @@ struct FileLoader {
     let factCopy = try SQLScript(named: facts).query()
     let otherCopy = try others.map { try SQLScript(named: $0).query() }
     while let message = full.receive() {
-      try Interruption.check("nothing of this file was loaded")
+      try Interruption.check("nothing of \(parser.name) was loaded")
       switch message {
       case .chunk(var chunk):
         try connection.copyIn(factCopy) { try $0.write(&chunk.facts) }

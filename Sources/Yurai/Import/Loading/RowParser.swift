@@ -17,6 +17,10 @@ struct ParseSummary: Sendable {
   var sent: Int64 = 0
   var setAside: Int64 = 0
   var cardNumbers: Int64 = 0
+  /// Of the lines set aside, those that are not what the profile says (`RejectReason.isOfForm`).
+  var unreadable: Int64 = 0
+  /// The first of them.
+  var firstUnreadable: (line: Int, reject: RowReject)?
   /// Rows with a user-defined CP932 character, which no other system shows the same way.
   var gaiji: Int64 = 0
   /// Rows whose further recipients are no JSON array.
@@ -32,6 +36,8 @@ struct ParseSummary: Sendable {
 /// The loader sends chunk *n* while chunk *n+1* is parsed; at most three exist, so memory is flat.
 struct RowParser: Sendable {
   let path: String
+  /// The file as the manifest names it.
+  let name: String
   let encoding: TextEncoding
   let dialect: Dialect
   let shape: RowShape
@@ -84,6 +90,10 @@ struct RowParser: Sendable {
         if let reject = block.rows[index].fault {
           summary.setAside += Int64(weight)
           if reject.reason == .cardNumber { summary.cardNumbers += 1 }
+          if reject.reason.isOfForm {
+            summary.unreadable += Int64(weight)
+            if summary.firstUnreadable == nil { summary.firstUnreadable = (line, reject) }
+          }
           chunk.append(reject, batch: batch, line: line)
         } else {
           damage.look(at: record, shape)
@@ -104,7 +114,7 @@ struct RowParser: Sendable {
     }
     guard !isShort || endsLine else {
       throw YuraiError(
-        "the file ends inside a row (line \(lastLine)): it was cut off. Get it again; nothing of it was loaded"
+        "\(name) ends inside a row (line \(lastLine)): it was cut off. Get it again; nothing of it was loaded"
       )
     }
     if !chunk.isEmpty {

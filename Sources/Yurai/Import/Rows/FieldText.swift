@@ -1,5 +1,11 @@
 /// Questions about the bytes of one field.
 extension Span<UInt8> {
+  /// Whether there is a slash among the bytes.
+  var hasSlash: Bool {
+    for index in indices where self[unchecked: index] == 0x2F { return true }
+    return false
+  }
+
   /// Only spaces, of either width, or nothing.
   var isBlank: Bool {
     var position = 0

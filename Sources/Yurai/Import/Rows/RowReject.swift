@@ -19,12 +19,22 @@ enum RejectReason: String, Sendable {
   case cardNumber = "card-number"
   /// An identifier of more than `RowShape.identifierLimit` bytes.
   case tooLong = "too-long"
+  /// A slash in the id of a mall or a merchant: it stands between the two in the ids of orders.
+  case slash
   /// The same thing with other content earlier in the same file.
   case duplicate
   /// It was erased since the same bytes were first loaded. Written by SQL alone (`import/customer_erased`).
   case erased
   /// A line of a joined file that joins nothing, or that the mapping does not use.
   case unused
+
+  /// Whether it says that the row is not what its profile says; a file of nothing but such rows is another file.
+  var isOfForm: Bool {
+    switch self {
+    case .missing, .ragged, .strayQuote, .damagedText, .badTime, .badDay, .badWord: true
+    case .spreadsheetNumber, .cardNumber, .tooLong, .slash, .duplicate, .erased, .unused: false
+    }
+  }
 }
 
 /// A row set aside: where, and what was wrong, without the value.

@@ -27,6 +27,8 @@ struct RowShape: Sendable {
     var kind: Kind
     var isRequired: Bool
     var hasConstant: Bool
+    /// Whether it is the id of a mall or a merchant, which stands before a slash in the ids of orders.
+    var isPlace: Bool
     var field: Int
   }
 
@@ -53,13 +55,15 @@ struct RowShape: Sendable {
         }
       return Check(
         kind: kind, isRequired: columns[index].required, hasConstant: !constants[index].isEmpty,
+        isPlace: ["mall_id", "merchant_id"].contains(columns[index].name),
         field: binding.fields[index])
     }
+    lawful = times.start(ofYear: 1900)..<times.start(ofYear: 2100)
   }
 
-  /// From 1900 to 2099, in microseconds since 1970-01-01 00:00 UTC. A year 9999 is a placeholder of the system that wrote
-  /// it, and would become the year 10000 east of Greenwich.
-  private static let times = -2_208_988_800_000_000..<Int64(4_102_444_800_000_000)
+  /// From 1900 to 2099 by the clocks of the file, in microseconds since 1970-01-01 00:00 UTC. A year 9999 is a placeholder of
+  /// the system that wrote it, and would become the year 10000 east of Greenwich.
+  private let lawful: Range<Int64>
 
   /// The index of a column by name; -1 when the profile has none.
   func index(_ name: String) -> Int { columns.firstIndex { $0.name == name } ?? -1 }
@@ -121,7 +125,7 @@ struct RowShape: Sendable {
             reason: .badTime, column: columns[index].name,
             detail: "not a time in the declared order")
         }
-        guard Self.times.contains(time) else {
+        guard lawful.contains(time) else {
           return RowReject(
             reason: .badTime, column: columns[index].name,
             detail: "a time before 1900 or after 2099: nothing happened in a mall then")
@@ -129,6 +133,10 @@ struct RowShape: Sendable {
         read[index] = time
       } else if let fault = fault(of: text, kind: check.kind, column: index) {
         return fault
+      } else if check.isPlace, text.hasSlash {
+        return RowReject(
+          reason: .slash, column: columns[index].name,
+          detail: "a slash in it, which stands between mall and merchant in the ids of orders")
       }
     }
     return nil

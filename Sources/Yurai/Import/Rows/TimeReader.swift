@@ -28,6 +28,14 @@ struct TimeReader: Sendable {
       ? Int64(zone.secondsFromGMT(for: start)) : nil
   }
 
+  /// When a year begins in the zone, in microseconds since 1970-01-01 00:00 UTC.
+  func start(ofYear year: Int) -> Int64 {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    let start = calendar.date(from: DateComponents(year: year, month: 1, day: 1))
+    return Int64(start?.timeIntervalSince1970 ?? 0) * 1_000_000
+  }
+
   /// Microseconds since 1970-01-01 00:00 UTC; nil when the text is no time.
   ///
   /// Understood after the date: `T` or spaces, `h:mm[:ss[.ffffff]]` or `hhmmss`, then nothing, `Z`, or an
