@@ -70,7 +70,7 @@ public struct AskDetector: Sendable {
     var reading = Reading()
     reading.unread = MessageSentence.split(message, folding: Self.folded).count { sentence in
       !Demand.isUnderstood(
-        sentence.text, known: known(Array(sentence.text.utf8)), isSigned: sentence.isSigned)
+        sentence.text, known: { known(Array(sentence.text.utf8)) }, isSigned: sentence.isSigned)
     }
     for (topic, _) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
       if let ask = asks[topic] { reading.asks.append(ask) } else { reading.topics.append(topic) }

@@ -6,6 +6,8 @@ struct Clause {
   var place: Range<Int>
   /// Whether the sentence ends with it.
   var isLast: Bool
+  /// Whether a known phrase stands in it.
+  var isKnown = false
   /// Whether it holds a letter of Japanese.
   var isJapanese: Bool { text.unicodeScalars.contains { $0.value >= 0x2E80 } }
 
@@ -65,7 +67,7 @@ struct Clause {
       let isVerb = "しっいんけえせめべれてげ".contains(text[index - 1])
       return isVerb && rest.prefix(24).contains("を") ? 0 : nil
     default:
-      return japanese.first { String(text[max(0, index + 1 - $0.count)...index]) == $0 }?.count
+      return japanese.first { text[...index].reversed().starts(with: $0.reversed()) }?.count
     }
   }
 
@@ -83,7 +85,7 @@ struct Clause {
   }
   private static let japanese = [
     "および", "及び", "ならびに", "並びに", "または", "又は", "もしくは", "かつ", "それから", "そして",
-  ]
+  ].map { Array($0) }
   private static let words = [
     " and ", " or ", " but ", " as well as ", " plus ", " then ", " also ", " so ", " & ",
   ]

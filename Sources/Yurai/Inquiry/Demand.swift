@@ -10,24 +10,38 @@ enum Demand {
   ///   - known: where in its UTF-8 phrases stand that are known.
   ///   - isSigned: whether it is written as a name is, without an end: a signature.
   /// - Returns: whether nothing in it asks for what no phrase knows.
-  static func isUnderstood(_ sentence: String, known: [Range<Int>], isSigned: Bool) -> Bool {
-    let clauses = Clause.split(sentence)
-    func isKnown(_ clause: Clause) -> Bool { known.contains { $0.overlaps(clause.place) } }
+  static func isUnderstood(
+    _ sentence: String, known: () -> [Range<Int>], isSigned: Bool
+  ) -> Bool {
+    var clauses = Clause.split(sentence)
     let isEnglish = !clauses.contains { $0.isJapanese }
     if isEnglish, isSigned { return true }
-    let words = clauses.map { PlainWords.words($0.text) }
     let asks =
-      isEnglish ? EnglishDemand.isOne(sentence, words) : JapaneseDemand.isOne(sentence, clauses)
+      isEnglish
+      ? EnglishDemand.isOne(sentence, clauses.map { PlainWords.words($0.text) })
+      : JapaneseDemand.isOne(sentence, clauses)
+    func isOfData(_ clause: Clause) -> Bool {
+      clause.isJapanese
+        ? JapaneseDemand.isOfData(clause.text) : EnglishDemand.isOfData(clause.text)
+    }
+    // Most of what is told is neither, and no phrase need be looked for.
+    guard asks || clauses.contains(where: isOfData) else { return true }
+    let places = known().sorted { $0.lowerBound < $1.lowerBound }
+    var next = 0
+    for index in clauses.indices {
+      let place = clauses[index].place
+      // What ends before a clause ends before the next as well.
+      while next < places.count, places[next].upperBound <= place.lowerBound { next += 1 }
+      clauses[index].isKnown = next < places.count && places[next].overlaps(place)
+    }
     guard asks else {
       return clauses.allSatisfy { clause in
-        isKnown(clause) || PlainWords.isPlain(clause.text)
-          || (clause.isJapanese
-            ? !JapaneseDemand.isOfData(clause.text) : !EnglishDemand.isOfData(clause.text))
+        clause.isKnown || !isOfData(clause) || PlainWords.isPlain(clause.text)
       }
     }
-    guard !known.isEmpty else { return isCourtesy(sentence, isEnglish) }
+    guard !places.isEmpty else { return isCourtesy(sentence, isEnglish) }
     return clauses.allSatisfy { clause in
-      isKnown(clause) || isAside(clause.text)
+      clause.isKnown || isAside(clause.text)
         || clause.isJapanese && JapaneseDemand.isStory(clause.text)
     }
   }

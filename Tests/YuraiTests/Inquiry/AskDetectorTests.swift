@@ -393,6 +393,9 @@ import Testing
     let filler = String(repeating: "あいうえお漏れなく。", count: 20_000)
     #expect(detector.read(filler).asks.isEmpty)
     #expect(detector.read(filler + "流出したのか").asks == [.leaked])
+    // A sentence of a thousand clauses.
+    let clauses = String(repeating: "流出したのか、", count: 1_000)
+    #expect(detector.read(clauses + "流出したのか").unread == 0)
   }
 
   @Test(
