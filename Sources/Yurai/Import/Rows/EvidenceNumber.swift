@@ -9,33 +9,30 @@ enum EvidenceNumber {
   /// dash: `1-23` and `12-3` are two numbers.
   /// Capital letters and digits, as most systems write such numbers, stay as they are.
   static func append(_ id: Span<UInt8>, to output: inout [UInt8]) {
+    let written = id.extracting(id.trimmedRange)
+    // Nearly every one is.
+    guard !isPlain(written) else { return output.append(written) }
     let start = output.count
-    let range = id.trimmedRange
-    output.reserveCapacity(start + range.count)
-    var isPlain = true
-    for index in range {
-      let byte = id[unchecked: index]
-      if byte &- 0x61 < 26 {
-        output.append(byte &- 0x20)
-      } else {
-        output.append(byte)
-        if byte == 0x20 || byte == dash || byte == 0x09 || byte >= 0x80 { isPlain = false }
-      }
-    }
-    guard !isPlain else { return }
-    let written = Array(output[start...])
-    output.removeSubrange(start...)
-    narrow(written, to: &output)
+    narrow(written.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }, to: &output)
     joinGroups(of: &output, from: start)
     // A dash alone, as some systems write for none: it is what it is.
-    if output.count == start { output.append(contentsOf: written) }
+    if output.count == start { output.append(written) }
+  }
+
+  /// Whether there are only digits and capital letters.
+  private static func isPlain(_ written: Span<UInt8>) -> Bool {
+    for index in written.indices {
+      let byte = written[unchecked: index]
+      guard isDigit(byte) || isLetter(byte) else { return false }
+    }
+    return true
   }
 
   /// In half width and capital letters, with one dash for all the blanks and dashes at a place, and none at either end.
-  private static func narrow(_ written: [UInt8], to output: inout [UInt8]) {
+  private static func narrow(_ written: String, to output: inout [UInt8]) {
     let start = output.count
     var isApart = false
-    for scalar in String(decoding: written, as: UTF8.self).unicodeScalars {
+    for scalar in written.unicodeScalars {
       switch scalar.value {
       // Soft hyphen, zero width, byte order mark.
       case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: continue
@@ -48,6 +45,7 @@ enum EvidenceNumber {
       if isApart { output.append(dash) }
       isApart = false
       switch scalar.value {
+      case 0x61...0x7A: output.append(UInt8(scalar.value - 0x20))
       case 0xFF41...0xFF5A: output.append(UInt8(scalar.value - 0xFF41 + 0x41))
       case 0xFF01...0xFF5E: output.append(UInt8(scalar.value - 0xFEE0))
       default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
