@@ -58,12 +58,8 @@ import Yurai
     "a file of which not one line can be read is another file: it stops, and names the first fault")
   func nothing() throws {
     let cases: [(String, String, String)] = [
-      ("customer_id,registered_at\nC1,いつか\nC2,いつか\n", "canonical/customers", "line 2, bad-time"),
-      ("mall_id,name\n,a\n", "canonical/malls", "line 2, missing"),
-      (
-        "signup_id,kind,mall_id,customer_id,occurred_at\nU1,order,tony,C1,2006-01-01\n",
-        "canonical/signups", "bad-word"
-      ),
+      ("customer_id,name\nC1,佐藤,花子\nC2,佐藤,太郎\n", "canonical/customers", "line 2, ragged"),
+      ("mall_id,name\ntony\n", "canonical/malls", "line 2, ragged"),
     ]
     try withDatabase { database in
       for isCheck in [true, false] {
@@ -87,9 +83,15 @@ import Yurai
       let batches = try database.value("SELECT count(*) FROM batch")
       #expect(batches == "0")
       // What is wrong in another way is set aside, and the run goes on.
-      var mall = Mall()
-      mall.add(raw: "customer_id,name\nC1,4111111111111111\n", as: "canonical/customers")
-      #expect(try database.load(mall).total(\.setAside) == 1)
+      for (text, profile) in [
+        ("customer_id,name\nC1,4111111111111111\n", "canonical/customers"),
+        ("customer_id,registered_at\nC1,いつか\nC2,いつか\n", "canonical/customers"),
+        ("mall_id,name\n,a\n", "canonical/malls"),
+      ] {
+        var mall = Mall()
+        mall.add(raw: text, as: profile)
+        #expect(try database.load(mall).total(\.setAside) > 0)
+      }
     }
   }
 

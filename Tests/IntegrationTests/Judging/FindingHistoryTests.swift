@@ -76,7 +76,7 @@ import Yurai
       try database.load(mall)
       _ = try database.audit()
       for (file, count, gone) in [(wrong, 1, 0), (right, 0, 1), (wrong, 1, 0)] {
-        try database.load(file)
+        try database.load(file, isAgain: true)
         let changed = try database.audit().run.changed
         #expect(changed["findings_new"] == count && changed["findings_gone"] == gone)
       }

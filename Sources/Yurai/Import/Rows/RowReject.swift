@@ -28,11 +28,14 @@ enum RejectReason: String, Sendable {
   /// A line of a joined file that joins nothing, or that the mapping does not use.
   case unused
 
-  /// Whether it says that the row is not what its profile says; a file of nothing but such rows is another file.
+  /// Whether the line cannot be read at all, rather than what it says; a file of nothing but such lines is another file, or in
+  /// another encoding.
   var isOfForm: Bool {
     switch self {
-    case .missing, .ragged, .strayQuote, .damagedText, .badTime, .badDay, .badWord: true
-    case .spreadsheetNumber, .cardNumber, .tooLong, .slash, .duplicate, .erased, .unused: false
+    case .ragged, .strayQuote, .damagedText: true
+    case .missing, .badTime, .badDay, .badWord, .spreadsheetNumber, .cardNumber, .tooLong, .slash,
+      .duplicate, .erased, .unused:
+      false
     }
   }
 }
