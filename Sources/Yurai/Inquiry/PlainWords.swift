@@ -39,9 +39,9 @@ enum PlainWords {
   private static let interrogatives =
     [
       "誰", "だれ", "何を", "何が", "何に", "何の", "なにを", "どこ", "どれ", "どの", "どちら", "いつから", "いつまで", "いつの",
-      "いつ頃", "なぜ", "どう",
+      "いつ頃", "なぜ", "どうして", "どうな", "どうや", "どうす",
       "いくら", "いくつ", "ないで", "やめ", "止め", "不要", "無用", "結構", "二度と", "拒否", "断",
-    ].filter { $0 != "どう" } + ["どうして", "どうな", "どうや", "どうす"]
+    ]
   private static let questions: Set<Substring> = [
     "who", "whom", "whose", "what", "which", "where", "when", "how", "why", "don't", "never",
     "no-one",
