@@ -14,6 +14,8 @@ public struct IncidentFile: Sendable {
     var id: String
     var exposureClass: String
     var items: [String]
+    /// Where the CSV has it.
+    var line: Int
   }
 
   let id: String
@@ -102,7 +104,7 @@ public struct IncidentFile: Sendable {
         }
         let subject = Subject(
           kind: record.string(0), id: record.string(1), exposureClass: record.string(2),
-          items: record.string(3).split(separator: " ").map(String.init))
+          items: record.string(3).split(separator: " ").map(String.init), line: record.line)
         guard ["customer", "order"].contains(subject.kind), !subject.id.isEmpty,
           ExposureClass(rawValue: subject.exposureClass) != nil
         else {

@@ -26,7 +26,8 @@ import Yurai
   @discardableResult
   private func record(
     _ subjects: [String], others: String = "not_affected", id: String = "I-1",
-    settled: String? = "2012-11-30", title: String = "2011年の不正アクセス", in database: TestDatabase
+    settled: String? = "2012-11-30", title: String = "2011年の不正アクセス", leavesOut: Bool = false,
+    in database: TestDatabase
   ) throws -> IncidentJob.Outcome {
     let path = "\(database.folder)/\(UUID().uuidString)"
     let csv = "subject_kind,subject_id,exposure_class,items\n" + subjects.joined(separator: "\n")
@@ -47,7 +48,7 @@ import Yurai
     try yaml.write(toFile: path + ".yaml", atomically: true, encoding: .utf8)
     let file = try IncidentFile(path: path + ".yaml")
     var session = try database.session()
-    return try IncidentJob(actor: "officer").record(file, in: &session)
+    return try IncidentJob(actor: "officer").record(file, leavesOut: leavesOut, in: &session)
   }
 
   private func sent(
@@ -124,6 +125,30 @@ import Yurai
       #expect(try sent(1, database).answer.hasPrefix("お客様の情報は流出していません。"))
       #expect(try sent(2, database).answer.hasPrefix("お客様の情報が流出した可能性があります。"))
       #expect(try database.value("SELECT count(*) FROM exposure") == "3", "both are kept")
+    }
+  }
+
+  @Test("who was erased is recognised, and not recorded again") func erased() throws {
+    try withMall { database throws in
+      let listed = ["customer,C001,confirmed,name", "customer,C002,confirmed,name"]
+      try record(listed, in: database)
+      var job = EraseJob()
+      job.reason = "retention"
+      var session = try database.session()
+      _ = try job.run(customer: "C002", in: &session)
+      let later = try record(listed, in: database)
+      #expect(later.revision == 2 && later.classes == ["confirmed": 1])
+      #expect(later.erased == 1 && later.absent == 0)
+      let order = listed + ["order,tony/hana/2-1,confirmed,card"]
+      #expect(failure { try record(order, in: database) }.message.contains("line 4 of the CSV"))
+      // Who never was there is nobody who was erased.
+      let never = failure { try record(listed + ["customer,C404,possible,"], in: database) }
+      #expect(never.message.contains("1 subject(s)") && never.message.contains("line 4"))
+      let left = try record(order, leavesOut: true, in: database)
+      #expect(left.erased == 1 && left.absent == 1 && left.classes == ["confirmed": 1])
+      #expect(try database.value("SELECT count(*) FROM incident") == "3")
+      #expect(
+        try database.value("SELECT string_agg(DISTINCT subject_id, ' ') FROM exposure") == "C001")
     }
   }
 

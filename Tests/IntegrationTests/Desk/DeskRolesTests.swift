@@ -95,6 +95,27 @@ import Yurai
     }
   }
 
+  @Test("a row policy runs nothing for whoever reads: reading is refused")
+  func rowPolicy() throws {
+    try withLogin("yurai_desk") { database, login, _ throws in
+      for query in [
+        """
+        CREATE FUNCTION yurai.spy() RETURNS boolean LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION 'it ran'; END $$
+        """,
+        "CREATE POLICY spy ON yurai.customer USING (yurai.spy())",
+        "ALTER TABLE yurai.customer ENABLE ROW LEVEL SECURITY",
+      ] as [Query] { _ = try database.rows(query) }
+      let refused = #expect(throws: PostgresError.self) {
+        var session = try login.session()
+        _ = try FindJob(actor: "d", inquiry: nil)
+          .run([FindQuery([.name: person.name, .phone: person.phone])], in: &session)
+      }
+      #expect(refused?.sqlState == .insufficientPrivilege)
+      #expect(refused?.description.contains("it ran") == false)
+    }
+  }
+
   @Test("the desk changes nothing, reads no reject, and neither loads nor audits")
   func deskRefused()
     throws

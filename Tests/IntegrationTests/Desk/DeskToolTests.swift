@@ -70,6 +70,30 @@ import Yurai
     try database.clerk.check(caseNo)
   }
 
+  @Test(
+    "a batch writes in the message's language, else in the configured one, whatever the clerk's")
+  func batchLanguage() throws {
+    try with { database throws in
+      let own = try String(contentsOfFile: config(database), encoding: .utf8)
+      try (own + "\nlanguage: en\n").write(
+        toFile: config(database), atomically: true, encoding: .utf8)
+      let file = "\(database.folder)/messages.csv"
+      try """
+      message_id,channel,language,text,reply_to
+      1,email,,Why do you have my address?,a@example.com
+      2,email,ja,なぜ住所を知っているのか。,b@example.com
+
+      """.write(toFile: file, atomically: true, encoding: .utf8)
+      let letters = "\(database.folder)/letters"
+      expect(
+        try inquiry(
+          "answer", "--batch", file, "-o", letters, "--language", "ja", in: database), 0)
+      #expect(
+        try database.rows("SELECT language, kind FROM letter ORDER BY letter_id")
+          == [["en", "acknowledgement"], ["ja", "acknowledgement"]])
+    }
+  }
+
   @Test("from receipt to the close") func story() throws {
     try with { database throws in
       let caseNo = try open(in: database)
