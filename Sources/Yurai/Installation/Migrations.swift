@@ -61,16 +61,20 @@ struct Migrations: Sendable {
     }
     var applied: [String] = []
     while let next = try pending(in: &connection).first {
-      try connection.transaction { connection in
+      let isDone = try connection.transaction { connection in
         try connection.execute("SELECT pg_advisory_xact_lock(hashtext('yurai migrate'))")
-        guard try pending(in: &connection).contains(where: { $0.name == next.name }) else { return }
+        // Another process did it while this one waited.
+        guard try pending(in: &connection).contains(where: { $0.name == next.name }) else {
+          return false
+        }
         try connection.run(script: next.text)
         try connection.run(script: next.verify)
         try connection.execute(
           SQLScript(named: "queries/migrations_record")
             .query(["name": next.name, "sha256": next.sha256]))
+        return true
       }
-      applied.append(next.name)
+      if isDone { applied.append(next.name) }
     }
     return applied
   }

@@ -29,14 +29,22 @@ import Testing
     #expect(try tool.run("db", "stop").code == 0)
   }
 
-  @Test("a new database met by several at once takes one secret") func oneSecret() throws {
+  @Test("a new database met by several at once takes one secret, and each says what it did itself")
+  func oneSecret() throws {
     for _ in 0..<3 {
       try withDatabase(isBlank: true) { database in
         let runs = try (0..<5).map { _ in try database.startTool(["db", "migrate"]) }
+        var said: [Substring] = []
         for run in runs {
           let outcome = try run.wait()
           #expect(outcome.code == 0, "\(outcome.errors)")
+          for line in outcome.errors.split(separator: "\n") {
+            guard let list = line.firstRange(of: "brought up to date: ") else { continue }
+            said += line[list.upperBound...].split(separator: ", ")
+          }
         }
+        let applied = try database.rows("SELECT name FROM schema_migration ORDER BY name")
+        #expect(said.sorted().map(String.init) == applied.map { $0[0] })
         #expect(try database.value("SELECT count(*) FROM installation") == "1")
         _ = try database.session()
       }
