@@ -52,13 +52,13 @@ public struct BundleVerifier: Sendable {
     ) { (given) throws(Refusal) in
       let found = try RecoveryCheck.recoveries(
         given.0.leaves, given.0.keys, origin: given.1.0.origin)
-      return .held(
-        found,
+      let told =
         found.isEmpty
-          ? Sentence("戻した記録はない", "no such time is recorded")
-          : Sentence(
-            found.map(\.sentence.ja).joined(separator: " "),
-            found.map(\.sentence.en).joined(separator: " ")))
+        ? Sentence("戻した記録はない", "no such time is recorded")
+        : Sentence(
+          found.map(\.sentence.ja).joined(separator: " "),
+          found.map(\.sentence.en).joined(separator: " "))
+      return .held(found, told + RecoveryCheck.adoptions(given.0.leaves))
     }
     pin(all(chronicle, heads, opening.manifest), &examination)
     let run = run(files, opening, chronicle, heads, recoveries, &examination)

@@ -32,7 +32,16 @@ SELECT a.table_name, a.batch_id, a.transaction, a.of_provision, a.rows
   FROM audit_rows a
  WHERE (EXISTS (SELECT FROM batch_rows b WHERE b.batch_id = a.batch_id) OR NOT EXISTS (SELECT FROM batch x WHERE x.batch_id = a.batch_id))
    AND NOT EXISTS (SELECT FROM audit_writer w WHERE w.batch_id = a.batch_id AND w.transaction = a.transaction)
-   AND NOT (a.of_provision AND EXISTS (SELECT FROM audit_writer w WHERE w.transaction = a.transaction));
+   AND NOT (a.of_provision AND EXISTS (SELECT FROM audit_writer w WHERE w.transaction = a.transaction))
+ UNION ALL
+-- The pairs of mall and merchant that rows name are of no batch: any import may have written them. Those that are older than the
+-- ledger have nothing to be compared with.
+SELECT 'outlet', NULL, o.xmin, false, count(*)
+  FROM outlet o
+ WHERE NOT EXISTS (SELECT FROM batch_rows b WHERE b.transaction = o.xmin)
+   AND NOT EXISTS (SELECT FROM audit_writer w WHERE w.transaction = o.xmin)
+   AND age(o.xmin) < (SELECT max(age(b.transaction)) FROM batch_rows b)
+ GROUP BY o.xmin;
 COMMENT ON TABLE audit_foreign IS 'Stage 80 of the last audit: which transactions wrote rows that they did not import.';
 
 -- Rows that should be there: what a batch put in force, less what was corrected since, less what was erased.
@@ -104,13 +113,16 @@ SELECT DISTINCT 'adoption', a.leaf_index::text, 'the adoption is in no leaf of t
  WHERE NOT EXISTS (SELECT FROM ledger_leaf l CROSS JOIN json_array_elements_text(l.leaf::json -> 'transactions') x
                     WHERE l.leaf_index = a.leaf_index AND l.kind = 'adoption' AND x = a.transaction::text);
 
--- An exception from before the ledger has no leaf; and the ledger may begin with this very audit.
+-- An exception is its record's own. One from before the ledger has no leaf; and the ledger may begin with this very audit.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail, customer_key)
 SELECT 'customer', c.customer_id, 'the exception is in no leaf of the ledger', e.customer_key
   FROM exception e
   JOIN customer c USING (customer_key)
  WHERE NOT EXISTS (SELECT FROM ledger_leaf l JOIN ledger_salt s USING (leaf_index)
-                    WHERE l.kind = 'exception' AND l.leaf::json ->> 'commitment'
+                    WHERE l.kind = 'exception'
+                      AND (l.leaf::json ->> 'record')::bigint IS NOT DISTINCT FROM
+                          (SELECT r.leaf_no FROM record_salt r WHERE r.customer_key = e.customer_key)
+                      AND l.leaf::json ->> 'commitment'
                           = encode(sha256(s.salt || convert_to(e.approver || E'\n' || e.reason || E'\n' || e.evidence || E'\n', 'UTF8')),
                                    'base64'))
    AND NOT EXISTS (SELECT FROM ledger_leaf l
@@ -128,7 +140,45 @@ SELECT 'letter', concat(case_no, '/', letter_id),
 
 -- Names, tenancies and provisions that no import wrote: they decide what is placed, and on what footing.
 INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
-SELECT 'batch', batch_id::text, format('%s: %s rows were written by no import', table_name, sum(rows))
+SELECT CASE WHEN batch_id IS NULL THEN 'table' ELSE 'batch' END, coalesce(batch_id::text, table_name),
+       format('%s: %s rows were written by no import', table_name, sum(rows))
   FROM audit_foreign
- WHERE table_name IN ('mall_name', 'merchant_name', 'tenancy', 'affiliate', 'provision')
+ WHERE table_name IN ('mall_name', 'merchant_name', 'tenancy', 'affiliate', 'provision', 'outlet')
  GROUP BY batch_id, table_name;
+
+-- A column that is taken away and put back with a default gives every row a value that nobody wrote, and leaves the row's
+-- transaction as it was. So the columns have to be those that the migrations made, in their order.
+WITH expected AS (
+  SELECT e.table_name, string_to_array(e.columns, ' ') AS columns
+    FROM (VALUES
+      ('customer', 'customer_key registered_at name_key email_key phone_key address_key content_key batch_id line customer_id'),
+      ('customer_record', 'batch_id line mall_id name name_kana email phone postal_code address'),
+      ('record_salt', 'customer_key leaf_no batch_id line salt commitment'),
+      ('collection_event', 'customer_key name_key email_key phone_key address_key occurred_at settlement_key tracking_key content_key '
+        'outlet_no batch_id line kind attested source_id ship_name_key ship_phone_key ship_address_key settlement_repeats '
+        'tracking_repeats'),
+      ('collection_record', 'batch_id line customer_id status name name_kana email phone postal_code address ship_name ship_name_kana '
+        'ship_phone ship_postal_code ship_address settlement_id settled_at tracking_no shipped_at affiliate_id evidence_ref '
+        'other_recipients'),
+      ('outlet', 'outlet_no mall_id merchant_id'),
+      ('mall_name', 'mall_id name name_kana url operator valid_from valid_to timezone batch_id line'),
+      ('merchant_name', 'merchant_id name name_kana legal_name address valid_from valid_to batch_id line'),
+      ('tenancy', 'tenancy_id mall_id merchant_id storefront storefront_url legal_role opened_on closed_on timezone contract_ref '
+        'batch_id line'),
+      ('affiliate', 'affiliate_id programme partner site_url batch_id line'),
+      ('provision', 'provision_id basis received_on provider_name provider_address provider_representative acquisition_source '
+        'acquisition_mode confirmation_method consent_ref ppc_filing_no items evidence_ref batch_id line')) e (table_name, columns)
+), found AS (
+  SELECT e.table_name, e.columns, a.attnum, a.attname, a.attisdropped, a.atthasmissing,
+         count(*) FILTER (WHERE NOT a.attisdropped) OVER (PARTITION BY e.table_name ORDER BY a.attnum) AS place
+    FROM expected e
+    JOIN pg_attribute a ON a.attrelid = e.table_name::regclass AND a.attnum > 0
+)
+INSERT INTO audit_row_changed (subject_kind, subject_id, detail)
+SELECT 'table', table_name, 'columns were taken away and put back: what they hold is not what was imported'
+  FROM found
+ GROUP BY table_name, columns
+HAVING array_agg(attname::text ORDER BY attnum) FILTER (WHERE NOT attisdropped AND place <= cardinality(columns)) <> columns
+    OR bool_or(attisdropped AND place < cardinality(columns))
+    -- Those two came by a migration, with a default that is the careful one.
+    OR bool_or(atthasmissing AND place <= cardinality(columns) AND attname NOT IN ('settlement_repeats', 'tracking_repeats'));

@@ -69,6 +69,7 @@ SELECT rule, subject_kind, leaf_no, batch_id, line,
             WHEN subject_kind = 'tile' THEN 'tile:' || subject_id
             WHEN subject_kind = 'batch' THEN 'batch:' || subject_id
             WHEN subject_kind = 'letter' THEN 'letter:' || subject_id
+            WHEN subject_kind = 'table' THEN 'table:' || subject_id
             WHEN subject_kind IN ('minute', 'tenancy') THEN subject_id
             WHEN batch_id IS NOT NULL AND line IS NOT NULL THEN concat('batch:', batch_id, '/', line)
             ELSE 'withheld' END AS subject,

@@ -501,6 +501,9 @@ class Bundle:
                 print(f"NOTE  leaf {told[0][0]} ({at}): the ledger was set back to {kept} leaves, and leaves {kept} to "
                       f"{size - 1}, which were signed, are lost; the operator says: "
                       + json.dumps(reason, ensure_ascii=False))
+        for index, leaf in self.of_kind("adoption"):
+            print(f"NOTE  leaf {index} ({leaf['at']}): every row was taken over from a restored copy; whether orders and "
+                  "registers had been altered until then cannot be seen")
 
     def one_set_back(self, index, item):
         """How many leaves were kept, the head that is lost, when, why."""

@@ -32,6 +32,18 @@ enum RecoveryCheck {
     return found
   }
 
+  /// What is to be said of the leaves by which all rows were taken over from a restored copy; nothing where there are none.
+  static func adoptions(_ leaves: [LedgerLeaf]) -> Sentence {
+    let told = leaves.enumerated().filter { $0.element.kind == "adoption" }
+      .map { "\($0.offset) (\($0.element.text("at")))" }.joined(separator: ", ")
+    guard !told.isEmpty else { return Sentence("", "") }
+    return Sentence(
+      "。全行を復元した控えから引き継いだ葉がある: \(told)。顧客レコードはそのとき約束と比べられたが、注文・会員登録と登録簿は、それまでに書き換えられていても分からない。以前の一式と、元のファイルで確かめること",
+      "; but by these leaves every row was taken over from a restored copy: \(told). The customer records were compared with "
+        + "their commitments then; of orders, registrations and registers nobody could see whether they had been altered until "
+        + "then. Do it again from the files")
+  }
+
   /// Whether what is lost is the head in its note, by a key that could sign where the ledger was set
   /// back to.
   private static func isSigned(

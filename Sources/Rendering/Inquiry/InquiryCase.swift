@@ -184,5 +184,11 @@ public struct InquiryCase: Decodable, Sendable {
   public var letters: [SentLetter]
 
   /// The day on which an answer is due next.
-  public var dueOn: Day? { due.filter { $0.what == "answer" }.compactMap(\.dueOn).min() }
+  public var dueOn: Day? {
+    let answers = due.filter { $0.what == "answer" }
+    // Of a period that was extended the new day counts.
+    return answers.filter { line in
+      !answers.contains { $0.ruleId == line.ruleId && $0.revision > line.revision }
+    }.compactMap(\.dueOn).min()
+  }
 }

@@ -82,6 +82,12 @@ public struct LetterContext: Codable, Sendable, Equatable {
     return min(dueOn, soon)
   }
 
+  /// By when a letter of this day promises what was requested: in two weeks, but where the law gives a month for it not later than
+  /// that; where the month is over, in two weeks all the same.
+  public static func promiseBy(_ letterDate: Day, law: Law, dueOn: Day?) -> Day {
+    answerBy(letterDate, dueOn: law == .appi ? nil : dueOn)
+  }
+
   /// An audit run.
   public struct Run: Codable, Sendable, Equatable {
     /// Run number.

@@ -16,6 +16,7 @@ extension LetterFacts {
     flag(.storefront, !Neutral.quotable(event.storefront ?? "").isEmpty)
     flag(
       .atMall, event.mall?.name != nil && names.allSatisfy { Neutral.quotable($0 ?? "").isEmpty })
+    addNames(event, context)
     flag(.ended, LetterFacts.hasLeft(event, detail))
     flag(.isOrder, event.kind == .order)
     flag(.noEvidence, event.placed && !event.corroborated)
@@ -57,9 +58,29 @@ extension LetterFacts {
     }
   }
 
+  /// Which of shop, mall and company go by names of their own: it is said only of those that do.
+  private mutating func addNames(_ event: TrailEvent, _ context: LetterContext) {
+    let shop = LetterFacts.bare(Neutral.quotable(event.storefront ?? ""))
+    let mall = LetterFacts.bare(Neutral.quotable(event.mall?.name ?? ""))
+    let company = LetterFacts.bare(Neutral.quotable(context.company))
+    let (isShopOther, isMallOther) = (shop != company, mall != company)
+    let hasBoth = !shop.isEmpty && !mall.isEmpty
+    flag(.allNamesDiffer, hasBoth && isShopOther && isMallOther && shop != mall)
+    flag(.mallNameDiffers, !mall.isEmpty && isMallOther && !flags.contains(.allNamesDiffer))
+    flag(.shopNameDiffers, !shop.isEmpty && isShopOther && (mall.isEmpty || !isMallOther))
+  }
+
   /// Spaces are no part of a company's name.
   private static func isSameCompany(_ one: String, _ other: String) -> Bool {
     one.filter { !$0.isWhitespace } == other.filter { !$0.isWhitespace }
+  }
+
+  /// A name without spaces, case and the form of the company.
+  private static func bare(_ name: String) -> String {
+    let forms = ["株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "(株)", "（株）", "(有)", "（有）"]
+    return forms.reduce(name.filter { !$0.isWhitespace }.lowercased()) {
+      $0.replacing($1, with: "")
+    }
   }
 
   /// Whether the merchant is not in that mall any more, under no name.

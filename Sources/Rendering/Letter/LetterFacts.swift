@@ -6,7 +6,7 @@ struct LetterFacts {
   /// All names. `LetterTemplate` refuses any other: a misspelt one would print nothing.
   enum Name: String, CaseIterable {
     // Words about the principal event.
-    case date, place, act, actVerb, url, reference, occasions, others
+    case date, place, act, actVerb, url, reference, occasions, occasionKinds, others
     case mallThen, mallNow, operatorThen, operatorNow, merchant, merchantNow, merchantAddress,
       affiliate, programme
     // Words about all merchants of the record.
@@ -28,7 +28,9 @@ struct LetterFacts {
     // Flags: who received the data.
     case ofThisShop, merchantUnnamed, doubted, settled, shipped
     // Flags: what else is held.
-    case hasOrder, hasDelivery, tableActs
+    case hasOrder, severalOrders, hasDelivery, tableActs
+    // Flags: whose names differ, so that it is said why ours was not known.
+    case allNamesDiffer, mallNameDiffers, shopNameDiffers
     // Flags: the legal role, the basis.
     case direct, jointUse, succession, consent, optOut, roleUnknown
     case bought, byOptOut, basisConsent, basisSuccession, basisJointUse, recordComplete
@@ -83,7 +85,9 @@ struct LetterFacts {
       words[.runDate] = run.finishedAt.day.text(language)
     }
     words[.today] = context.letterDate.text(language)
-    words[.replyBy] = context.letterDate.adding(days: context.replyDays).text(language)
+    let promised = LetterContext.promiseBy(
+      context.letterDate, law: context.inquiry?.law ?? .appi, dueOn: context.inquiry?.dueOn)
+    words[.replyBy] = promised.text(language)
     // What is promised is not later than what is due.
     let by = LetterContext.answerBy(context.letterDate, dueOn: context.inquiry?.dueOn)
     words[.answerBy] = (context.answerBy ?? by).text(language)
@@ -136,6 +140,14 @@ struct LetterFacts {
     flag(.single, events.count <= 1)
     words[.occasions] = String(events.count)
     words[.others] = String(max(0, events.count - 1))
+    let kinds = Set(events.map(\.kind))
+    words[.occasionKinds] =
+      kinds == [.order]
+      ? language.pick(ja: "ご注文", en: "orders")
+      : kinds.isSubset(of: [.order, .signup])
+        ? language.pick(ja: "ご注文と会員登録", en: "orders and registrations")
+        : language.pick(ja: "お取引など", en: "orders and other contacts")
+    flag(.severalOrders, events.count { $0.kind == .order } > 1)
     flag(.predates, detail.trail.findings.contains("record-predates-collection"))
     flag(.partlyEntrusted, all.contains { $0.legalRole == .entrusted } && kind == .traced)
     for other in detail.also ?? [] {

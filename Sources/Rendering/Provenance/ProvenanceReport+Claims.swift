@@ -81,11 +81,27 @@ extension ProvenanceReport {
 
   private var rowsClaim: [Claim] {
     guard let changed = findings.first(where: { $0.rule.rule == "row-changed" }) else { return [] }
+    let found = changed.open
+    guard found == 0, !adoptions.isEmpty else {
+      return [
+        claim(
+          "rows-unchanged", found == 0 ? .proven : .failed,
+          ja: "取込のあとに内容が書き換えられた行は\(number(found))件です。",
+          en: "Rows that were altered after their import: \(number(found)).")
+      ]
+    }
+    // Since then rows are told by the restore that wrote them, and no more by their import.
+    let ja = adoptions.map { "\($0.at.minute)（\($0.leaf)番の葉）" }.joined(separator: "、")
+    let en = adoptions.map { "on \($0.at.minute) (leaf \($0.leaf))" }.joined(separator: ", ")
     return [
       claim(
-        "rows-unchanged", changed.open == 0 ? .proven : .failed,
-        ja: "取込のあとに内容が書き換えられた行は\(number(changed.open))件です。",
-        en: "Rows that were altered after their import: \(number(changed.open)).")
+        "rows-unchanged", .open,
+        ja:
+          "全行を、復元した控えから引き継いだことがあります: \(ja)。顧客レコードは取込のときの約束と同じでしたが、注文・会員登録と登録簿の行がそれまでに書き換えられていないことは、示せません。それからあとに書き換えられた行は\(number(found))件です。",
+        en:
+          "Every row was taken over from a restored copy: \(en). The customer records were what their imports had "
+          + "committed to; that orders, registrations and registers had not been altered until then cannot be shown. Rows "
+          + "that were altered since: \(number(found)).")
     ]
   }
 

@@ -53,6 +53,20 @@ extension ProvenanceReport {
     }
   }
 
+  /// Every row was taken over as it stood, since a restore from a dump had written all of them anew.
+  public struct Adoption: Sendable, Equatable {
+    /// The leaf that says so.
+    public var leaf: Int
+    /// When, by the operator's own clock.
+    public var at: Moment
+
+    /// As the leaf has it.
+    public init(leaf: Int, at: Moment) {
+      self.leaf = leaf
+      self.at = at
+    }
+  }
+
   /// A provision, succession or joint use, and what its record lacks.
   public struct Provision: Sendable, Equatable {
     /// `batch:3/12`.

@@ -36,6 +36,8 @@ public struct ProvenanceReport: Sendable, Equatable {
   public var checkpoints: [Checkpoint] = []
   /// Each time that the ledger was set back to a backup, as its leaves say.
   public var recoveries: [Recovery] = []
+  /// Each time that all rows were taken over from a restored copy, as its leaves say.
+  public var adoptions: [Adoption] = []
   /// Records of APPI Art. 30 and of Art. 27(5)(ii) and (iii).
   public var provisions: [Provision] = []
   /// How long such records are kept, and where the law says so.

@@ -90,7 +90,10 @@ public struct InquiryBatch: Sendable {
       law: values[.law].flatMap { Law(rawValue: $0) } ?? .appi,
       asks: asks.isEmpty ? detector.read(text).asks : asks, message: text,
       given: message.given, replyTo: values[.replyTo])
-    do { try opening.check() } catch let error as YuraiError {
+    do {
+      try opening.check()
+      try desk.requireRules(opening)
+    } catch let error as YuraiError {
       throw YuraiError("line \(message.line): \(error.message)")
     }
     return opening
@@ -228,7 +231,8 @@ public struct InquiryBatch: Sendable {
       }
     }
     record.letters.append(sent)
-    record.promises += desk.promises(sent, opening.asks)
+    record.promises += desk.promises(
+      sent, opening.asks, opening.law, desk.answerDue(opening))
   }
 
   /// Whether the message came from the e-mail address that the person gives, if any is given.

@@ -33,6 +33,7 @@ extension InquiryDesk {
         "case \(caseNo) has no interim letter, so nothing was investigated yet: `yurai inquiry answer \(caseNo)` first"
       )
     }
+    if isConcluded { try Self.requireInvestigation(known) }
     let sent: DeskRecord.Sent
     if known.identity == IdentityResult.failed.rawValue {
       let letter = try writer.neutral(
@@ -59,7 +60,7 @@ extension InquiryDesk {
             .init(caseNo: caseNo, kind: .escalated, note: Self.reason(of: sent.written)))
         }
         record.letters.append(sent)
-        record.promises = promises(sent, known.asks)
+        record.promises = promises(sent, known.asks, known.law, known.dueOn)
         try record.write(actor, &connection)
       }
     } catch let error as YuraiError {
@@ -71,16 +72,27 @@ extension InquiryDesk {
     return try load(caseNo, in: &session)
   }
 
+  /// The letter says that our staff searched the files and the merchants' records: so it has to be on record that they did.
+  private static func requireInvestigation(_ known: InquiryCase) throws {
+    guard let interim = known.letters.last(where: { $0.stage == "interim" }) else { return }
+    let isTold = known.events.contains { $0.kind == "note" && $0.at > interim.at }
+    guard !isTold else { return }
+    throw YuraiError(
+      "the letter would say that the files and the merchants' records were searched, and nothing of that is on record since the "
+        + "interim letter: note first who searched what (`yurai inquiry note \(known.caseNo) '…'`)",
+      exit: .usage)
+  }
+
   /// What an interim letter promises: the result. The answer keeps it.
   static let result = "result"
 
   /// What a letter promises: a case is not over before that is done.
   func promises(
-    _ sent: DeskRecord.Sent, _ asks: [Ask]
+    _ sent: DeskRecord.Sent, _ asks: [Ask], _ law: Law, _ dueOn: Day?
   ) -> [(caseNo: String, ask: String, by: Day, actBy: Day)] {
     let kind = sent.written.kind
     guard kind != .unconfirmed, kind != .unheld, kind != .erased else { return [] }
-    let by = sent.written.date.adding(days: 14)
+    let by = LetterContext.promiseBy(sent.written.date, law: law, dueOn: dueOn)
     let requests = asks.filter { $0.isRequest && !(kind == .notYou && $0 == .disclosure) }
       .map { (sent.caseNo, $0.rawValue, by, calendar.lastWorkingDay(onOrBefore: by)) }
     guard sent.stage == .interim else { return requests }

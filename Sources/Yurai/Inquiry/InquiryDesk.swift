@@ -28,6 +28,7 @@ public struct InquiryDesk: Sendable {
   public func open(_ opening: InquiryOpening, in session: inout Session) throws -> InquiryCase {
     try requireCompany()
     try opening.check()
+    try requireRules(opening)
     if opening.channel.isElectronic, let address = opening.replyTo, !MailCheck.isUsable(address) {
       throw YuraiError("the address to reply to is no e-mail address: correct it, or leave it out")
     }
@@ -66,6 +67,16 @@ public struct InquiryDesk: Sendable {
       given: opening.given.keys.sorted().map(\.rawValue),
       wanted: helpful.filter { opening.given[$0] == nil }.map(\.rawValue),
       dueOn: Self.answerDue(due))
+  }
+
+  /// That the law was in force when the message came: of a day without a rule nothing would ever be overdue.
+  func requireRules(_ opening: InquiryOpening) throws {
+    let due = rules.deadlines(
+      law: opening.law, asks: Ask.allCases, received: opening.receivedAt.day, calendar: calendar)
+    guard !due.contains(where: { $0.what == .answer }) else { return }
+    throw YuraiError(
+      "no rule says by when a message of \(opening.receivedAt.day.description) is answered under \(opening.law.rawValue): the law "
+        + "was not in force on that day, or the day is wrong (--law, --received-at)", exit: .usage)
   }
 
   private func deadlines(_ opening: InquiryOpening) -> [Deadline] {
@@ -271,12 +282,19 @@ public struct InquiryDesk: Sendable {
   }
 
   /// Records that the identity was checked: which items, how, with which result. Never a value.
-  /// - Throws: `YuraiError` when an item is none that the record holds, or too little was compared.
+  ///
+  /// A check is of the person who was named last. Where more than one was named in the case, `person` says whose check it was: an
+  /// id of the person, or `none`, `not-you`, `erased`.
+  /// - Returns: the case as it was, with the person whose check it is.
+  /// - Throws: `YuraiError` when an item is none that the record holds, when too little was compared, or when somebody else is
+  ///   named by now.
+  @discardableResult
   public func check(
     identity result: IdentityResult, by method: IdentityMethod, items: [SearchField],
-    note: String?, of caseNo: String, in session: inout Session
-  ) throws {
+    note: String?, person: String? = nil, of caseNo: String, in session: inout Session
+  ) throws -> InquiryCase {
     let known = try load(caseNo, in: &session)
+    if result == .settled { try requirePerson(person, known) }
     if result == .settled, known.personKind == nil || known.personKind == .undecided {
       throw YuraiError(
         "say first who it is in the data (`yurai inquiry person \(caseNo)`): the check is of that person"
@@ -306,10 +324,42 @@ public struct InquiryDesk: Sendable {
             + "person gave the right one since: --note", exit: .usage)
       }
     }
-    try add(
-      .init(
-        caseNo: caseNo, kind: .identity, method: method.rawValue, checked: items.map(\.rawValue),
-        result: result.rawValue, note: note), in: &session)
+    try run(in: &session) { connection in
+      var record = DeskRecord()
+      record.events.append(
+        .init(
+          caseNo: caseNo, kind: .identity, method: method.rawValue, checked: items.map(\.rawValue),
+          result: result.rawValue, note: note))
+      try record.write(actor, &connection)
+      // Whoever names somebody waits from here on; whoever was faster is seen.
+      let named: Int = try connection.value(
+        SQLScript(named: "inquiry/persons_named").query(["case": caseNo]))
+      guard named == known.events.count(where: { $0.kind == "person" }) else {
+        throw YuraiError(
+          "somebody else was named in case \(caseNo) at the same moment: look at it (`yurai inquiry show \(caseNo)`), and record "
+            + "the check of that person")
+      }
+    }
+    return known
+  }
+
+  /// That a check is of the person who is named now.
+  private func requirePerson(_ whose: String?, _ known: InquiryCase) throws {
+    guard let person = InquiryPerson(known) else { return }
+    let now = person.names
+    if let whose, !now.contains(whose) {
+      throw YuraiError(
+        "the person who is named in case \(known.caseNo) is \(now.joined(separator: ", ")), and not \(whose): whose identity was "
+          + "checked? Say who it is again (`yurai inquiry person`), or have the one who is named checked",
+        exit: .usage)
+    }
+    let named = Set(
+      known.events.filter { $0.kind == "person" && $0.personKind != .undecided }
+        .map { ($0.personIds ?? []) + ($0.guestOrders ?? []) + ($0.receivedOrders ?? []) })
+    guard whose == nil, named.count > 1 else { return }
+    throw YuraiError(
+      "more than one person was named in case \(known.caseNo), the last is \(now.joined(separator: ", ")): say whose identity was "
+        + "checked: --of \(now.first ?? "…")", exit: .usage)
   }
 
   /// An item that the case gives and that is held otherwise.

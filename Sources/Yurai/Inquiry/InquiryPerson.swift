@@ -63,6 +63,16 @@ public struct InquiryPerson: Sendable, Equatable {
     }
   }
 
+  /// By what somebody says that a check was of this person: every id, or a word where there is none.
+  var names: [String] {
+    switch kind {
+    case .none, .undecided: ["none"]
+    case .notYou: ["not-you"]
+    case .erased: ["erased"]
+    case .customer, .guestOrder, .recipient: customers + guestOrders + receivedOrders
+    }
+  }
+
   /// Guest orders that are not the first way.
   var moreGuestOrders: [String] { kind == .guestOrder ? [] : guestOrders }
 

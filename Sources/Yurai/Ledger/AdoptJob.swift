@@ -29,6 +29,7 @@ public struct AdoptJob: Sendable {
     }
     defer { _ = try? session.connection.execute(SQLScript(named: "queries/audit_unlock").query()) }
     let folder = session.ledgerFolder
+    try requireKey(folder, in: &session)
     let outcome = try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
       let problems = try LedgerCheck.problems(
@@ -68,5 +69,15 @@ public struct AdoptJob: Sendable {
       _ = try LedgerSigner.checkpoint(in: &session)
     }
     return outcome
+  }
+
+  /// That whoever adopts the rows of a ledger that is signed can sign: it is no business of somebody who has the database alone.
+  private func requireKey(_ folder: String, in session: inout Session) throws {
+    let isSigned = try !session.connection.rows(SQLScript(named: "ledger/keys_active").query())
+      .isEmpty
+    guard isSigned, try LedgerKeys(folder: folder).read().isEmpty else { return }
+    throw YuraiError(
+      "this ledger is signed, and its key is not in \(folder): adopt where the key lies, or copy that folder here first. An "
+        + "adoption is signed, and every bundle tells of it", exit: .usage)
   }
 }

@@ -38,7 +38,7 @@ struct FindingDetail: Sendable {
       /missing: [a-z_]+(?: is in the future)?(?:, [a-z_]+(?: is in the future)?)*/,
       /(?:customer|customer_record|collection_event|collection_record|record_salt): \d+ rows where -?\d+ should be/,
       /carries the marks of the record erased from place \d+/, /is the order erased as place \d+/,
-      /(?:mall_name|merchant_name|tenancy|affiliate|provision): \d+ rows were written by no import/,
+      /(?:mall_name|merchant_name|tenancy|affiliate|provision|outlet): \d+ rows were written by no import/,
     ]
   }
 }

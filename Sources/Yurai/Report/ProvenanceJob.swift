@@ -195,6 +195,10 @@ public struct ProvenanceJob: Sendable {
         kept: try row.value(0), lost: try row.value(2), at: try Self.moment(row[1]),
         reason: try row.value(3), toldBy: try row.value(4))
     }
+    let adoptions = try SQLScript(named: "report/adoptions").query(["size": parts.head.size])
+    report.adoptions = try connection.rows(adoptions).map { row in
+      .init(leaf: try row.value(0), at: try Self.moment(row[1]))
+    }
     let query = try SQLScript(named: "report/checkpoints").query(["size": parts.head.size])
     report.checkpoints = try connection.rows(query).map { row in
       .init(

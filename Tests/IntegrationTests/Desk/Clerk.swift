@@ -76,11 +76,11 @@ struct Clerk {
   func check(
     _ caseNo: String, _ result: InquiryDesk.IdentityResult = .settled,
     by method: InquiryDesk.IdentityMethod = .items, _ items: [SearchField] = [.name, .address],
-    note: String? = "given since"
+    note: String? = "given since", of person: String? = nil
   ) throws {
-    try step {
+    _ = try step {
       try $0.check(
-        identity: result, by: method, items: items, note: note, of: caseNo, in: &$1)
+        identity: result, by: method, items: items, note: note, person: person, of: caseNo, in: &$1)
     }
   }
 
@@ -94,7 +94,11 @@ struct Clerk {
     _ caseNo: String, _ language: Language? = nil, isConcluded: Bool = false,
     postTo: InquiryDesk.PostAddress? = nil
   ) throws -> InquiryCase {
-    try step {
+    // What a final report says that was done is on record first.
+    if isConcluded, try load(caseNo).letters.contains(where: { $0.stage == "interim" }) {
+      try note(caseNo)
+    }
+    return try step {
       try $0.answer(
         caseNo, language: language, isConcluded: isConcluded, postTo: postTo, in: &$1)
     }

@@ -62,6 +62,99 @@ import Yurai
     if let line { #expect(line.what == "acknowledge" && line.authorityEn.contains("164A")) }
   }
 
+  /// A mall whose first customer's origin is known, and the second's is not.
+  private func withMall(_ body: (Clerk) throws -> Void) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      mall.add("customers", [1, 2].map { Person($0).customer() })
+      mall.add("orders", [Person(1).order()])
+      try database.load(mall)
+      _ = try database.audit()
+      try body(database.clerk)
+    }
+  }
+
+  /// By when the list says that something is due.
+  private func listed(_ caseNo: String, _ clerk: Clerk) throws -> String? {
+    let query: Query =
+      "SELECT coalesce(due_on::text, '') FROM inquiry_state WHERE case_no = \(caseNo)"
+    let day = try clerk.database.value(query)
+    return day.isEmpty ? nil : day
+  }
+
+  /// A case that came so many days ago, ready for its answer.
+  private func ready(_ person: Int, _ days: Int, _ law: Law, _ clerk: Clerk) throws -> String {
+    let day = DeskDay.today.adding(days: -days)
+    let caseNo = try clerk.open(
+      .opening(
+        [.source, .erase], .en, law: law, received: "\(day)T09:00:00+09:00", channel: .email,
+        replyTo: "asker@example.jp")
+    ).caseNo
+    try clerk.settle(caseNo, InquiryPerson(.customer, [Person(person).id]))
+    try clerk.check(caseNo, by: .inPerson, [])
+    return caseNo
+  }
+
+  @Test(
+    "what a letter promises is not later than the law's month, which stands until it is done",
+    arguments: [Law.gdpr, .uk])
+  func promised(_ law: Law) throws {
+    try withMall { clerk throws in
+      for (days, isLate) in [(25, false), (40, true), (3, false)] {
+        let caseNo = try ready(1, days, law, clerk)
+        let due = try #require(try clerk.load(caseNo).dueOn)
+        let answered = try clerk.answer(caseNo)
+        let soon = DeskDay.today.adding(days: 14)
+        let promise = isLate ? soon : min(soon, due)
+        let line = answered.due.first { $0.what == "promise" && $0.ruleId == "erase" }
+        #expect(line?.dueOn == promise)
+        let said = promise.text(.en).filter { !$0.isWhitespace }
+        #expect(try answered.finalLetter.flat.contains("theresultby\(said)"), "\(days)")
+        #expect(answered.state == "promised")
+        #expect(try listed(caseNo, clerk) == min(promise, due).description)
+        try clerk.step { try $0.done(.erase, note: nil, of: caseNo, in: &$1) }
+        #expect(try listed(caseNo, clerk) == nil)
+      }
+      // Japan's law has no such month: two weeks, as ever.
+      let caseNo = try ready(1, 10, .appi, clerk)
+      let line = try clerk.answer(caseNo).due.first { $0.what == "promise" }
+      #expect(line?.dueOn == DeskDay.today.adding(days: 14))
+    }
+  }
+
+  @Test("an extension after an interim letter moves the day of its result") func extendedLater()
+    throws
+  {
+    try withMall { clerk throws in
+      let caseNo = try ready(2, 20, .gdpr, clerk)
+      #expect(try clerk.answer(caseNo).state == "investigation")
+      let before = try #require(try clerk.load(caseNo).dueOn)
+      let after = try clerk.extend(caseNo)
+      let until = try #require(after.due.first { $0.what == "answer" && $0.revision == 2 }?.dueOn)
+      #expect(until > before)
+      // What was requested keeps the day that the letter gave for it.
+      try clerk.step { try $0.done(.erase, note: nil, of: caseNo, in: &$1) }
+      #expect(try listed(caseNo, clerk) == until.description)
+      #expect(try clerk.load(caseNo).dueOn == until)
+    }
+  }
+
+  @Test(
+    "a message from before the law is refused, since nothing would ever be overdue",
+    arguments: [(Law.gdpr, "2018-05-24", "2018-05-25"), (.appi, "2005-03-31", "2005-04-01")])
+  func beforeTheLaw(_ law: Law, _ before: String, _ first: String) throws {
+    try withDatabase { database throws in
+      func open(_ day: String) throws {
+        _ = try database.clerk.open(
+          .opening([.erase], law: law, received: "\(day)T09:00:00+09:00"))
+      }
+      let refused = failure { try open(before) }
+      #expect(refused.exit == .usage && refused.message.contains(before), "\(refused.message)")
+      try open(first)
+      #expect(try database.value("SELECT count(*) FROM inquiry") == "1")
+    }
+  }
+
   @Test("the day is told in the acknowledgement and to the desk", arguments: Language.allCases)
   func told(_ language: Language) throws {
     try withDatabase { database throws in

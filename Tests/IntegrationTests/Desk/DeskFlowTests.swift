@@ -41,7 +41,7 @@ import Yurai
       let first =
         language == .ja
         ? "お客様の情報の流出は、確認されていません。お客様の情報は、2006年5月3日に「ちゃっかりダイエットココミン」（現在は退店）でのご注文の際に取得したものです。"
-        : "Noleakofyourdataisknown.Wecollectedyourpersonaldataon3May2006,whenyouorderedfrom“ちゃっかりダイエットココミン”(nolongerinthemall)."
+        : "Noleakofyourdataisknown.Yourpersonaldatawerecollectedon3May2006,whenyouorderedfrom“ちゃっかりダイエットココミン”(nolongerinthemall)."
       #expect(sent.answer == first)
       sent.expectAll(of: ["トニータウン", "トニーモール", "株式会社モール運営", caseNo])
       // By post the letter bears the address of the record, and of it nothing else.

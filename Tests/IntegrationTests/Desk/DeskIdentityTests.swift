@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Rendering
 import Testing
@@ -37,6 +38,59 @@ import Yurai
       #expect(try clerk.load(caseNo).events.map(\.kind) == ["person"])
       try clerk.check(caseNo, [.name, .phone])
       #expect(try clerk.load(caseNo).identity == "settled")
+    }
+  }
+
+  @Test("where two were named, a check says whose it was, and settles nobody else")
+  func whose() throws {
+    try with { database, caseNo throws in
+      let clerk = database.clerk
+      // A second clerk takes the case for another person's.
+      try clerk.settle(caseNo, InquiryPerson(.customer, [Person(2).id]), note: "her namesake")
+      let unsaid = failure { try clerk.check(caseNo, by: .document, []) }
+      #expect(unsaid.message.contains("--of \(Person(2).id)"), "\(unsaid.message)")
+      let first = failure { try clerk.check(caseNo, by: .document, [], of: person.id) }
+      #expect(first.message.contains("and not \(person.id)"), "\(first.message)")
+      #expect(try clerk.load(caseNo).identity == nil)
+      try clerk.check(caseNo, by: .document, [], of: Person(2).id)
+      #expect(try clerk.load(caseNo).identity == "settled")
+      // Named again, the same person needs no more to be said than before.
+      try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]), note: "it is her")
+      try clerk.check(caseNo, by: .document, [], of: person.id)
+      #expect(try clerk.load(caseNo).personIds == [person.id])
+    }
+  }
+
+  @Test("who names another person while a check is recorded is not answered by it") func race()
+    throws
+  {
+    try with { database, caseNo throws in
+      var gate = try Connection(database.parameters)
+      try gate.execute("BEGIN")
+      try gate.execute(
+        "SELECT pg_advisory_xact_lock(hashtext('yurai inquiry'), hashtext(\(caseNo)))")
+      func wait(for waiting: Int) throws {
+        let query: Query = """
+          SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+           WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted
+          """
+        while try database.value(query) != "\(waiting)" { Thread.sleep(forTimeInterval: 0.02) }
+      }
+      let named = try database.startTool([
+        "inquiry", "person", caseNo, "--customer", Person(2).id, "--note", "her namesake",
+      ])
+      try wait(for: 1)
+      let checked = try database.startTool([
+        "inquiry", "identity", caseNo, "--method", "document", "--result", "settled",
+      ])
+      try wait(for: 2)
+      try gate.execute("COMMIT")
+      #expect(try named.wait().code == 0)
+      let outcome = try checked.wait()
+      #expect(
+        outcome.code == 1 && outcome.errors.contains("at the same moment"), "\(outcome.errors)")
+      let known = try database.clerk.load(caseNo)
+      #expect(known.identity == nil && known.personIds == [Person(2).id])
     }
   }
 
@@ -86,7 +140,7 @@ import Yurai
         failure { try clerk.check(caseNo) }.message.contains("say first who it is in the data"))
       try clerk.check(caseNo, .open)
       try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]))
-      try clerk.check(caseNo)
+      try clerk.check(caseNo, of: person.id)
       #expect(try clerk.answer(caseNo).state == "answered")
     }
   }
@@ -148,7 +202,7 @@ import Yurai
       #expect(try clerk.shown(caseNo).contains(Person(2).phone) == false, "masked again")
       try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]))
       #expect(try clerk.load(caseNo).identity != "settled", "whoever is named anew is checked anew")
-      try clerk.check(caseNo)
+      try clerk.check(caseNo, of: person.id)
       #expect(try clerk.answer(caseNo).state == "answered")
     }
   }

@@ -177,6 +177,11 @@ import Yurai
       let early = failure { _ = try clerk.answer(caseNo, isConcluded: true) }
       #expect(early.message.contains("has no interim letter"), "\(early)")
       _ = try clerk.answer(caseNo)
+      // The letter would say that the files were searched, and nobody wrote down that they were.
+      let bare = failure {
+        _ = try clerk.step { try $0.answer(caseNo, isConcluded: true, in: &$1) }
+      }
+      #expect(bare.exit == .usage && bare.message.contains("note first who searched"), "\(bare)")
       try database.load(Open.untraced.evidence(person))
       _ = try database.audit()
       let late = failure { _ = try clerk.answer(caseNo, isConcluded: true) }

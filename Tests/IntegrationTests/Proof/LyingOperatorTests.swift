@@ -195,6 +195,10 @@ import Yurai
       "a list that was bought becomes a succession", found: "provision: 1 rows were written by no",
       "UPDATE provision SET provider_name = '株式会社正直' WHERE provision_id = 'P1'"),
     Lie(
+      "orders are moved to another shop by its number",
+      found: "outlet: outlet: 1 rows were written by no import",
+      "UPDATE outlet SET merchant_id = 'hana2' WHERE merchant_id = 'hana'"),
+    Lie(
       "an exception that nobody granted", found: "C004: the exception is in no leaf",
       "INSERT INTO exception (customer_key, approver, reason, evidence) "
         + "SELECT customer_key, 'a', 'b', 'c' FROM customer WHERE customer_id = 'C004'"),
@@ -205,6 +209,69 @@ import Yurai
       try liar.lie(lie.statements)
       let changes = try liar.changes()
       #expect(changes.contains { $0.contains(lie.found) }, "\(changes)")
+    }
+  }
+
+  static let columns: [Lie] = [
+    Lie(
+      "a column of events is put back with a default that says more",
+      found: "collection_event: columns were taken away and put back",
+      "ALTER TABLE collection_event DROP COLUMN attested",
+      "ALTER TABLE collection_event ADD COLUMN attested boolean NOT NULL DEFAULT true"),
+    Lie(
+      "the last column is put back", found: "affiliate: columns were taken away",
+      "ALTER TABLE affiliate DROP COLUMN line",
+      "ALTER TABLE affiliate ADD COLUMN line integer NOT NULL DEFAULT 1"),
+    Lie(
+      "a shop never closes, by a default", found: "tenancy: columns were taken away and put back",
+      "ALTER TABLE tenancy ADD COLUMN still date DEFAULT '2099-12-31'",
+      "ALTER TABLE tenancy RENAME COLUMN closed_on TO was",
+      "ALTER TABLE tenancy RENAME COLUMN still TO closed_on"),
+  ]
+
+  /// No row is written by it, so that each keeps its transaction.
+  @Test("columns that were put back are found", arguments: columns) func column(_ lie: Lie) throws {
+    try Liar.with { liar throws in
+      for statement in lie.statements {
+        _ = try liar.database.rows(Query(text: statement))
+      }
+      let changes = try liar.changes()
+      #expect(changes.count == 1 && changes[0].contains(lie.found), "\(changes)")
+    }
+  }
+
+  @Test("a column that somebody adds behind ours is no lie, nor that he takes it away again")
+  func columnOfTheirOwn() throws {
+    try Liar.with { liar throws in
+      for statement in [
+        "ALTER TABLE customer ADD COLUMN own text DEFAULT 'x'",
+        "ALTER TABLE tenancy ADD COLUMN own text", "ALTER TABLE tenancy DROP COLUMN own",
+      ] {
+        _ = try liar.database.rows(Query(text: statement))
+      }
+      #expect(try liar.changes().isEmpty)
+    }
+  }
+
+  @Test("an exception is moved to another record, or copied") func exceptionOfAnother() throws {
+    for statement in [
+      "UPDATE exception SET customer_key = c.customer_key FROM customer c WHERE customer_id = 'C004'",
+      """
+      INSERT INTO exception
+      SELECT (jsonb_populate_record(x, jsonb_build_object('customer_key', c.customer_key,
+               'batch_id', c.batch_id, 'line', c.line))).*
+        FROM exception x, customer c WHERE c.customer_id = 'C004'
+      """,
+    ] {
+      try Liar.with { liar throws in
+        var session = try liar.database.session()
+        try Listings.grantException(
+          customer: "C005", approver: "a", reason: "b", evidence: "c", in: &session)
+        #expect(try liar.changes().isEmpty)
+        try liar.lie([statement])
+        let changes = try liar.changes()
+        #expect(changes == ["C004: the exception is in no leaf of the ledger"], "\(changes)")
+      }
     }
   }
 

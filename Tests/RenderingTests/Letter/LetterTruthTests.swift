@@ -217,6 +217,42 @@ struct LetterTruthTests {
     #expect(LetterHeading(context).addressee == shown)
   }
 
+  /// Shop, mall and company, and what is said of their names.
+  @Test(arguments: [
+    ("ちゃっかり本舗", "旅の駅", "株式会社モール運営", "店舗とモールと当社の名前がそれぞれ違うため、", "Theshop,themallandourcompany"),
+    ("ちゃっかり本舗", "モール運営", "株式会社モール運営", "店舗と当社の名前が違うため、", "Theshopandourcompany"),
+    ("旅の駅", "旅の駅", "株式会社モール運営", "モールと当社の名前が違うため、", "Themallandourcompany"),
+    ("モール 運営", "モール運営", "株式会社モール運営", nil, nil),
+  ])
+  func onlyNamesThatDifferAreSaidTo(
+    _ shop: String, _ mall: String, _ company: String, _ ja: String?, _ en: String?
+  ) throws {
+    for (language, said) in [(Language.ja, ja), (.en, en)] {
+      var detail = Samples.traced
+      detail.trail.trail[0].storefront = shop
+      detail.trail.trail[0].mall?.name = mall
+      var context = Samples.context(language)
+      context.company = company
+      let letter = try Files.renderer().render(.traced, detail, context)
+      let text = letter.text.filter { !$0.isWhitespace }
+      #expect(text.contains(said ?? "Thankyouforasking") || language == .ja)
+      #expect(text.contains("違うため、") == (language == .ja && said != nil), "\(text)")
+      #expect(text.contains("havedifferentnames") == (language == .en && said != nil), "\(text)")
+      if let said { #expect(text.contains(said), "\(text)") }
+    }
+  }
+
+  @Test func occasionsAreWhatTheyAre() throws {
+    let several = try text(Samples.several, .en)
+    #expect(several.contains("Thatisoneof2ordersofyoursinourrecords."), "\(several)")
+    var mixed = Samples.several
+    mixed.trail.trail[0].kind = .signup
+    let letter = try Files.renderer().render(.traced, mixed, Samples.context(.en)).text
+    let flat = letter.filter { !$0.isWhitespace }
+    #expect(flat.contains("oneof2ordersandregistrationsofyours"), "\(flat)")
+    #expect(flat.contains("therecordoftheorderitself"), "\(flat)")
+  }
+
   @Test func whatIsLaterThanTheRecordIsNamed() throws {
     let earlier = "お客様の情報は、この記録より前に当社に登録されています。"
     let known = try text(Samples.predates)
