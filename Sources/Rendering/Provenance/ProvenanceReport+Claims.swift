@@ -167,8 +167,10 @@ extension ProvenanceReport {
     guard let sample else {
       return claim(
         "sampled", .open,
-        ja: "監査人による抜き取り検査は行われていません。原本との一致は、社外のだれも確かめていません。",
-        en: "No auditor has drawn a sample. Nobody outside has compared records with their sources."
+        ja: "この回の監査について、監査人による抜き取り検査は行われていません。原本との一致をだれかが確かめたかどうかは、この資料では分かりません。",
+        en:
+          "No auditor has drawn a sample of this run. Whether anybody has compared records with their "
+          + "sources, this bundle does not show."
       )
     }
     let bound = ProvenanceReport.percent(millionths: sample.boundMillionths)

@@ -81,6 +81,15 @@ struct ProvenanceReportTests {
     }
   }
 
+  @Test func noSampleIsSaidOfThisRunOnly() throws {
+    let claim = try #require(ReportSamples.purchased.claims.first { $0.id == "sampled" })
+    #expect(claim.text(.en).contains("has drawn a sample of this run."))
+    #expect(claim.text(.ja).contains("この回の監査について"))
+    // What others compared, nobody told the tool.
+    #expect(claim.text(.en).hasSuffix("this bundle does not show."))
+    #expect(claim.text(.ja).hasSuffix("この資料では分かりません。"))
+  }
+
   @Test func aWitnessOfAnEarlierCheckpointDoesNotCount() {
     var report = ReportSamples.explained
     report.checkpoints.removeLast()
