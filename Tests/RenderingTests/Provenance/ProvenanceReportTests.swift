@@ -90,6 +90,23 @@ struct ProvenanceReportTests {
     #expect(claim.text(.ja).hasSuffix("この資料では分かりません。"))
   }
 
+  @Test func theDocumentSaysOfEachClaimWhetherItCanBeProven() throws {
+    let claims = ReportSamples.all.flatMap(\.report.claims)
+    let proven = Set(claims.filter { $0.status == .proven }.map(\.id))
+    let rows = try Files.document("report.md").split(separator: "\n").compactMap {
+      $0.firstMatch(of: /^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (.*) \|$/)?.output
+    }
+    var told: [String: Bool] = [:]
+    for (_, ids, condition) in rows {
+      for id in ids.split(separator: ", ") {
+        told[id.filter { $0 != "`" }] = !condition.hasPrefix("never")
+      }
+    }
+    for id in Set(claims.map(\.id)) {
+      #expect(told[id] == proven.contains(id), "\(id): proven in a sample, or never as told")
+    }
+  }
+
   @Test func aWitnessOfAnEarlierCheckpointDoesNotCount() {
     var report = ReportSamples.explained
     report.checkpoints.removeLast()

@@ -65,6 +65,16 @@ struct ReportPageTests {
     #expect(!page.contains("ショッピングサイト") && !page.lowercased().contains("shopping site"))
   }
 
+  @Test func whoseAWitnessesKeyIsIsNotSaid() throws {
+    let english = try page("explained", .en)
+    #expect(
+      english.contains("names as a witness&#39;s too; whose it is, this bundle does not show."))
+    #expect(!english.contains("outside the company"))
+    let japanese = try page("explained", .ja)
+    #expect(japanese.contains("鍵の署名もある。だれの鍵かは、この資料では分からない。"))
+    #expect(!japanese.contains("社外の立会人も"))
+  }
+
   @Test func hostileNamesStayText() throws {
     var report = ReportSamples.purchased
     let hostile = "\u{202E}</title><script>alert(1)</script>\u{7}'\"&"

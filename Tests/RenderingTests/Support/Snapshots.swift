@@ -35,6 +35,12 @@ enum Files {
     return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// A page of Docs/.
+  static func document(_ name: String) throws -> String {
+    let folder = tests.deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: folder.appending(path: "Docs/\(name)"), encoding: .utf8)
+  }
+
   /// A renderer with the target's templates.
   static func renderer() throws -> LetterRenderer {
     try shared.get()

@@ -15,16 +15,17 @@ extension ReportPage {
     let picture = Picture(
       id: "p-checkpoints", title: pick("チェックポイントの連なり", "The chain of checkpoints"),
       summary: pick(
-        "チェックポイント\(report.checkpoints.count)件。最後は台帳の\(DecimalDigits.grouped(last.head.size))件目までを対象とする。塗りつぶした丸は、社外の立会人も署名したもの。",
+        "チェックポイント\(report.checkpoints.count)件。最後は台帳の\(DecimalDigits.grouped(last.head.size))件目までを対象とする。塗りつぶした丸には、会社が立会人のものとして挙げた鍵の署名もある。だれの鍵かは、この資料では分からない。",
         "\(report.checkpoints.count) checkpoints; the last covers \(DecimalDigits.grouped(last.head.size)) "
-          + "entries. A filled node was signed by a witness outside the company too."),
+          + "entries. A filled node was signed by a key that the company names as a witness's too; whose "
+          + "it is, this bundle does not show."),
       height: chain.height, shapes: chain.shapes())
     let table = ReportTable(
       id: "t-checkpoints", caption: picture.title,
       columns: [
         .init(title: pick("台帳の件数", "Entries"), kind: .number),
         .init(title: pick("署名した日時", "Signed")),
-        .init(title: pick("立会人", "Witnesses")),
+        .init(title: pick("立会人の鍵", "Witnesses' keys")),
         .init(title: pick("ルート", "Root"), kind: .file),
       ],
       rows: shown(report).map { checkpoint in
@@ -41,9 +42,11 @@ extension ReportPage {
       body: [
         paragraph(
           pick(
-            "台帳は書き足すだけの記録です。新しいチェックポイントは、前のものが対象とする記録をすべて含みます。日時は会社の時計によります。",
+            "台帳は書き足すだけの記録です。新しいチェックポイントは、前のものが対象とする記録をすべて含みます。日時は会社の時計によります。"
+              + "立会人の鍵がだれのものかは、この資料では分かりません。",
             "The ledger is only added to. Each checkpoint contains all that the one before it covers. "
-              + "Times are by the company's own clock.")),
+              + "Times are by the company's own clock. Whose the witnesses' keys are, this bundle does "
+              + "not show.")),
         figure(picture), behind(table), heads(report), sample(report),
       ], startsSheet: true)
   }
@@ -62,7 +65,8 @@ extension ReportPage {
         label: pick("\(size)件目まで", "\(size) entries"),
         note: checkpoint.signedAt.minute
           + (seen == 0
-            ? pick("・立会人なし", ", no witness") : pick("・立会人\(seen)者", ", witnesses: \(seen)")),
+            ? pick("・立会人の鍵なし", ", no witness's key")
+            : pick("・立会人の鍵\(seen)本", ", witnesses' keys: \(seen)")),
         isWitnessed: seen > 0)
     }
     let hidden = report.checkpoints.count - nodes.count

@@ -1,5 +1,5 @@
 /// The signed heads of the ledger from the first to the last, each of which contains the one above
-/// it. A filled node was signed by a witness too.
+/// it. A filled node was signed by a witness's key too.
 struct CheckpointChain: Sendable {
   struct Node: Sendable {
     var label: String
