@@ -26,6 +26,8 @@ public struct AuditJob: Sendable {
     public let untrue: Int
     /// Exceptions that do not cover their unexplained record any more, since it or its verdict changed.
     public let lapsed: Int
+    /// Records that were erased since the run before; 0 where there was none.
+    public let erased: Int
     /// Whether nothing is unexplained and the data are those of the ledger.
     public var isClear: Bool { unexplained == 0 && untrue == 0 }
     /// The run as documented JSON.
@@ -240,7 +242,7 @@ public struct AuditJob: Sendable {
       SQLScript(named: "queries/audit_json").query(["run": run, "is_check": isCheck]))
     return Outcome(
       run: isCheck ? nil : run, unexplained: try rows.value(0, 1), untrue: try rows.value(0, 2),
-      lapsed: try rows.value(0, 3), json: try rows.value(0, 0))
+      lapsed: try rows.value(0, 3), erased: try rows.value(0, 4), json: try rows.value(0, 0))
   }
 
   /// Today in Japan: the day by which terms are judged.

@@ -42,13 +42,14 @@ public enum AuditText {
       }
     }
     if let since = run.changed["since_run"] ?? nil {
-      let parts = [
+      var parts = [
         ("records new", "customers_new"), ("gone", "customers_gone"),
         ("verdicts changed", "verdicts"),
         ("findings new", "findings_new"), ("gone", "findings_gone"),
-      ]
-      let text = parts.map { "\($0.0) \((run.changed[$0.1] ?? 0) ?? 0)" }.joined(separator: ", ")
-      lines.append("Since run \(since): \(text).")
+      ].map { "\($0.0) \((run.changed[$0.1] ?? 0) ?? 0)" }
+      // An erased record keeps its place: it is neither gone nor judged anew.
+      if outcome.erased > 0 { parts.insert("erased \(outcome.erased)", at: 2) }
+      lines.append("Since run \(since): \(parts.joined(separator: ", ")).")
     }
     if run.run == nil { lines.append("Nothing was kept: the last audit stands.") }
     return lines.joined(separator: "\n") + "\n"

@@ -155,6 +155,33 @@ import Yurai
     }
   }
 
+  @Test("the next audit says how many were erased, and so does its page") func told() throws {
+    try withDatabase { database in
+      var market = Mall.market()
+      market.add("customers", (1...3).map { Person($0).customer() })
+      market.add("orders", [Person(1).order()])
+      try database.load(market)
+      var session = try database.session()
+      func audit() throws -> (text: String, page: String) {
+        let outcome = try AuditJob().run(in: &session)
+        let report = try ProvenanceJob().report(of: OperatorSettings(), in: &session.connection)
+        #expect(!outcome.json.contains("\"erased\":null") && outcome.json.contains("\"since_run\""))
+        let page = ReportPage(language: .en, style: "").render(report)
+        return (try AuditText.text(outcome), page)
+      }
+      let first = try audit()
+      #expect(!first.text.contains("erased 0,") && !first.page.contains("; erased: "))
+      for number in [2, 3] { _ = try erase(database, Person(number).id) }
+      let second = try audit()
+      let words = "records new 0, gone 0, erased 2, verdicts changed 0,"
+      #expect(second.text.contains(words), "\(second.text)")
+      #expect(second.page.contains("with another verdict: 0; erased: 2."))
+      let third = try audit()
+      #expect(third.text.contains("records new 0, gone 0, verdicts changed 0,"), "\(third.text)")
+      #expect(!third.page.contains("; erased: "))
+    }
+  }
+
   @Test("what was given away before she was erased still holds, and what comes after continues it")
   func bundles() throws {
     try Liar.with(mall) { liar throws in

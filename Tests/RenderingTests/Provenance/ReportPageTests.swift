@@ -75,6 +75,29 @@ struct ReportPageTests {
     #expect(!japanese.contains("社外の立会人も"))
   }
 
+  @Test func erasuresAreAmongTheChanges() throws {
+    func expect(_ report: ProvenanceReport, _ english: String?, _ japanese: String?) throws {
+      for (language, words) in [(Language.en, english), (.ja, japanese)] {
+        let page = ReportPage(language: language, style: "").render(report)
+        let rest = try #require(page.components(separatedBy: "id=\"changes\"").last)
+        let section = try #require(rest.components(separatedBy: "</section>").first)
+        let general = language.pick(ja: "消去された", en: "erased")
+        if let words {
+          #expect(section.contains(words))
+        } else {
+          #expect(!section.contains("\(general): ") && !section.contains("were \(general)"))
+          #expect(language == .en || !section.contains(general))
+        }
+      }
+    }
+    var report = ReportSamples.explained
+    try expect(report, "with another verdict: 15; erased: 2.", "15件、消去されたレコード2件。")
+    try expect(report, "customer records that were erased", "消去された顧客レコード")
+    report.verdicts[.erased] = 2
+    try expect(report, nil, nil)
+    try expect(ReportSamples.empty, nil, nil)
+  }
+
   @Test func hostileNamesStayText() throws {
     var report = ReportSamples.purchased
     let hostile = "\u{202E}</title><script>alert(1)</script>\u{7}'\"&"

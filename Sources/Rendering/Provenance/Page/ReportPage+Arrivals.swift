@@ -111,6 +111,8 @@ extension ReportPage {
         ])
     }
     let bars = DifferenceBars(before: changes.verdicts, now: report.verdicts)
+    // A record that is erased keeps its place: it is neither gone nor judged anew.
+    let erased = max(report.verdicts[.erased] - changes.verdicts[.erased], 0)
     let picture = Picture(
       id: "p-changes",
       title: pick(
@@ -119,18 +121,23 @@ extension ReportPage {
       summary: pick(
         "右が増加、左が減少。新しいレコード\(DecimalDigits.grouped(changes.customersNew))件、"
           + "なくなったレコード\(DecimalDigits.grouped(changes.customersGone))件、判定が変わったレコード"
-          + "\(DecimalDigits.grouped(changes.verdictsChanged))件。",
+          + "\(DecimalDigits.grouped(changes.verdictsChanged))件"
+          + (erased == 0 ? "。" : "、消去されたレコード\(DecimalDigits.grouped(erased))件。"),
         "Gains to the right, losses to the left. New records: \(DecimalDigits.grouped(changes.customersNew)); "
           + "gone: \(DecimalDigits.grouped(changes.customersGone)); with another verdict: "
-          + "\(DecimalDigits.grouped(changes.verdictsChanged))."),
+          + DecimalDigits.grouped(changes.verdictsChanged)
+          + (erased == 0 ? "." : "; erased: \(DecimalDigits.grouped(erased)).")),
       height: bars.height, shapes: bars.shapes("p-changes", language))
-    let rows: [(String, Int)] = [
+    var rows: [(String, Int)] = [
       (pick("新しい顧客レコード", "new customer records"), changes.customersNew),
       (pick("なくなった顧客レコード", "customer records that are gone"), changes.customersGone),
       (pick("判定が変わった顧客レコード", "customer records with another verdict"), changes.verdictsChanged),
       (pick("　うち未説明になったもの", "of those, now unexplained"), changes.becameUnexplained),
       (pick("　うち説明できたもの", "of those, now explained"), changes.becameExplained),
     ]
+    if erased > 0 {
+      rows.append((pick("消去された顧客レコード", "customer records that were erased"), erased))
+    }
     let table = ReportTable(
       id: "t-changes", caption: pick("変化の件数", "Changes"),
       columns: [
