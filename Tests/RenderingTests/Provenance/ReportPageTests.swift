@@ -98,6 +98,35 @@ struct ReportPageTests {
     try expect(ReportSamples.empty, nil, nil)
   }
 
+  @Test func whatNoMerchantCollectedIsNoMerchant() throws {
+    func page(_ report: ProvenanceReport, _ language: Language) -> String {
+      ReportPage(language: language, style: "").render(report)
+    }
+    var report = ReportSamples.purchased
+    report.cells = [
+      .init(mall: "tony", merchant: "hana", year: 2010, verdict: .partial, records: 3),
+      .init(mall: "", merchant: "", year: nil, verdict: .untraced, records: 5),
+    ]
+    let english = page(report, .en)
+    #expect(
+      english.contains("Merchants: 1; beside them, what is not by a merchant. The most unexplained")
+    )
+    #expect(english.contains("Merchants with unexplained records: 1; that have left: 0."))
+    let japanese = page(report, .ja)
+    #expect(japanese.contains("出店者1者と、出店者によらないものの内訳。"))
+    #expect(japanese.contains("未説明のある出店者は1者、退店した出店者は0者。"))
+    report.cells.removeLast()
+    #expect(page(report, .en).contains("Merchants: 1. The most unexplained"))
+    // Nor is it one of the others that one row sums up.
+    report.cells = (1...20).map {
+      .init(mall: "tony", merchant: "x\($0)", year: 2006, verdict: .traced, records: 9)
+    }
+    #expect(page(report, .en).contains(">8 others<"))
+    report.cells.append(.init(mall: "", merchant: "", year: nil, verdict: .erased, records: 1))
+    #expect(page(report, .en).contains(">8 others, and not by a merchant<"))
+    #expect(page(report, .ja).contains(">その他 8出店者と、出店者によらないもの<"))
+  }
+
   @Test func hostileNamesStayText() throws {
     var report = ReportSamples.purchased
     let hostile = "\u{202E}</title><script>alert(1)</script>\u{7}'\"&"

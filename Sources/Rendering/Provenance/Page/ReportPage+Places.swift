@@ -69,20 +69,29 @@ extension ReportPage {
       for count in rest {
         for verdict in Verdict.allCases { sum[verdict] += count.verdicts[verdict] }
       }
+      let others = rest.count { !$0.merchant.isEmpty }
+      let isMixed = others < rest.count
       rows.append(
         .init(
-          label: pick("その他 \(rest.count)出店者", "\(rest.count) others"), note: summary(sum),
+          label: pick(
+            "その他 \(others)出店者" + (isMixed ? "と、出店者によらないもの" : ""),
+            "\(others) others" + (isMixed ? ", and not by a merchant" : "")), note: summary(sum),
           counts: sum))
     }
     let bars = ShareBars(rows: rows)
-    let departed = counts.filter { places[$0.merchant]?.closedOn != nil }.count
-    let left = counts.filter { $0.verdicts.unexplained > 0 }.count
+    // What no merchant collected has a row among them, and is none of them.
+    let merchants = counts.filter { !$0.merchant.isEmpty }
+    let isMixed = merchants.count < counts.count
+    let departed = merchants.count { places[$0.merchant]?.closedOn != nil }
+    let left = merchants.count { $0.verdicts.unexplained > 0 }
     let picture = Picture(
       id: "p-merchants", title: pick("出店者ごとの説明の内訳", "How each merchant's records are explained"),
       summary: pick(
-        "出店者\(counts.count)者の内訳。未説明の多い順。未説明のある出店者は\(left)者、退店した出店者は\(departed)者。ごく狭い部分は、見えるように広げてある。",
-        "\(counts.count) merchants, the most unexplained first. \(left) have unexplained records, "
-          + "\(departed) have left. Very narrow parts are drawn wider so that they can be seen."),
+        "出店者\(merchants.count)者\(isMixed ? "と、出店者によらないもの" : "")の内訳。未説明の多い順。"
+          + "未説明のある出店者は\(left)者、退店した出店者は\(departed)者。ごく狭い部分は、見えるように広げてある。",
+        "Merchants: \(merchants.count)\(isMixed ? "; beside them, what is not by a merchant" : ""). The most "
+          + "unexplained first. Merchants with unexplained records: \(left); that have left: \(departed). "
+          + "Very narrow parts are drawn wider so that they can be seen."),
       height: bars.height, shapes: bars.shapes("p-merchants", language))
     return Section(
       id: "merchants", title: merchantTitle,
@@ -96,8 +105,9 @@ extension ReportPage {
         counts.count > Self.mostMerchantRows
           ? note(
             pick(
-              "表は上位\(Self.mostMerchantRows)者です。全件は census.csv にあります。",
-              "The table has the first \(Self.mostMerchantRows); all are in census.csv.")) : "",
+              "表は上位\(Self.mostMerchantRows)行です。全件は census.csv にあります。",
+              "The table has the first \(Self.mostMerchantRows) rows; all are in census.csv."))
+          : "",
       ])
   }
 
