@@ -257,6 +257,80 @@ struct SoundBundleTests {
     #expect(Set(unknown.claims.filter(\.isFailed).map(\.id)) == [.annex, .record])
   }
 
+  /// An order of which a later file corrected what no leaf says is no exception, and is told of.
+  @Test func anOrderThatWasCorrectedSince() throws {
+    var world = try World()
+    world.tell()
+    let before = world
+    let leaf = world.importLate(correcting: true)
+    let tell: (inout TestTrail) -> Void = { ($0.file, $0.since) = ("late.csv", leaf) }
+    let verifier = BundleVerifier(
+      key: world.key.verifierKey, annex: Array(try world.annex(telling: tell).utf8),
+      record: Array(try world.opening(22, telling: tell).utf8))
+    let held = try verify(world, verifier)
+    #expect(failures(held) == [] && held[.annex]?.isHeld == true && held[.record]?.isHeld == true)
+    let said = told(held, .annex)
+    #expect(
+      said.contains("; of 1 it is of a file that corrected rows after the audit (leaves \(leaf))"),
+      "\(said)")
+    #expect(said.contains("compare the file before the correction too"))
+    #expect(!said.contains("exceptions"), "\(said)")
+    #expect(
+      told(held, .record).contains("a file that corrected rows after the audit (leaf \(leaf))"))
+    // A bundle from before has not the leaf: it is named, and is no exception where it is what it is said to be.
+    let early = try verify(before, verifier)
+    #expect(failures(early) == [] && early.standing == .verified)
+    guard case .notChecked(let why) = early[.annex]?.outcome,
+      case .notChecked(let record) = early[.record]?.outcome
+    else { throw CancellationError() }
+    #expect(why.en.hasPrefix("1 records are said to be shown by other events since"), "\(why.en)")
+    #expect(why.en.contains("does not have yet (\(leaf)). See in the ledger"), "\(why.en)")
+    #expect(!why.en.contains("count as exceptions"), "\(why.en)")
+    #expect(record.en.contains("(leaf \(leaf))") && record.en.contains("that it is a supersession"))
+  }
+
+  /// What came in since can put another order first, or move the order: an exception then, as if nobody could open it.
+  @Test(arguments: ["moved", "earlier", "by another file", "imported"])
+  func anOrderThatIsAnotherSince(_ what: String) throws {
+    var world = try World()
+    world.tell()
+    let before = world
+    let leaf = world.importLate(correcting: what != "imported")
+    let tell: (inout TestTrail) -> Void = { trail in
+      trail.since = leaf
+      switch what {
+      case "moved": (trail.file, trail.time) = ("late.csv", "2006-05-04T09:05:00+09:00")
+      case "earlier": (trail.file, trail.hasEarlier) = ("late.csv", true)
+      case "by another file": trail.file = "later.csv"
+      default: trail.hasEarlier = true
+      }
+    }
+    let draws = try world.draws()
+    let terms = try SampleTerms(confidence: 0.9, tolerable: 0.1)
+    let total = try world.sampledExceptions() + 1
+    let bound = terms.share(population: 60, drawn: Int64(draws.count), found: total)
+    let verifier = BundleVerifier(
+      key: world.key.verifierKey, annex: Array(try world.annex(telling: tell).utf8),
+      record: Array(try world.opening(22, telling: tell).utf8))
+    let held = try verify(world, verifier)
+    #expect(failures(held) == [] && held[.annex]?.isHeld == true)
+    let said = told(held, .annex)
+    #expect(said.contains(". 1 have their earliest placed event no more where"), "\(said)")
+    #expect(said.contains("after the audit (leaves \(leaf)), which count as"), "\(said)")
+    #expect(said.contains("count as exceptions: \(total) exceptions, "), "\(said)")
+    let tail = try #require(said.ranges(of: "at most ").last)
+    let share = try #require(Double(said[tail.upperBound...].prefix { $0 != "%" }))
+    #expect(abs(share / 100 - bound) < 2e-6 && bound < 1, "\(said)")
+    guard case .notChecked(let why) = held[.record]?.outcome else { throw CancellationError() }
+    #expect(why.en.contains("take it for an exception") && why.en.contains("(leaf \(leaf))"))
+    // A bundle from before does not know whose correction the leaf is; the rest it counts as ever.
+    let early = try verify(before, verifier)
+    guard case .notChecked(let unseen) = early[.annex]?.outcome else { throw CancellationError() }
+    #expect(unseen.en.contains("does not have yet (\(leaf))"), "\(unseen.en)")
+    let isCounted = unseen.en.contains("\(total) exceptions")
+    #expect(isCounted == (what != "by another file"), "\(unseen.en)")
+  }
+
   /// The verdict of a record of which nothing is placed needs no event.
   @Test func whatRestsOnNoEvent() throws {
     var world = try World()

@@ -29,11 +29,13 @@ struct ToolTests {
       world.signed.append(world.leaves.count)
       try world.closeOneDraw()
       for reason in ["erased", "corrected"] { try world.closeSince(reason) }
+      let correction = world.importLate(correcting: true)
       try write("bundle", try world.files())
       try write(
         "",
         [
-          "annex.jsonl": Array(try world.annex().utf8),
+          "annex.jsonl": Array(
+            try world.annex { ($0.file, $0.since) = ("late.csv", correction) }.utf8),
           "record.json": Array(try world.opening(22).utf8), "key": Array(key.privateText.utf8),
           "vkey": Array(key.verifierKey.text.utf8),
         ])
@@ -221,6 +223,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("155 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
+    #expect(said.hasPrefix("171 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
   }
 }

@@ -726,30 +726,30 @@ def an_unopened_draw_is_no_exception(c):
     c.edit_json("sample.json", change)
 
 
-@attack("annex", annex=lambda lines: lines[:2] + lines[3:])
+@attack("annex", annex=lambda lines, c: lines[:2] + lines[3:])
 def the_annex_leaves_a_record_out(c):
     pass
 
 
-@attack("annex", annex=lambda lines: lines + lines[:1])
+@attack("annex", annex=lambda lines, c: lines + lines[:1])
 def the_annex_has_a_record_twice(c):
     pass
 
 
-@attack("annex", annex=lambda lines: [line.replace(b'yurai.customer/v1\\", \\"', b'yurai.customer/v1\\", \\"X')
+@attack("annex", annex=lambda lines, c: [line.replace(b'yurai.customer/v1\\", \\"', b'yurai.customer/v1\\", \\"X')
                                 for line in lines])
 def the_annex_shows_another_record(c):
     pass
 
 
-@attack("annex", annex=lambda lines: [line.replace(b'{"index": ', b'{"index": 9') for line in lines])
+@attack("annex", annex=lambda lines, c: [line.replace(b'{"index": ', b'{"index": 9') for line in lines])
 def the_annex_is_of_other_records(c):
     pass
 
 
 def closing(change):
     """The annex, with another line in the place of the first record that is opened: what is said of its closing."""
-    def edit(lines):
+    def edit(lines, c):
         number = next(n for n, line in enumerate(lines) if list(json.loads(line)) == v.SHOWN)
         closed = next(json.loads(line) for line in lines if json.loads(line).get("closed") == "erased")
         entry = {"index": json.loads(lines[number])["index"], "closed": "erased", "leaf": closed["leaf"]}
@@ -783,7 +783,7 @@ def trail_attack(function):
     """A lie about the events of a record that has any: of the first such line of the annex, and of the one record."""
     name = function.__name__.replace("_", " ")
 
-    def in_annex(lines):
+    def in_annex(lines, c):
         number = next(n for n, line in enumerate(lines)
                       if list(json.loads(line)) == v.SHOWN and earliest(json.loads(line)))
         entry = json.loads(lines[number])
@@ -877,6 +877,83 @@ def the_evidence_is_left_out(entry):
 @trail_attack
 def the_evidence_is_of_no_event(entry):
     entry["evidence"]["order:x/x/x"] = {"settlement_id": "S"}
+
+
+# --- Of a record whose order was corrected after the audit -----------------------------------------
+def since_attack(function):
+    """A lie about the leaf since which a record is shown by other events: of the line of the annex that names one, and of the
+    one record, shown as if its order had been corrected by the same file."""
+    name = function.__name__.replace("_", " ")
+
+    def in_annex(lines, c):
+        number = next(n for n, line in enumerate(lines) if list(json.loads(line)) == v.SHOWN + v.SINCE)
+        entry = json.loads(lines[number])
+        function(entry, c)
+        return lines[:number] + [dumped(entry).encode()] + lines[number + 1:]
+
+    def of_record(entry, c):
+        v.need(earliest(entry), "the record has no placed event")
+        leaf = c.last("supersession")
+        batch = json.loads(c.lines[leaf])["batch"]
+        file = next(said for said in map(json.loads, c.lines) if said["kind"] == "import" and said["batch"] == batch)
+        for event in earliest(entry):
+            event["source"]["sha256"] = file["sha256"]
+        mark(entry, leaf)
+        function(entry, c)
+
+    ATTACKS.append((f"in the annex {name}", "annex", lambda c: None, False, {"annex": in_annex}))
+    ATTACKS.append((f"of the record {name}", "record", lambda c: None, False, {"record": of_record}))
+    return function
+
+
+def mark(entry, leaf):
+    """The record names that leaf, right after its evidence."""
+    rest = {name: entry.pop(name) for name in list(entry) if name not in v.SHOWN}
+    entry.update(since=leaf, **rest)
+
+
+@since_attack
+def the_correction_is_before_the_audit(entry, c):
+    entry["since"] = next(n for n, line in enumerate(c.lines) if json.loads(line)["kind"] == "supersession")
+    v.need(entry["since"] < c.last("audit"), "no correction before the audit")
+
+
+@since_attack
+def the_import_is_before_the_audit(entry, c):
+    entry["since"] = next(n for n, line in enumerate(c.lines) if json.loads(line)["kind"] == "import")
+    v.need(entry["since"] < c.last("audit"), "no import before the audit")
+
+
+@since_attack
+def the_correction_is_a_leaf_of_another_kind(entry, c):
+    entry["since"] = c.last("sample")
+
+
+@since_attack
+def the_correction_is_no_leaf(entry, c):
+    entry["since"] = -1
+
+
+@since_attack
+def the_correction_is_a_text(entry, c):
+    entry["since"] = str(entry["since"])
+
+
+@since_attack
+def the_correction_is_not_named(entry, c):
+    del entry["since"]
+
+
+@since_attack
+def the_corrected_record_does_not_open(entry, c):
+    record = json.loads(entry["record"])
+    record[6] = "X" + (record[6] or "")
+    entry["record"] = dumped(record)
+
+
+@trail_attack
+def a_correction_is_named_where_there_is_none(entry):
+    mark(entry, 2**40)
 
 
 # --- One record that no sample drew (`yurai sample open`) ------------------------------------------
@@ -1162,7 +1239,7 @@ def main():
                 v.need("record" not in options or record, "no --record")
                 change(copy)
                 if "annex" in options:
-                    shown = options["annex"](annex)
+                    shown = options["annex"](annex, copy)
                 if "record" in options:
                     entry = json.loads(record)
                     lie = options["record"](entry, copy)

@@ -60,6 +60,8 @@ FILES = ("README.txt batches.csv census.csv census.tlog-proof checkpoint checkpo
          "report.html report.json report.schema.json unexplained.csv").split()
 # The members of a line of the annex.
 SHOWN = "index salt record source trail evidence".split()
+# The member more of one whose events are not those of the audit any more: the leaf since which they are others.
+SINCE = ["since"]
 # Those of a record that was erased or corrected since the audit.
 CLOSED = "index closed leaf".split()
 # The members of report.json, as its schema requires them.
@@ -969,27 +971,40 @@ class Bundle:
         if not path:
             raise Skipped("no --annex")
         expected = {draw["index"]: leaf for draw, leaf in self.draws if self.is_to_be_opened(draw, leaf)}
-        told, closed, later = {}, {}, []
+        told, closed, later, changed, unseen = {}, {}, [], {}, []
         with open(path, "rb") as file:
             for line in lines(file.read(), "the annex"):
                 entry = parse(line)
-                need(list(entry) in (SHOWN, CLOSED), "a line is not of its form")
+                need(list(entry) in (SHOWN, SHOWN + SINCE, CLOSED), "a line is not of its form")
                 leaf = expected.pop(entry["index"], None)
                 need(leaf, f"record {entry['index']} was not drawn, or comes twice")
                 if list(entry) == CLOSED:
                     closed[entry["index"]] = entry["leaf"]
                     later += [] if self.is_shown(entry, leaf) else [entry["leaf"]]
                     continue
-                standing = self.opened(entry, leaf)
+                standing, is_changed = self.opened(entry, leaf)
                 told[standing] = told.get(standing, 0) + 1
+                if is_changed:
+                    changed[entry["index"]] = entry["since"]
+                if "since" in entry and not self.has_leaf(entry["since"]):
+                    unseen.append(entry["since"])
         need(not expected, f"records are left out: {sorted(expected)[:5]}")
         for standing, n in sorted(told.items()):
             print(f"NOTE  annex: {n} records: {standing}")
         if closed:
-            print(f"NOTE  annex: {len(closed)} records cannot be opened any more (leaves {sorted(closed.values())[:5]}), and count "
-                  f"as exceptions: {self.supported(set(closed))}")
-        if later:
-            raise Skipped(f"{len(later)} records are said to be closed by leaves that this bundle does not have yet: {later[:5]}")
+            print(f"NOTE  annex: {len(closed)} records cannot be opened any more (leaves {sorted(closed.values())[:5]})")
+        if changed:
+            print(f"NOTE  annex: {len(changed)} records are not shown where and when the audit had them (leaves "
+                  f"{sorted(changed.values())[:5]})")
+        if closed or changed:
+            print(f"NOTE  annex: they count as exceptions: {self.supported(set(closed) | set(changed))}")
+        if later or unseen:
+            raise Skipped("; ".join(
+                f"{len(leaves)} records are said to be {what} leaves that this bundle does not have yet: {leaves[:5]}"
+                for leaves, what in ((later, "closed by"), (unseen, "shown by other events since")) if leaves))
+
+    def has_leaf(self, number):
+        return number < len(self.leaves)
 
     def is_shown(self, entry, leaf):
         """The leaf after the audit that says that a record drawn was erased, or that rows of its batch were corrected."""
@@ -1005,7 +1020,8 @@ class Bundle:
         return True
 
     def opened(self, entry, leaf):
-        """A record opens its leaf, and what is shown of its events bears the leaf out. Says what of them was compared."""
+        """A record opens its leaf, and what is shown of its events bears the leaf out. Says what of them was compared, and
+        whether they do not any more, by what came in after the audit."""
         index, record = entry["index"], parse(entry["record"])
         need(sha256(unbase64(entry["salt"], 32) + entry["record"].encode()) == unbase64(leaf[7], 32),
              f"record {index} does not open its commitment")
@@ -1024,7 +1040,8 @@ class Bundle:
             need(all(KINDS[kind] & set(shown.get(event["event"], {})) for kind in event["evidence"]),
                  f"record {index}: {event['event']} is said to have evidence that is not shown")
         if leaf[6] not in PLACED:
-            return "the verdict rests on no placed event"
+            need("since" not in entry, f"record {index} is marked, and its verdict rests on no placed event")
+            return "the verdict rests on no placed event", False
         # A leaf counts its records, of which one may be several lines: no file has more lines than bytes.
         sizes = {leaf["sha256"]: leaf["bytes"] for at, leaf in self.of_kind("import") if at < self.audit_index}
         sealed = self.sealed_files if self.leaves[0]["batches"] else set()
@@ -1032,17 +1049,45 @@ class Bundle:
             if source["sha256"] in sizes:
                 return count(source["line"]) and 0 < source["line"] <= sizes[source["sha256"]]
             return source["sha256"] in sealed
-        placed = [(when(event["occurred_at"]), event) for event in trail["trail"]
-                  if event["placed"] is True and there(event["source"])]
-        need(placed, f"the trail of record {index} has no placed event in a file that the ledger had at the audit")
-        first = min(order for (order, _), _ in placed)
-        found = [event for (order, time), event in placed
-                 if order == first and [identity(event["mall"]), identity(event["merchant"])] == leaf[1:3]
-                 and leaf[4] in days(event, time)]
-        need(found, f"the earliest placed event of record {index} is not of its leaf's mall, merchant and day")
-        if any(event["source"]["sha256"] in sizes for event in found):
-            return "the earliest placed event is of a file in the ledger, and of the leaf's mall, merchant and day"
-        return "the earliest placed event is of a file from before the ledger; only mall, merchant and day were compared"
+        def more(digest, size):
+            """Counts the lines of a file that the ledger did not have, of so many bytes."""
+            return lambda source: there(source) or (
+                source["sha256"] == digest and digest not in sizes and digest not in sealed
+                and count(source["line"]) and 0 < source["line"] <= size)
+        events = [(*when(event["occurred_at"]), event) for event in trail["trail"]]
+        def found(counts):
+            placed = [item for item in events if item[2]["placed"] is True and counts(item[2]["source"])]
+            return [event for order, time, event in placed if order == min(item[0] for item in placed)
+                    and [identity(event["mall"]), identity(event["merchant"])] == leaf[1:3] and leaf[4] in days(event, time)]
+        if "since" in entry:
+            files = self.corrected_by(entry)
+            need(not found(there), f"record {index} is marked, and bears its leaf out by the files of the audit")
+            if files is None:
+                files = [(event["source"]["sha256"], math.inf) for _, _, event in events]
+            if any(found(more(*file)) for file in files):
+                return ("the earliest placed event is of a file that corrected rows after the audit, and of the leaf's mall, "
+                        f"merchant and day: compare the file before the correction too (leaf {entry['since']})"), False
+            return f"the earliest placed event is not the leaf's any more (leaf {entry['since']})", True
+        need(any(event["placed"] is True and there(event["source"]) for _, _, event in events),
+             f"the trail of record {index} has no placed event in a file that the ledger had at the audit")
+        need(found(there), f"the earliest placed event of record {index} is not of its leaf's mall, merchant and day")
+        if any(event["source"]["sha256"] in sizes for event in found(there)):
+            return "the earliest placed event is of a file in the ledger, and of the leaf's mall, merchant and day", False
+        return "the earliest placed event is of a file from before the ledger; only mall, merchant and day were compared", False
+
+    def corrected_by(self, entry):
+        """The file that a leaf after the audit says to have corrected rows, by its hash and size, in a list; None where the bundle
+        does not have the leaf yet."""
+        number = entry["since"]
+        need(count(number), "a line is not of its form")
+        if not self.has_leaf(number):
+            return None
+        said = self.leaves[number]
+        need(number > self.audit_index and said["kind"] in ("import", "supersession"),
+             f"record {entry['index']} is shown otherwise, and leaf {number} is no import or correction after the audit")
+        if said["kind"] == "import":
+            return []
+        return [(leaf["sha256"], leaf["bytes"]) for _, leaf in self.of_kind("import") if leaf["batch"] == said["batch"]][-1:]
 
     def one_record(self, path):
         if not path:
@@ -1051,16 +1096,22 @@ class Bundle:
             found = lines(file.read(), "the record")
         need(len(found) == 1, "it is not one line")
         entry = parse(found[0])
-        need(list(entry) == SHOWN + "run records leaf proof".split(), "it is not of its form")
+        members = "run records leaf proof".split()
+        need(list(entry) in (SHOWN + members, SHOWN + SINCE + members), "it is not of its form")
         need(entry["run"] == self.run, f"it is of run {entry['run']}")
         need((entry["records"]["size"], unbase64(entry["records"]["root"], 32)) == tuple(self.records),
              "it is of another records' tree")
         check_inclusion(entry["leaf"].encode(), entry["index"], *self.records, [unbase64(text, 32) for text in entry["proof"]])
         leaf = parse(entry["leaf"])
         need(len(leaf) == 8 and leaf[0] == "yurai.record/v1", "the place is empty")
-        print(f"NOTE  record: {self.opened(entry, leaf)}")
+        standing, is_changed = self.opened(entry, leaf)
+        print(f"NOTE  record: {standing}")
         need((leaf[1] or "", leaf[2] or "", (leaf[4] or "")[:4], leaf[6]) in self.cells, "it is not in the census")
         need(str(leaf[5]) in self.batch_numbers, "it has no batch")
+        if is_changed:
+            raise Skipped("it is to be taken for an exception")
+        if "since" in entry and not self.has_leaf(entry["since"]):
+            raise Skipped(f"it is said to be shown by other events since leaf {entry['since']}, which this bundle does not have yet")
 
 
 def when(text):

@@ -15,7 +15,7 @@ struct AnnexCheck {
     for line in checks.sample.lines where line.isToBeOpened {
       expected[line.draw.index] = line.leaf.record
     }
-    var tally: [ShownTrail.Standing: Int] = [:]
+    var opened: [Opened] = []
     var closed: [ClosedLine] = []
     var later: [Int64] = []
     for (number, line) in lines.enumerated() {
@@ -27,7 +27,10 @@ struct AnnexCheck {
           "レコード \(index) は抽出されていないか、二度ある。",
           "Record \(index) was not drawn, or comes twice.")
       }
-      if let entry { tally[try entry.opens(leaf, files), default: 0] += 1 }
+      if let entry {
+        let standing = try entry.opens(leaf, files)
+        opened.append(Opened(index: index, standing: standing, since: entry.since))
+      }
       if let gone {
         if try !gone.isShown(leaf, checks.audit, checks.leaves) { later.append(gone.leaf) }
         closed.append(gone)
@@ -36,37 +39,81 @@ struct AnnexCheck {
     if let index = expected.keys.min() {
       throw Refusal("レコード \(index) が別紙にない。", "Record \(index) is not in the annex.")
     }
-    let said = Self.sentence(tally) + sentence(closed)
-    guard later.isEmpty else {
-      let list = Self.list(later)
-      return .notChecked(
-        Sentence(
-          "この一式の台帳にまだない葉（\(list)）が、\(later.count) 件を開示できない理由とされている。後の一式の台帳で、その葉がそれぞれの番号の消去"
-            + "（または、その取込の訂正）であることを確かめること。ほかは確かめた: ",
-          "\(later.count) records are said to be closed by leaves that this bundle does not have yet (\(list)). See in the ledger of a "
-            + "later bundle that these leaves are the erasures of these places, or corrections of their batches. All else was "
-            + "checked: ") + said)
+    let said = sentence(opened) + sentence(closed, opened.filter { $0.standing == .changed })
+    let unseen = opened.filter { $0.since.map { !files.hasLeaf($0) } ?? false }.compactMap(\.since)
+    guard later.isEmpty, unseen.isEmpty else {
+      return .notChecked(Self.unseen(closed: later, shown: unseen) + said)
     }
     return .held((), said)
   }
 
-  /// What the sample supports without the records that nobody can open any more; nothing where all are opened.
-  private func sentence(_ closed: [ClosedLine]) -> Sentence {
-    guard !closed.isEmpty else { return Sentence("", "") }
-    let result = checks.sentence(closing: Set(closed.map(\.index)), census)
+  /// A record that was opened.
+  private struct Opened {
+    let index: Int64
+    let standing: ShownTrail.Standing
+    /// The leaf since which it is shown otherwise.
+    let since: Int64?
+  }
+
+  /// What is to be seen of leaves that the bundle does not have.
+  private static func unseen(closed: [Int64], shown: [Int64]) -> Sentence {
+    let (gone, other) = (list(closed), list(shown))
+    let parts = [
+      closed.isEmpty
+        ? nil
+        : Sentence(
+          "この一式の台帳にまだない葉（\(gone)）が、\(closed.count) 件を開示できない理由とされている。後の一式の台帳で、その葉がそれぞれの番号の消去"
+            + "（または、その取込の訂正）であることを確かめること。",
+          "\(closed.count) records are said to be closed by leaves that this bundle does not have yet (\(gone)). See in the ledger of a "
+            + "later bundle that these leaves are the erasures of these places, or corrections of their batches. "
+        ),
+      shown.isEmpty
+        ? nil
+        : Sentence(
+          "\(shown.count) 件は、この一式の台帳にまだない葉（\(other)）から別の出来事を示すとされている。後の一式の台帳で、その葉が訂正"
+            + "（supersession）であり、最も早い確かな出来事のファイルがその取込のものであることを確かめること。そうでないものは例外に数える。",
+          "\(shown.count) records are said to be shown by other events since leaves that this bundle does not have yet (\(other)). See in "
+            + "the ledger of a later bundle that each is a supersession, by the batch of the file that the record's earliest placed "
+            + "event is of; where it is not, the record is an exception. "),
+    ].compactMap(\.self)
+    return parts.reduce(Sentence("", ""), +)
+      + Sentence("ほかは確かめた: ", "All else was checked: ")
+  }
+
+  /// What the sample supports without the records that nobody can open any more, and without those that are not shown as they
+  /// were committed to; nothing where there are none.
+  private func sentence(_ closed: [ClosedLine], _ changed: [Opened]) -> Sentence {
+    guard !closed.isEmpty || !changed.isEmpty else { return Sentence("", "") }
+    let result = checks.sentence(closing: Set(closed.map(\.index) + changed.map(\.index)), census)
     func named(_ reason: ClosedLine.Reason) -> [Int64] {
       closed.filter { $0.reason == reason }.map(\.leaf)
     }
-    let (erased, corrected) = (named(.erased), named(.corrected))
+    let reasons = [(named(.erased), "消去", "erased"), (named(.corrected), "訂正", "corrected")]
+      .filter { !$0.0.isEmpty }
+    let since = Self.list(changed.compactMap(\.since))
+    let parts = [
+      reasons.isEmpty
+        ? nil
+        : Sentence(
+          "抽出した後に"
+            + reasons.map { "\($0.1)された \($0.0.count) 件（葉 \(Self.list($0.0))）" }.joined(
+              separator: "と")
+            + "は開示できない",
+          "Nobody can open "
+            + reasons.map {
+              "\($0.0.count) that the ledger \($0.2) since the audit (leaves \(Self.list($0.0)))"
+            }.joined(separator: ", and ")),
+      changed.isEmpty
+        ? nil
+        : Sentence(
+          "\(changed.count) 件は、監査の後の取込や訂正（葉 \(since)）により、最も早い確かな出来事が葉のモール、出店者、日と合わない",
+          "\(changed.count) have their earliest placed event no more where and when the leaf says, since what was imported or "
+            + "corrected after the audit (leaves \(since))"),
+    ].compactMap(\.self)
     return Sentence(
-      "。抽出した後に"
-        + [(erased, "消去"), (corrected, "訂正")].filter { !$0.0.isEmpty }.map {
-          "\($0.1)された \($0.0.count) 件（葉 \(Self.list($0.0))）"
-        }.joined(separator: "と") + "は開示できず、例外に数える: \(result.ja)",
-      ". Nobody can open "
-        + [(erased, "erased"), (corrected, "corrected")].filter { !$0.0.isEmpty }.map {
-          "\($0.0.count) that the ledger \($0.1) since the audit (leaves \(Self.list($0.0)))"
-        }.joined(separator: ", and ") + ", which count as exceptions: \(result.en)")
+      "。" + parts.map(\.ja).joined(separator: "。") + "。例外に数える: \(result.ja)",
+      ". " + parts.map(\.en).joined(separator: ", and ")
+        + ", which count as exceptions: \(result.en)")
   }
 
   private static func list(_ leaves: [Int64]) -> String {
@@ -75,18 +122,28 @@ struct AnnexCheck {
   }
 
   /// How many there are, and what was compared of their trails.
-  private static func sentence(_ tally: [ShownTrail.Standing: Int]) -> Sentence {
+  private func sentence(_ opened: [Opened]) -> Sentence {
+    let tally = Dictionary(grouping: opened, by: \.standing).mapValues(\.count)
     let (compared, sealed) = (tally[.compared, default: 0], tally[.sealed, default: 0])
-    let (all, free) = (tally.values.reduce(0, +), tally[.free, default: 0])
+    let (all, free) = (opened.count, tally[.free, default: 0])
+    let corrected = opened.filter { $0.standing == .corrected }.compactMap(\.since)
+    let since = Self.list(corrected)
     return Sentence(
       "\(all) 件。うち \(compared) 件は、最も早い確かな出来事が台帳にあるファイルのもので、モール、出店者、日が葉と同じ"
         + (sealed > 0 ? "。\(sealed) 件は台帳より前のファイルのもので、モール、出店者、日だけを照合した" : "")
+        + (corrected.isEmpty
+          ? ""
+          : "。\(corrected.count) 件は監査の後に訂正したファイル（葉 \(since)）のもので、葉と同じ。訂正前のファイルとも照合すること")
         + (free > 0 ? "。\(free) 件の判定は確かな出来事によらない" : ""),
       "\(all) records. Of \(compared) the earliest placed event is of a file in the ledger, and of the leaf's mall, merchant "
         + "and day"
         + (sealed > 0
           ? "; of \(sealed) it is of a file from before the ledger, and only mall, merchant and day were compared"
           : "")
+        + (corrected.isEmpty
+          ? ""
+          : "; of \(corrected.count) it is of a file that corrected rows after the audit (leaves \(since)), and of the leaf's mall, "
+            + "merchant and day: compare the file before the correction too")
         + (free > 0 ? "; the verdict of \(free) rests on no placed event" : ""))
   }
 

@@ -10,6 +10,8 @@ struct EvidenceLine {
   private let file: String
   private let sha256: String
   private let trail: ShownTrail
+  /// The leaf after the audit since which other events are shown than the run committed to; nil where they bear it out.
+  let since: Int64?
 
   /// The members of the line.
   static let members: [(String, LeafShape)] = [
@@ -17,12 +19,15 @@ struct EvidenceLine {
     ("source", .members([("file", .text), ("line", .count), ("sha256", .hex)])), ("trail", .any),
     ("evidence", .any),
   ]
+  /// What may follow them.
+  private static let sinceMember: (String, LeafShape) = ("since", .count)
   /// A record is `["yurai.customer/v1", id, time, batch, line, mall, name, …]`.
   private static let recordCount = 12
 
   /// Nil when the value is not of that form; `more` members may follow.
   init?(_ value: JSONValue, more: [(String, LeafShape)] = []) {
-    guard LeafShape.members(Self.members + more).fits(value), let index = value["index"]?.count,
+    let members = Self.members + (value["since"] == nil ? [] : [Self.sinceMember]) + more
+    guard LeafShape.members(members).fits(value), let index = value["index"]?.count,
       let salt = value["salt"]?.text.flatMap({ TreeHash(base64: $0) }).flatMap({ Salt($0.bytes) }),
       let text = value["record"]?.text, let source = value["source"],
       let file = source["file"]?.text, let line = source["line"]?.count,
@@ -30,11 +35,11 @@ struct EvidenceLine {
       let evidence = value["evidence"], let shown = ShownTrail(trail, evidence)
     else { return nil }
     (self.index, self.salt, self.text, self.line) = (index, salt, text, line)
-    (self.file, self.sha256, self.trail) = (file, sha256, shown)
+    (self.file, self.sha256, self.trail, since) = (file, sha256, shown, value["since"]?.count)
   }
 
   /// That it opens what the leaf commits to, that its source is the leaf's batch, and that its trail is of the record and bears
-  /// the leaf out.
+  /// the leaf out, or did until the leaf that it names.
   ///
   /// - Returns: What of the trail was compared.
   func opens(
@@ -59,6 +64,6 @@ struct EvidenceLine {
         "レコード \(index) に添えた経路は別の顧客のものである。",
         "The trail that is shown of record \(index) is another customer's.")
     }
-    return try trail.check(index, leaf, files)
+    return try trail.check(index, leaf, files, since: since)
   }
 }

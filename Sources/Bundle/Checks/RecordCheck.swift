@@ -53,19 +53,40 @@ struct RecordCheck {
         "レコード \(entry.index) が census.csv か batches.csv に数えられていない。",
         "Record \(entry.index) is not counted in census.csv, or its batch is not in batches.csv.")
     }
-    return .held(
-      (),
-      Sentence(
-        "番号 \(entry.index)、判定 \(leaf.verdict)、取込 \(leaf.batch) の \(entry.line) 行目。\(standing.sentence.ja)",
-        "place \(entry.index), \(leaf.verdict), line \(entry.line) of batch \(leaf.batch); \(standing.sentence.en)"
-      ))
+    let said = standing.sentence(since: entry.since)
+    let sentence = Sentence(
+      "番号 \(entry.index)、判定 \(leaf.verdict)、取込 \(leaf.batch) の \(entry.line) 行目。\(said.ja)",
+      "place \(entry.index), \(leaf.verdict), line \(entry.line) of batch \(leaf.batch); \(said.en)"
+    )
+    guard standing != .changed else { return .notChecked(Self.changed + sentence) }
+    guard entry.since.map(files.hasLeaf) ?? true else { return .notChecked(Self.unseen + sentence) }
+    return .held((), sentence)
+  }
+
+  /// What to do with a record whose events do not bear its leaf out any more.
+  private static var changed: Sentence {
+    Sentence(
+      "約束された値は開くが、経路は監査の時のものではない。例外とみなし、次の監査の一式で確かめること: ",
+      "It opens its commitment, and its trail is not as the audit had it: take it for an exception, or have it opened by the next "
+        + "run: ")
+  }
+
+  /// What is to be seen of a leaf that the bundle does not have.
+  private static var unseen: Sentence {
+    Sentence(
+      "この一式の台帳にまだない葉から別の出来事を示すとされている。後の一式の台帳で、その葉が訂正（supersession）であり、最も早い確かな"
+        + "出来事のファイルがその取込のものであることを確かめること。そうでなければ例外である。ほかは確かめた: ",
+      "It is said to be shown by other events since a leaf that this bundle does not have yet. See in the ledger of a later bundle "
+        + "that it is a supersession, by the batch of the file that the earliest placed event is of; where it is not, the record is "
+        + "an exception. All else was checked: ")
   }
 }
 
 extension ShownTrail.Standing {
-  /// What was compared, of one record.
-  fileprivate var sentence: Sentence {
-    switch self {
+  /// What was compared, of one record; and since which leaf it is shown otherwise.
+  fileprivate func sentence(since: Int64?) -> Sentence {
+    let leaf = since ?? 0
+    return switch self {
     case .compared:
       Sentence(
         "最も早い確かな出来事は台帳にあるファイルのもので、モール、出店者、日が葉と同じ",
@@ -77,6 +98,16 @@ extension ShownTrail.Standing {
         "its earliest placed event is of a file from before the ledger, and only mall, merchant and day were compared"
       )
     case .free: Sentence("この判定は確かな出来事によらない", "that verdict rests on no placed event")
+    case .corrected:
+      Sentence(
+        "最も早い確かな出来事は監査の後に訂正したファイル（\(leaf) 番の葉）のもので、モール、出店者、日が葉と同じ。訂正前のファイルとも照合すること",
+        "its earliest placed event is of a file that corrected rows after the audit (leaf \(leaf)), and of the leaf's mall, merchant "
+          + "and day: compare the file before the correction too")
+    case .changed:
+      Sentence(
+        "監査の後の取込や訂正（\(leaf) 番の葉）により、最も早い確かな出来事が葉のモール、出店者、日と合わない",
+        "its earliest placed event is no more of the leaf's mall, merchant and day, since what was imported or corrected after the "
+          + "audit (leaf \(leaf))")
     }
   }
 }

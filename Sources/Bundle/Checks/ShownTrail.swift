@@ -68,21 +68,47 @@ struct ShownTrail {
     case sealed
     /// Nothing: no event has to be placed for that verdict.
     case free
+    /// The earliest placed event, with the leaf; it is of a file that corrected rows after the audit.
+    case corrected
+    /// It is not the leaf's any more, by what came in after the audit: an exception.
+    case changed
   }
 
-  /// That the earliest placed event is where and when the leaf says, in a file that the ledger had at the audit.
+  /// That the earliest placed event is where and when the leaf says, in a file that the ledger had at the audit; or what is shown
+  /// since a later leaf of the ledger, where that is so no more.
   func check(
+    _ index: Int64, _ leaf: RecordLeaf.Record, _ files: EvidenceFiles, since: Int64?
+  ) throws(Refusal) -> Standing {
+    guard let since else { return try check(index, leaf, files) }
+    let said = try files.since(since, index)
+    guard Self.placed.contains(leaf.verdict), matching(leaf, files.has).isEmpty else {
+      throw Refusal(
+        "レコード \(index) は \(since) 番の葉から別のものを示すとされているが、監査の時のファイルだけでその葉と合う。",
+        "Record \(index) is said to be shown otherwise since leaf \(since), and bears its leaf out by the files of the audit."
+      )
+    }
+    let bearsOut =
+      switch said {
+      case .imported: false
+      case .corrected(let file): isCorrected(by: file.sha256, file.bytes, leaf, files)
+      // Its file is not known yet: it can be any one that the ledger did not have.
+      case .unseen:
+        Set(events.map(\.sha256)).contains { isCorrected(by: $0, .max, leaf, files) }
+      }
+    return bearsOut ? .corrected : .changed
+  }
+
+  private func check(
     _ index: Int64, _ leaf: RecordLeaf.Record, _ files: EvidenceFiles
   ) throws(Refusal) -> Standing {
     guard Self.placed.contains(leaf.verdict) else { return .free }
-    let placed = events.filter { $0.isPlaced && files.has($0.sha256, line: $0.line) }
-    guard let first = placed.map(\.order).min() else {
+    guard events.contains(where: { $0.isPlaced && files.has($0) }) else {
       throw Refusal(
         "レコード \(index) の経路に、台帳にあるファイルの確かな出来事がない。",
         "The trail of record \(index) has no placed event in a file that the ledger had at the audit."
       )
     }
-    let matching = placed.filter { $0.order == first && $0.isOf(leaf) }
+    let matching = matching(leaf, files.has)
     guard !matching.isEmpty else {
       throw Refusal(
         "レコード \(index) の最も早い確かな出来事が、その葉のモール、出店者、日と合わない。",
@@ -90,6 +116,25 @@ struct ShownTrail {
       )
     }
     return matching.contains { files.isInLedger($0.sha256) } ? .compared : .sealed
+  }
+
+  /// The earliest of the placed events that count, those of the leaf.
+  private func matching(_ leaf: RecordLeaf.Record, _ counts: (Event) -> Bool) -> [Event] {
+    let placed = events.filter { $0.isPlaced && counts($0) }
+    let first = placed.map(\.order).min()
+    return placed.filter { $0.order == first && $0.isOf(leaf) }
+  }
+
+  /// Whether the leaf is borne out where the events of one more file count, of so many bytes.
+  private func isCorrected(
+    by sha256: String, _ bytes: Int64, _ leaf: RecordLeaf.Record, _ files: EvidenceFiles
+  ) -> Bool {
+    let matching = matching(leaf) { event in
+      files.has(event)
+        || !files.isKnown(event.sha256)
+          && event.sha256.hasSameBytes(as: sha256) && event.line > 0 && event.line <= bytes
+    }
+    return !matching.isEmpty
   }
 }
 
@@ -135,6 +180,17 @@ struct EvidenceFiles {
   struct Source {
     let file: String
     let sha256: String
+    let bytes: Int64
+  }
+
+  /// What a leaf after the audit says.
+  enum Since {
+    /// The bundle does not have it yet.
+    case unseen
+    /// That rows of that file took the place of others.
+    case corrected(Source)
+    /// That something was imported.
+    case imported
   }
 
   /// By batch, whenever it was imported.
@@ -143,23 +199,50 @@ struct EvidenceFiles {
   private let sizes: [String: Int64]
   /// The hashes of those from before the ledger.
   private let sealed: Set<String>
+  private let audit: Int64
+  private let leaves: [LedgerLeaf]
 
   init(_ audit: AuditLeaf, _ leaves: [LedgerLeaf], sealed: Set<String>) {
     var batches: [Int64: Source] = [:]
     var sizes: [String: Int64] = [:]
     for (index, leaf) in leaves.enumerated() where leaf.kind == "import" {
       let sha256 = leaf.text("sha256")
-      batches[leaf.count("batch")] = Source(file: leaf.text("file"), sha256: sha256)
-      if index < audit.index { sizes[sha256] = leaf.count("bytes") }
+      let bytes = leaf.count("bytes")
+      batches[leaf.count("batch")] = Source(
+        file: leaf.text("file"), sha256: sha256, bytes: bytes)
+      if index < audit.index { sizes[sha256] = bytes }
     }
     (self.batches, self.sizes, self.sealed) = (batches, sizes, sealed)
+    (self.audit, self.leaves) = (audit.index, leaves)
   }
+
+  /// Whether the bundle has that leaf.
+  func hasLeaf(_ leaf: Int64) -> Bool { leaf < leaves.count }
+
+  /// What that leaf says, by which a record is shown otherwise than the audit had it.
+  func since(_ leaf: Int64, _ index: Int64) throws(Refusal) -> Since {
+    guard hasLeaf(leaf) else { return .unseen }
+    let said = leaves[Int(leaf)]
+    guard leaf > audit, ["import", "supersession"].contains(said.kind) else {
+      throw Refusal(
+        "レコード \(index) が別のものを示す理由とされた \(leaf) 番の葉は、監査の後の取込や訂正ではない。",
+        "Record \(index) is shown otherwise, and leaf \(leaf) is no import or correction after the audit."
+      )
+    }
+    guard said.kind == "supersession", let file = batches[said.count("batch")] else {
+      return .imported
+    }
+    return .corrected(file)
+  }
+
+  /// Whether the ledger had a file of that hash at the audit.
+  func isKnown(_ sha256: String) -> Bool { isInLedger(sha256) || sealed.contains(sha256) }
 
   func isInLedger(_ sha256: String) -> Bool { sizes[sha256] != nil }
 
   /// Whether there was such a line. A leaf counts its records, of which one may be several lines: so a file has as many
   /// lines as bytes at the most. Of a file from before the ledger nothing is known.
-  func has(_ sha256: String, line: Int64) -> Bool {
-    sizes[sha256].map { line > 0 && line <= $0 } ?? sealed.contains(sha256)
+  func has(_ event: ShownTrail.Event) -> Bool {
+    sizes[event.sha256].map { event.line > 0 && event.line <= $0 } ?? sealed.contains(event.sha256)
   }
 }

@@ -60,7 +60,7 @@ extension Attack {
     Attack("the trail of the one record " + lie.name, .record) {
       var world = try World()
       world.tell()
-      importLate(&world)
+      world.importLate()
       return Evidence(
         files: try world.files(),
         verifier: BundleVerifier(
@@ -69,7 +69,22 @@ extension Attack {
     }
   }
 
-  static let onTheRecord = onTheOpening + onTheRecordsTrail
+  private static let onTheRecordsCorrection = aboutTheCorrection.map { lie in
+    Attack("the trail of the one record " + lie.name, .record) {
+      var world = try World()
+      world.tell()
+      let leaf = world.importLate(correcting: true)
+      let record = try world.opening(place) { trail in
+        lie.tell(&trail)
+        trail.since = lie.leaf(world) ?? leaf
+      }
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, record: Array(record.utf8)))
+    }
+  }
+
+  static let onTheRecord = onTheOpening + onTheRecordsTrail + onTheRecordsCorrection
 
   private static let onTheOpening: [Attack] = [
     record("the record shows another name", "山田 22", "山本 22"),

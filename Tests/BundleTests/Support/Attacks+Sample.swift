@@ -49,17 +49,45 @@ extension Attack {
     ("has evidence of which nothing is shown", { $0.hasNumbers = false }),
   ]
 
-  /// A ledger that goes on with an import after the audit.
-  static func importLate(_ world: inout World) {
-    world.append(
-      "import", world.importMembers(3, "late.csv", "canonical/orders", "\"tony\""))
+  /// Lies about the leaf since which other events are shown, after `late.csv` corrected a row; nil is that leaf.
+  static let aboutTheCorrection:
+    [(name: String, leaf: @Sendable (World) -> Int?, tell: @Sendable (inout TestTrail) -> Void)] = [
+      ("is corrected before the audit", { _ in 4 }, { $0.file = "late.csv" }),
+      ("is imported before the audit", { _ in 3 }, { $0.file = "late.csv" }),
+      ("is corrected by the audit", { $0.auditIndex }, { $0.file = "late.csv" }),
+      ("is corrected by the sample", { $0.sampleIndex }, { $0.file = "late.csv" }),
+      ("is corrected and as it was", { _ in nil }, { _ in }),
+      ("is corrected by a leaf to come and as it was", { $0.leaves.count }, { _ in }),
+      (
+        "is corrected and another customer's", { _ in nil },
+        { ($0.file, $0.customer) = ("late.csv", "C59") }
+      ),
+      (
+        "is corrected and has evidence of which nothing is shown", { _ in nil },
+        { ($0.file, $0.hasNumbers) = ("late.csv", false) }
+      ),
+    ]
+
+  private static let onTheCorrection = aboutTheCorrection.map { lie in
+    Attack("the trail in the annex " + lie.name, .annex) {
+      var world = try World()
+      world.tell()
+      let leaf = world.importLate(correcting: true)
+      let annex = try world.annex { trail in
+        lie.tell(&trail)
+        trail.since = lie.leaf(world) ?? leaf
+      }
+      return Evidence(
+        files: try world.files(),
+        verifier: BundleVerifier(key: world.key.verifierKey, annex: Array(annex.utf8)))
+    }
   }
 
   private static let onTheAnnexTrail = aboutTheTrail.map { lie in
     Attack("the trail in the annex " + lie.name, .annex) {
       var world = try World()
       world.tell()
-      importLate(&world)
+      world.importLate()
       return Evidence(
         files: try world.files(),
         verifier: BundleVerifier(
@@ -165,7 +193,8 @@ extension Attack {
     },
   ]
 
-  static let onTheSample = onTheDraws + onTheAnnexTrail + onTheUnopened + onTheClosed
+  static let onTheSample =
+    onTheDraws + onTheAnnexTrail + onTheCorrection + onTheUnopened + onTheClosed
 
   private static let onTheDraws: [Attack] = [
     .telling(

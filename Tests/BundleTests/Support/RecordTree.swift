@@ -72,6 +72,8 @@ struct TestTrail {
   var hasNumbers = true
   /// Whether another order stands before it, of another mall.
   var hasEarlier = false
+  /// The leaf that the line of the record names, since which other events are shown.
+  var since: Int?
 
   init(_ record: TestRecord) {
     customer = "C\(record.number)"

@@ -119,6 +119,14 @@ extension World {
     return place
   }
 
+  /// The ledger goes on with a file, late.csv, which corrects a row or none; the leaf that tells of it.
+  @discardableResult
+  mutating func importLate(correcting: Bool = false) -> Int {
+    append("import", importMembers(3, "late.csv", "canonical/orders", "\"tony\""))
+    if correcting { append("supersession", #""batch" : 3, "of" : [{"batch" : 2, "rows" : 1}]"#) }
+    return leaves.count - 1
+  }
+
   /// How many exceptions `sample.json` counts.
   func sampledExceptions() throws -> Int64 {
     let sample = try JSONReader.read(Array(try sample().utf8))
@@ -152,6 +160,7 @@ extension World {
       + #""record": \#(Self.quoted(record.canonical)), "source": {"file": "customers.csv", "#
       + #""line": \#(record.line), "sha256": "\#(Self.hex("customers.csv"))"}, "#
       + #""trail": \#(trail.json), "evidence": \#(trail.numbers)"#
+      + (trail.since.map { #", "since": \#($0)"# } ?? "")
   }
 
   /// What `yurai sample open` writes of the record at a place: itself, or another record that is said to be there.
