@@ -114,13 +114,14 @@ struct DrawnSample {
     }
   }
 
-  /// What the sample supports where these draws cannot be opened any more.
+  /// What the sample supports where the draws at these places cannot be opened any more, and others not as they were committed
+  /// to.
   func outcome(
-    closing closed: [Closed], in connection: inout Connection
+    closing closed: [Int64], changing changed: [Int64] = [], in connection: inout Connection
   ) throws -> SampleJob.Outcome {
     var outcome = try SampleDocument.outcome(of: document)
-    guard !closed.isEmpty else { return outcome }
-    let places = Set(closed.map(\.place))
+    let places = Set(closed + changed)
+    guard !places.isEmpty else { return outcome }
     let strata =
       stratified == nil ? nil : try SampleJob.strata(stratified, run, in: &connection)
     let counted = draws.map { draw in
@@ -130,7 +131,7 @@ struct DrawnSample {
           ? nil : Stratum(stratified == "mall" ? draw.mall : draw.merchant))
     }
     let result = SampleResult(counted, terms, run, strata: strata)
-    outcome.closed = places.count
+    (outcome.closed, outcome.changed) = (closed.count, changed.count)
     outcome.exceptions = Int(result.exceptions)
     outcome.bound = result.bound
     outcome.boundOfLiving = result.boundOfLiving

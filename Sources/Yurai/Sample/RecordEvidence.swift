@@ -27,14 +27,16 @@ struct RecordEvidence {
       #"{"file": \#(ImportSummary.quoted(file)), "line": \#(line), "sha256": "\#(sha256)"}"#
   }
 
-  /// The members of a line of the annex, without its braces; and whether its events bear the leaf out.
+  /// The members of a line of the annex, without its braces; and what its events are beside those that the leaf commits to.
   func members(
     leaf: String, _ committed: CommittedEvents, in session: inout Session
-  ) throws -> (text: String, bearsOut: Bool) {
+  ) throws -> (text: String, standing: CommittedEvents.Standing) {
     let detail = try TraceJob().trail(of: customer, in: &session)
+    let standing = try committed.standing(of: detail.trail, leaf)
     let text =
       #""index": \#(place), "salt": "\#(salt)", "record": \#(ImportSummary.quoted(record)), "#
       + #""source": \#(source), "trail": \#(detail.trail.json), "evidence": \#(detail.evidenceJSON)"#
-    return (text, try committed.bear(detail.trail, out: leaf))
+      + (standing.since.map { #", "since": \#($0)"# } ?? "")
+    return (text, standing)
   }
 }

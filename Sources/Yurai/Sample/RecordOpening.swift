@@ -10,7 +10,10 @@ public struct RecordOpening: Sendable {
   public let place: Int64
   /// One line of JSON (Docs/bundle.md, "A record that was not drawn").
   public let line: String
-  /// What to tell the operator when `yurai verify` will refuse it; else nil.
+  /// What to tell the operator of it when its order was corrected since; else nil.
+  public let note: String?
+  /// What to tell the operator when it is no more what the run committed to, so that it counts as an exception, or `yurai verify`
+  /// will refuse it; else nil.
   public let warning: String?
 
   /// Opens a customer's record as the last audit run committed to it, and records who did. The ledger gets no leaf.
@@ -37,14 +40,36 @@ public struct RecordOpening: Sendable {
       return (run, proven, evidence, committed)
     }
     let proof = proven.hashes.map { "\"\($0.base64)\"" }.joined(separator: ", ")
-    let (members, bearsOut) = try evidence.members(leaf: proven.text, committed, in: &session)
-    warning = bearsOut ? nil : CommittedEvents.warning([evidence.place], run: run.run)
+    let (members, standing) = try evidence.members(leaf: proven.text, committed, in: &session)
+    (note, warning) = Self.words(of: standing, evidence.place, run: run.run)
     self.run = run.run
     place = evidence.place
     line =
       #"{\#(members), "run": \#(run.run), "#
       + #""records": {"size": \#(run.size), "root": "\#(run.root.base64)"}, "#
       + #""leaf": \#(ImportSummary.quoted(proven.text)), "proof": [\#(proof)]}"# + "\n"
+  }
+
+  /// What to say of a record whose events are others than the run committed to.
+  private static func words(
+    of standing: CommittedEvents.Standing, _ place: Int64, run: Int
+  ) -> (note: String?, warning: String?) {
+    let again = "Run `yurai audit`, write its bundle, and open it by that run"
+    switch standing {
+    case .same: return (nil, nil)
+    case .corrected(let leaf):
+      return (
+        "Its earliest order was corrected after run \(run), which the file says (leaf \(leaf)); a bundle of that run does not have "
+          + "the leaf, so that `yurai verify` leaves it unchecked. \(again).", nil
+      )
+    case .changed(let leaf):
+      return (
+        nil,
+        "the record at place \(place) is not shown where and when run \(run) had its earliest order: orders, tenancies or names were "
+          + "imported or corrected since (leaf \(leaf)), and whoever checks it has to take it for an exception. \(again)"
+      )
+    case .untold: return (nil, CommittedEvents.warning([place], run: run))
+    }
   }
 
   private static func place(

@@ -13,14 +13,15 @@ public enum SampleAnnex {
     public let run: Int
     /// `sample.json`, which has their proofs.
     public let document: String
-    /// What the sample supports without the records that cannot be opened any more.
+    /// What the sample supports without the records that cannot be opened any more, or not as they were committed to.
     public let outcome: SampleJob.Outcome
     /// What to tell the operator of records that `yurai verify` will refuse; nil where there are none.
     public let warning: String?
   }
 
   /// Calls `sink` with each line of `annex.jsonl`, in the order of the places, for the last sample drawn; of a `run` when one is
-  /// given. Of a record that was erased or corrected since the audit it is the leaf that says so.
+  /// given. Of a record that was erased or corrected since the audit it is the leaf that says so; and one of which other events
+  /// are shown by now names the leaf since which they are.
   ///
   /// - Throws: `YuraiError` when no sample was drawn.
   public static func write(
@@ -44,22 +45,32 @@ public enum SampleAnnex {
       }
     }
     var changed: [Int64] = []
+    var untraced: [Int64] = []
+    var corrected = 0
     for item in evidence {
       try tellOfClosed(before: item.place)
-      let (members, bearsOut) = try item.members(
+      let (members, standing) = try item.members(
         leaf: leaves[item.place] ?? "", committed, in: &session)
       try sink("{\(members)}\n")
-      if !bearsOut { changed.append(item.place) }
+      switch standing {
+      case .same: break
+      case .corrected: corrected += 1
+      case .changed: changed.append(item.place)
+      case .untold: untraced.append(item.place)
+      }
     }
     try tellOfClosed(before: .max)
     let untold = closed.filter { $0.line == nil }.map(\.place)
     let warnings = [
-      changed.isEmpty ? nil : CommittedEvents.warning(changed, run: sample.run.run),
+      untraced.isEmpty ? nil : CommittedEvents.warning(untraced, run: sample.run.run),
       untold.isEmpty ? nil : warning(untold),
     ]
+    var outcome = try sample.outcome(
+      closing: closed.map(\.place), changing: changed, in: &session.connection)
+    outcome.corrected = corrected
     return Written(
       records: evidence.count, run: sample.run.run, document: sample.document,
-      outcome: try sample.outcome(closing: closed, in: &session.connection),
+      outcome: outcome,
       warning: warnings.contains { $0 != nil }
         ? warnings.compactMap(\.self).joined(separator: "; ") : nil)
   }

@@ -78,7 +78,7 @@ public struct SampleJob: Sendable {
     public let run: Int
     /// Draws, exceptions, those of them that are erased.
     public let drawn: Int
-    /// Draws that count as exceptions, also those that were closed since.
+    /// Draws that count as exceptions, also those that were closed or changed since.
     public internal(set) var exceptions: Int
     /// Of those, places whose record was erased before the audit.
     public let erased: Int
@@ -90,6 +90,10 @@ public struct SampleJob: Sendable {
     public let confidence: Double
     /// Exceptions that `document` does not count: they could be opened when they were drawn, and cannot be any more.
     public internal(set) var closed = 0
+    /// The same of those whose earliest order is another by now, or in another place: what was imported since made it so.
+    public internal(set) var changed = 0
+    /// Draws whose earliest order was corrected since, and is still where and when it was: no exceptions.
+    public internal(set) var corrected = 0
   }
 
   /// Draws the sample that the nonce gives. Drawn once; asked again, it is the same, and what cannot be opened any more counts
@@ -131,7 +135,7 @@ public struct SampleJob: Sendable {
         let sample = try DrawnSample(held, in: &connection)
         let standing = try sample.standing(in: &connection)
         let closed = try sample.closed(beside: standing, in: &connection)
-        return try sample.outcome(closing: closed, in: &connection)
+        return try sample.outcome(closing: closed.map(\.place), in: &connection)
       }
     }
     let confidence: String = try rows.value(0, 2)

@@ -82,7 +82,8 @@ struct Sample: ParsableCommand {
       abstract: "Write the confidential annex: the records drawn, their salts, trails and numbers.",
       discussion: """
         Beside it stands sample.json, with the proofs, as the next bundle has it. A record that was erased or corrected since \
-        the audit counts as an exception: the annex has the leaf that says so.
+        the audit counts as an exception: the annex has the leaf that says so. One whose orders were corrected since is shown \
+        with them, and names the leaf that tells of it.
         """)
     @Argument(help: "The folder to write annex.jsonl and sample.json into.") var folder: String
     @Option(
@@ -121,10 +122,20 @@ extension SampleJob.Outcome {
       ? ""
       : "\n\(closed) of the exceptions could be opened when they were drawn: they were erased or corrected since, and sample.json "
         + "does not\ncount them. `yurai verify --annex` does, by a bundle that is written now: `yurai report --output`."
+    let others =
+      changed == 0
+      ? ""
+      : "\n\(changed) of the exceptions are not shown where and when run \(run) had their earliest order: orders, tenancies or "
+        + "names\nwere imported or corrected since. sample.json does not count them, and `yurai verify --annex` does."
+    let told =
+      corrected == 0
+      ? ""
+      : "\n\(corrected) record(s) are shown by an order that was corrected since, where and when it was: no exception. The annex names "
+        + "the leaf,\nwhich a bundle of run \(run) does not have: the auditor sees in the next one that it is the correction."
     return """
       Sample of run \(run): \(drawn) records drawn, \(exceptions) exception(s), of them \(erased) erased.
       With \(Self.percent(confidence)) confidence at most \(Self.percent(bound)) of all records are exceptions;
-      at most \(Self.percent(boundOfLiving)) of those that are not erased.\(since)
+      at most \(Self.percent(boundOfLiving)) of those that are not erased.\(since)\(others)\(told)
       """
   }
 

@@ -24,6 +24,7 @@ struct SampleOpen: ParsableCommand {
     print(
       "\(output): record \(opening.place) of run \(opening.run), with personal data. Hand it only to who asked."
     )
+    if let note = opening.note { print(note) }
     if let warning = opening.warning { throw YuraiError(warning, exit: .unexplained) }
   }
 }
