@@ -11,13 +11,16 @@ struct ToolTests {
     let path = NSTemporaryDirectory() + "yurai-bundle-\(UUID().uuidString)"
     let key: SignerKey
     let witness: SignerKey
+    /// What the bundle is of, and its last leaf, which corrects an order.
+    let world: World
+    let correction: Int
 
     init() throws {
       var world = try World()
       world.tell()
       key = world.key
       witness = world.witness
-      try write("previous", try world.files())
+      let previous = try world.files()
       world.signed.append(world.leaves.count)
       world.run = 4
       world.records[11].isErased = true
@@ -30,6 +33,8 @@ struct ToolTests {
       try world.closeOneDraw()
       for reason in ["erased", "corrected"] { try world.closeSince(reason) }
       let correction = world.importLate(correcting: true)
+      (self.world, self.correction) = (world, correction)
+      try write("previous", previous)
       try write("bundle", try world.files())
       try write(
         "",
@@ -211,6 +216,48 @@ struct ToolTests {
     #expect(other.output.hasSuffix("\nVERIFIED\n"))
   }
 
+  /// What is not an exception to one is none to the other, of what came in since the audit.
+  @Test(
+    .enabled(if: hasPython, "needs Python 3.11 and openssl"),
+    arguments: ["corrected", "moved", "earlier", "imported", "to come"])
+  func bothCountWhatIsAnotherSince(_ what: String) throws {
+    let desk = try Desk()
+    let tell: (inout TestTrail) -> Void = { trail in
+      (trail.file, trail.since) = ("late.csv", desk.correction)
+      switch what {
+      case "moved": trail.time = "2006-05-04T09:05:00+09:00"
+      case "earlier": trail.hasEarlier = true
+      case "imported": trail.since = desk.correction - 1
+      case "to come": trail.since = desk.correction + 1
+      default: break
+      }
+    }
+    try desk.write(
+      "",
+      [
+        "annex.jsonl": Array(try desk.world.annex(telling: tell).utf8),
+        "record.json": Array(try desk.world.opening(22, telling: tell).utf8),
+      ])
+    let own = verify(desk.options + ["--language", "en"])
+    let other = Self.run(
+      "/usr/bin/env", ["python3", "\(Self.proof)/verify_bundle.py"] + desk.options)
+    #expect(own.code == 0 && other.code == 0, "\(own.output)\(other.output)")
+    let isCounted = !["corrected", "to come"].contains(what)
+    // Two are closed anyway.
+    let total = try desk.world.sampledExceptions() + (isCounted ? 3 : 2)
+    let said = own.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for text in [said, other.output] {
+      #expect(text.contains("count as exceptions: \(total) exceptions, "), "\(text)")
+      let isTold = text.contains("compare the file before the correction too")
+      #expect(isTold == !isCounted, "\(text)")
+    }
+    #expect(other.output.contains("ok    record") == (what == "corrected"), "\(other.output)")
+    #expect(other.output.contains("ok    annex") == (what != "to come"), "\(other.output)")
+    #expect(
+      said.contains("does not have yet (\(desk.correction + 1)).") == (what == "to come"), "\(said)"
+    )
+  }
+
   @Test(.enabled(if: hasPython, "needs Python 3.11 and openssl"))
   func bothRefuseWhatWasTamperedWith() throws {
     let desk = try Desk()
@@ -223,6 +270,6 @@ struct ToolTests {
         + desk.options)
     #expect(result.code == 0, "\(result.output)")
     let said = result.output.split(separator: "\n").last.map(String.init) ?? ""
-    #expect(said.hasPrefix("171 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
+    #expect(said.hasPrefix("173 tampered copies refused by both, 0 not, 0 not for"), "\(said)")
   }
 }

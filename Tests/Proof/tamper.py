@@ -945,6 +945,13 @@ def the_correction_is_not_named(entry, c):
 
 
 @since_attack
+def the_corrected_order_is_as_it_was(entry, c):
+    files = [leaf for leaf in map(json.loads, c.lines[:c.last("audit")]) if leaf["kind"] == "import"]
+    for event in earliest(entry):
+        event["source"]["sha256"] = files[-1]["sha256"]
+
+
+@since_attack
 def the_corrected_record_does_not_open(entry, c):
     record = json.loads(entry["record"])
     record[6] = "X" + (record[6] or "")
