@@ -13,6 +13,10 @@ public struct InquiryBatchSummary: Sendable {
   public internal(set) var interim: [String: Int] = [:]
   /// Messages held back for a human, by reason.
   public internal(set) var held: [String: Int] = [:]
+  /// Answered messages in whose letter something is promised that is not done yet; each is a row of the work list.
+  public internal(set) var promised = 0
+  /// Messages whose origin or incident is investigated still; each is a row of the work list.
+  public internal(set) var investigate = 0
   /// Seconds that the run took.
   public internal(set) var seconds = 0.0
   /// What a human has to do, a row each.
@@ -32,11 +36,13 @@ public struct InquiryBatchSummary: Sendable {
         due.what == "promise" && due.ruleId != InquiryDesk.result && !done.contains(due.ruleId)
       }
       if !open.isEmpty {
+        promised += 1
         let asks = open.map(\.ruleId).sorted().joined(separator: " ")
         row(known, "promised: \(asks)", open.compactMap(\.dueOn).min())
       }
     } else if let early {
       interim[early.kind, default: 0] += 1
+      investigate += 1
       let promised = known.due.filter { $0.what == "promise" && $0.ruleId == InquiryDesk.result }
       row(
         known, "investigate: \(early.kind)",
@@ -75,6 +81,8 @@ public struct InquiryBatchSummary: Sendable {
     add("answered", answers)
     add("answered for now, under investigation", interim)
     add("for a human (worklist.csv)", held)
+    if promised > 0 { lines.append("promised, to be done (worklist.csv): \(promised)") }
+    if investigate > 0 { lines.append("to be investigated (worklist.csv): \(investigate)") }
     return lines.joined(separator: "\n")
   }
 
@@ -87,6 +95,7 @@ public struct InquiryBatchSummary: Sendable {
     }
     return
       "{\"version\":1,\"messages\":\(messages),\"opened\":\(opened),\"answers\":\(object(answers)),"
-      + "\"interim\":\(object(interim)),\"held\":\(object(held)),\"seconds\":\((seconds * 1000).rounded() / 1000)}"
+      + "\"interim\":\(object(interim)),\"held\":\(object(held)),\"promised\":\(promised),\"investigate\":\(investigate),"
+      + "\"seconds\":\((seconds * 1000).rounded() / 1000)}"
   }
 }

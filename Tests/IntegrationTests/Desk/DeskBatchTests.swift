@@ -234,7 +234,8 @@ import Yurai
       #expect(
         summary.hasPrefix(
           "{\"version\":1,\"messages\":4,\"opened\":4,\"answers\":{\"traced\":2},\"interim\":{\"untraced\":1},"
-            + "\"held\":{\"identity-open\":1},\"seconds\":") && summary.hasSuffix("}\n"))
+            + "\"held\":{\"identity-open\":1},\"promised\":0,\"investigate\":1,\"seconds\":")
+          && summary.hasSuffix("}\n"))
       let day = DeskDay.today.adding(days: 14)
       #expect(
         try String(contentsOfFile: "\(out)/worklist.csv", encoding: .utf8)
@@ -477,6 +478,30 @@ import Yurai
         in: database)
       #expect(other.summary.held == ["message-id-reused": 1])
       #expect(try database.value("SELECT count(*) FROM inquiry") == "1")
+    }
+  }
+
+  @Test("the work that letters promise is counted, each row of the list") func counted() throws {
+    try with { database throws in
+      let rows = [
+        row(
+          "m1", from: one.email, name: one.name, email: one.email,
+          text: "なぜ私の住所を知っているのですか。消去してください。"),
+        row("m2", from: two.email, name: two.name, email: two.email),
+        row("m3", from: "x@example.net", name: three.name, email: three.email),
+      ]
+      let outcome = try run(rows, in: database)
+      let work = outcome.worklist.split(separator: "\n").dropFirst()
+      #expect(outcome.summary.promised == 1 && outcome.summary.investigate == 0)
+      #expect(work.count { $0.contains(",promised: erase,") } == 1 && work.count == 2)
+      #expect(outcome.summary.text.hasSuffix("promised, to be done (worklist.csv): 1"))
+      #expect(outcome.summary.json.contains("\"promised\":1,\"investigate\":0,"))
+      // Done, it is work no more.
+      try database.clerk.done(
+        .erase,
+        try database.value(
+          "SELECT case_no FROM inquiry WHERE message_id = 'm1'"))
+      #expect(try run(rows, in: database).summary.promised == 0)
     }
   }
 
