@@ -374,7 +374,12 @@ public struct InquiryDesk: Sendable {
   }
 
   /// Notes something in the history of a case.
+  /// - Throws: `YuraiError` when there is no such case, or when the note says nothing: it would stand there for ever.
   public func note(_ text: String, of caseNo: String, in session: inout Session) throws {
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw YuraiError(
+        "the note is empty: say what is to be kept in the history of the case", exit: .usage)
+    }
     _ = try load(caseNo, in: &session)
     try add(.init(caseNo: caseNo, kind: .note, note: text), in: &session)
   }
@@ -388,11 +393,18 @@ public struct InquiryDesk: Sendable {
     guard known.due.contains(where: { $0.what == "promise" && $0.ruleId == ask.rawValue }) else {
       throw YuraiError("\(ask.rawValue) was not promised in case \(caseNo)")
     }
-    guard !known.events.contains(where: { $0.kind == "fulfilled" && $0.ask == ask.rawValue }) else {
-      throw YuraiError("\(ask.rawValue) is done already in case \(caseNo)")
+    try run(in: &session) { connection in
+      // Somebody else may be saying so at this moment: whoever comes second sees it.
+      try connection.execute(SQLScript(named: "inquiry/lock").query(["case": caseNo]))
+      let isDone: Bool = try connection.value(
+        SQLScript(named: "inquiry/is_done").query(["case": caseNo, "ask": ask.rawValue]))
+      guard !isDone else {
+        throw YuraiError("\(ask.rawValue) is done already in case \(caseNo)")
+      }
+      var record = DeskRecord()
+      record.events = [.init(caseNo: caseNo, kind: .fulfilled, ask: ask.rawValue, note: note)]
+      try record.write(actor, &connection)
     }
-    try add(
-      .init(caseNo: caseNo, kind: .fulfilled, ask: ask.rawValue, note: note), in: &session)
   }
 
   /// Hands a case to the privacy officer.

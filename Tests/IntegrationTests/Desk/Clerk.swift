@@ -112,8 +112,8 @@ struct Clerk {
     try step { try $0.extend(caseNo, reason: "many records", in: &$1) }
   }
 
-  func note(_ caseNo: String) throws {
-    try step { try $0.note("a note", of: caseNo, in: &$1) }
+  func note(_ caseNo: String, _ text: String = "a note") throws {
+    try step { try $0.note(text, of: caseNo, in: &$1) }
   }
 
   func escalate(_ caseNo: String) throws {

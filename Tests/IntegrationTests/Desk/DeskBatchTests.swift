@@ -505,6 +505,19 @@ import Yurai
     }
   }
 
+  @Test("a note that says nothing is refused") func emptyNote() throws {
+    try with { database throws in
+      let clerk = database.clerk
+      let caseNo = try clerk.open(.opening()).caseNo
+      for text in ["", "  \n", "\u{3000}"] {
+        #expect(failure { try clerk.note(caseNo, text) }.exit == .usage)
+      }
+      #expect(try clerk.load(caseNo).events.isEmpty)
+      try clerk.note(caseNo)
+      #expect(try clerk.load(caseNo).events.map(\.kind) == ["note"])
+    }
+  }
+
   @Test("what was promised has a day, and the case is not over before it is done")
   func promises() throws {
     try with { database throws in
