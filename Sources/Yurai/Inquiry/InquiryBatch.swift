@@ -140,9 +140,15 @@ public struct InquiryBatch: Sendable {
         item.opening, item.row, results[index], erased[index], numbers[index], isRead: item.isRead,
         isAgain: item.caseNo != nil, &record, &session)
     }
-    try desk.run(in: &session) { connection in try record.write(desk.actor, &connection) }
+    try desk.run(in: &session, meanwhile: Self.isTaken) { connection in
+      try record.write(desk.actor, &connection)
+    }
     return numbers
   }
+
+  private static let isTaken = YuraiError(
+    "another batch answers these messages at the moment. Nobody is answered twice; run the same command again when the other "
+      + "has ended, for the rest and for the files", exit: .locked)
 
   /// What becomes of one message: steps and a letter, or a reason why a human has to look at it.
   private func decide(

@@ -525,17 +525,22 @@ public struct InquiryDesk: Sendable {
     }
   }
 
-  /// One transaction; what the database refuses is said in words.
+  /// One transaction; what the database refuses is said in words. `meanwhile` is thrown where somebody else took the step
+  /// first.
   func run(
-    in session: inout Session, _ body: (inout Connection) throws -> Void
+    in session: inout Session,
+    meanwhile: YuraiError? = nil,
+    _ body: (inout Connection) throws -> Void
   ) throws {
     do {
       try session.connection.transaction { connection in try body(&connection) }
     } catch let error as PostgresError where error.sqlState == .restrictViolation {
-      throw YuraiError(
-        "the case does not allow this step: \(error.message ?? "see `yurai inquiry show`")")
+      throw meanwhile
+        ?? YuraiError(
+          "the case does not allow this step: \(error.message ?? "see `yurai inquiry show`")")
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-      throw YuraiError("somebody else took this step at the same moment: see `yurai inquiry show`")
+      throw meanwhile
+        ?? YuraiError("somebody else took this step at the same moment: see `yurai inquiry show`")
     }
   }
 }

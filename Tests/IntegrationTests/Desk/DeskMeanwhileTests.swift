@@ -72,4 +72,39 @@ import Yurai
       #expect(try clerk.load(caseNo).events.count { $0.kind == "fulfilled" } == 1)
     }
   }
+
+  @Test("of two batches on one file the second says so, and goes on when it is run again")
+  func batch() throws {
+    try with { database throws in
+      let path = "\(database.folder)/messages.csv"
+      let rows = [
+        "message_id,channel,text,reply_to,name,email",
+        "m1,email,なぜ私の住所を知っているのですか。,\(one.email),\(one.name),\(one.email)",
+      ]
+      try rows.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      @Sendable func run(_ index: Int) throws -> InquiryBatchSummary {
+        let settings = try Clerk.settings()
+        var session = try database.session()
+        try SearchIndex.prepare(&session, log: { _ in })
+        let batch = try InquiryBatch(
+          desk: try InquiryDesk(settings: settings, actor: "hanako"), settings: settings,
+          language: .ja, acceptsContactOnFile: true)
+        return try batch.run(
+          InquiryBatchFile(path: path, messages: nil), into: "\(database.folder)/out\(index)",
+          in: &session, progress: { _ in })
+      }
+      let refused = try atOnce(
+        2, behind: "LOCK TABLE inquiry IN SHARE MODE", in: database
+      ) { index in _ = try run(index) }
+      #expect(refused.map(\.exit) == [.locked])
+      let message = refused.first?.message ?? ""
+      #expect(message.contains("another batch answers these messages at the moment"))
+      #expect(message.contains("run the same command again"))
+      for index in 0..<2 {
+        let again = try run(index)
+        #expect(again.opened == 0 && again.answers == ["traced": 1])
+      }
+      #expect(try database.value("SELECT count(*) FROM inquiry") == "1")
+    }
+  }
 }
