@@ -24,6 +24,8 @@ public struct EraseJob: Sendable {
     public let events: Int64
     /// The last day on which a backup can still hold it.
     public let backupsUntil: String
+    /// Other cases in which the same person was promised the erasure, and nothing else is open: with it that promise is kept.
+    public let fulfilled: [String]
   }
 
   private static let touched = [
@@ -85,20 +87,43 @@ public struct EraseJob: Sendable {
   ) throws -> Outcome {
     try session.connection.transaction { connection in
       try connection.execute(SQLScript(named: "ledger/lock").query())
+      var parameters = parameters
+      let fulfilled = try promised(parameters, &connection)
+      parameters["also"] = fulfilled
       let place =
         try customer == nil
         ? placeOfOrders(parameters, &connection) : placeOfRecord(parameters, &connection)
-      var parameters = parameters
       parameters["leaf_no"] = place
       try connection.run(SQLScript(named: "erase/erase"), parameters)
       try connection.run(SQLScript(named: "erase/desk"), parameters)
+      if !fulfilled.isEmpty {
+        try connection.execute(SQLScript(named: "erase/fulfil").query(parameters))
+      }
       let leaf: String = try connection.value(
         SQLScript(named: "ledger/leaf_erasure").query(["leaf_no": place]))
       try LedgerStore.append([.init(kind: "erasure", leaf: leaf)], in: &connection)
       let events: Int64 = try connection.value(
         SQLScript(named: "erase/events").query(["leaf_no": place]))
-      return Outcome(place: place, events: events, backupsUntil: until)
+      return Outcome(
+        place: place, events: events, backupsUntil: until, fulfilled: fulfilled)
     }
+  }
+
+  /// Who wrote twice was promised the erasure twice. The other cases, held as they are now until this transaction ends.
+  private func promised(
+    _ parameters: [String: (any Parameter)?], _ connection: inout Connection
+  ) throws -> [String] {
+    let script = try SQLScript(named: "erase/promised")
+    func cases(_ connection: inout Connection) throws -> [String] {
+      try connection.rows(script.query(parameters)).map { row in
+        try row.value(0, as: String.self)
+      }
+    }
+    // Whoever changes a case waits for whoever is changing it, and then it may not be the same any more.
+    for caseNo in try cases(&connection) {
+      try connection.execute(SQLScript(named: "inquiry/lock").query(["case": caseNo]))
+    }
+    return try cases(&connection)
   }
 
   /// The place of the customer's record, once it is sure that it may be erased.

@@ -67,5 +67,10 @@ struct Erase: ParsableCommand {
       Backups made until today can hold it until \(outcome.backupsUntil), and so can replicas' and archived
       write-ahead logs. Whoever restores one has to erase again.
       """)
+    if !outcome.fulfilled.isEmpty {
+      print(
+        "The promise to erase is noted as kept in \(outcome.fulfilled.joined(separator: ", ")) too: of the same person."
+      )
+    }
   }
 }

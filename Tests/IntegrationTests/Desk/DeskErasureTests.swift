@@ -182,4 +182,75 @@ import Yurai
       #expect(known.personIds == [one.id] && known.guestOrders == ["erased"])
     }
   }
+
+  @Test("who asked twice is erased, and the promise of the other case is kept with it")
+  func twice() throws {
+    try with { database throws in
+      let clerk = database.clerk
+      let person = InquiryPerson(customers: [one.id], guestOrders: [guest], receivedOrders: [gift])
+      let first = try clerk.answered(person, [.erase]).caseNo
+      let second = try clerk.answered(person, [.source, .erase]).caseNo
+      let retention = failure { _ = try erase(one.id, [guest], for: nil, in: database) }
+      #expect(retention.message.contains("is not closed"), "\(retention)")
+      let outcome = try erase(one.id, [guest], for: first, in: database)
+      #expect(outcome.fulfilled == [second] && outcome.events == 2)
+      let known = try clerk.load(second)
+      #expect(known.state == "answered" && known.personIds == ["erased"] && known.message.isEmpty)
+      let done = known.events.filter { $0.kind == "fulfilled" }
+      #expect(done.map(\.ask) == ["erase"] && done.map(\.note) == ["erased with case \(first)"])
+      try clerk.close(second)
+      // The person is told in the case that asked for it.
+      #expect(try clerk.load(first).state == "promised")
+      try clerk.step { try $0.done(.erase, note: nil, of: first, in: &$1) }
+      try clerk.close(first)
+    }
+  }
+
+  @Test("so is a guest") func guestTwice() throws {
+    try with { database throws in
+      let clerk = database.clerk
+      let person = InquiryPerson(.guestOrder, [strange])
+      let first = try clerk.answered(person, [.erase]).caseNo
+      let second = try clerk.answered(person, [.erase]).caseNo
+      #expect(try erase(nil, [strange], for: first, in: database).fulfilled == [second])
+      try clerk.close(second)
+    }
+  }
+
+  @Test("a case in which something else is open still has to be closed first") func stillOpen()
+    throws
+  {
+    try with { database throws in
+      let clerk = database.clerk
+      let person = InquiryPerson(customers: [one.id], guestOrders: [guest], receivedOrders: [gift])
+      let first = try clerk.answered(person, [.erase]).caseNo
+      func refuses(_ other: String, _ orders: [String] = [guest]) throws {
+        let error = failure { _ = try erase(one.id, orders, for: first, in: database) }
+        #expect(error.message.contains("\(other) is not closed"), "\(error)")
+        #expect(try database.value("SELECT count(*) FROM customer") == "2")
+        #expect(
+          try !clerk.load(other).events.contains { $0.kind == "fulfilled" && $0.ask == "erase" })
+      }
+      // Nothing is promised in it; a copy is owed too; it is not answered.
+      let answered = try clerk.answered(person, [.source]).caseNo
+      try refuses(answered)
+      try clerk.close(answered)
+      let copy = try clerk.answered(person, [.erase, .disclosure]).caseNo
+      try refuses(copy)
+      try clerk.step { try $0.done(.disclosure, note: nil, of: copy, in: &$1) }
+      // What it names of her would stay: the guest's order.
+      try refuses(copy, [])
+      let ready = try clerk.open(.opening([.erase], replyTo: "asker@example.jp")).caseNo
+      try clerk.settle(ready, person)
+      try refuses(ready)
+      try clerk.check(ready, by: .inPerson, [])
+      _ = try clerk.answer(ready)
+      // The promise to somebody else, to whom an order of the giver's went, is not kept with it.
+      let received = try receiver([.erase], clerk)
+      let error = failure { _ = try erase(giver.id, for: first, in: database) }
+      #expect(error.message.contains(received), "\(error)")
+      #expect(
+        Set(try erase(one.id, [guest], for: first, in: database).fulfilled) == [copy, ready])
+    }
+  }
 }
