@@ -75,6 +75,9 @@ public struct LetterContext: Codable, Sendable, Equatable {
   /// What article 15 of the GDPR wants told of the company; nil where it is not configured.
   public var processing: LetterProcessing?
 
+  /// Whether the name is so wide that the letter turns to the person without it (お客様): on an envelope that is nobody.
+  public var isAddresseeTooWide: Bool { LetterHeading.isTooWide(addressee, language) }
+
   /// By when a letter of this day tells what is not known yet: in two weeks, but not later than what is due.
   public static func answerBy(_ letterDate: Day, dueOn: Day?) -> Day {
     let soon = letterDate.adding(days: 14)

@@ -23,7 +23,7 @@ struct LetterHeading {
     }
     // A name that no letterhead has room for is none.
     let name = show(context.addressee)
-    let isName = !name.isEmpty && DisplayWidth(language).columns(name) <= 60
+    let isName = !name.isEmpty && !LetterHeading.isTooWide(name, language)
     addressee =
       isName
       ? language.pick(ja: LetterHeading.courteous(name), en: name)
@@ -54,6 +54,14 @@ struct LetterHeading {
       language.pick(ja: "取得元", en: "Where it came from"),
     ]
   }
+
+  /// Whether a name is wider than three lines hold: that of a company with its department and whom one asks for has room.
+  static func isTooWide(_ name: String, _ language: Language) -> Bool {
+    DisplayWidth(language).columns(Neutral.plain(name)) > widest
+  }
+
+  /// In columns: a hundred Japanese characters.
+  private static let widest = 200
 
   /// A name with 様, unless it was typed with one, or with what stands in its place.
   private static func courteous(_ name: String) -> String {

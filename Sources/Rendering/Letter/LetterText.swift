@@ -8,7 +8,7 @@ struct LetterText {
   func render(_ subject: String, _ heading: LetterHeading, _ blocks: [LetterBlock]) -> String {
     var parts: [[String]] = []
     parts.append(([heading.date] + [heading.caseLine].compactMap { $0 }).flatMap(right))
-    parts.append((heading.postalAddress + [heading.addressee]).flatMap(wrap))
+    parts.append(heading.postalAddress.flatMap(wrap) + addressee(heading))
     parts.append(heading.sender.flatMap(right))
     parts.append(wrap(heading.subjectLabel + subject))
     for (index, block) in blocks.enumerated() {
@@ -26,6 +26,13 @@ struct LetterText {
     parts.append(language == .ja ? right(heading.closing) : [heading.closing])
     if !heading.signature.isEmpty { parts.append(heading.signature.flatMap(wrap)) }
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The person's name, which may take several lines; 様 never stands alone on one.
+  private func addressee(_ heading: LetterHeading) -> [String] {
+    let lines = wrap(heading.addressee)
+    guard lines.count > 1, lines.last == "様" else { return lines }
+    return LineWrap(width: width - 4, measure: measure).lines(heading.addressee)
   }
 
   /// The contact stands before the footnotes that end the letter.

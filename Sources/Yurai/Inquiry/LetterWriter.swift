@@ -124,9 +124,16 @@ public struct LetterWriter: Sendable {
     let kind = joined?.kind ?? (person.kind == .notYou ? .notYou : .unheld)
     try checkComplete(kind, inquiry, language)
     let values = subject.ways.first?.values
-    let letter = try checked(
-      kind, joined?.detail, inquiry, subject.run, caseNumber, addressee ?? values?.name ?? "",
-      language, today, post(values))
+    let context = context(
+      inquiry, subject.run, caseNumber, addressee ?? values?.name ?? "", language, today,
+      post(values))
+    guard context.postalAddress.isEmpty || !context.isAddresseeTooWide else {
+      throw YuraiError(
+        "the name on the record is longer than a letter by post has room for (200 columns, 100 Japanese characters), and without "
+          + "it the post may leave it with anybody: correct the record and import it, or answer an e-mail address that it holds"
+      )
+    }
+    let letter = try checked(kind, joined?.detail, context)
     try checkStrangers(letter, subject, in: &session)
     return Written(
       letter: letter, kind: kind, language: language, run: subject.run.id, date: today,
@@ -161,17 +168,16 @@ public struct LetterWriter: Sendable {
       throw YuraiError("what day it is cannot be told")
     }
     let letter = try checked(
-      kind, nil, inquiry, nil, caseNumber, addressee ?? "", language, today, nil)
+      kind, nil, context(inquiry, nil, caseNumber, addressee ?? "", language, today, nil))
     return Written(
       letter: letter, kind: kind, language: language, date: today,
       answerBy: LetterContext.answerBy(today, dueOn: inquiry.dueOn))
   }
 
-  private func checked(
-    _ kind: LetterKind, _ detail: TrailDetail?, _ inquiry: LetterInquiry?,
-    _ run: LetterContext.Run?, _ caseNumber: String?, _ addressee: String, _ language: Language,
-    _ today: Day, _ postTo: RecordValues?
-  ) throws -> Letter {
+  private func context(
+    _ inquiry: LetterInquiry?, _ run: LetterContext.Run?, _ caseNumber: String?,
+    _ addressee: String, _ language: Language, _ today: Day, _ postTo: RecordValues?
+  ) -> LetterContext {
     var context = LetterContext(
       company: settings.company, department: settings.department, signer: settings.signer,
       address: settings.address, phone: settings.phone, email: settings.email,
@@ -181,6 +187,12 @@ public struct LetterWriter: Sendable {
       context.postalAddress = [postTo.postalCode.map(Self.postalMark), postTo.address]
         .compactMap { $0 }
     }
+    return context
+  }
+
+  private func checked(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
+  ) throws -> Letter {
     let letter = renderer.render(kind, detail, context)
     let problems = LetterLint().problems(in: letter, kind, about: detail, context)
     guard problems.isEmpty else {

@@ -66,4 +66,53 @@ import Yurai
       }
     }
   }
+
+  /// A customer of this name, who wrote by post or from the e-mail address on file.
+  private func answered(
+    named name: String, _ channel: InquiryChannel, _ body: (Clerk, String) throws -> Void
+  ) throws {
+    try withDatabase { database throws in
+      var mall = Mall.market()
+      mall.add("customers", [one.customer(["name": name])])
+      mall.add("orders", [one.order("1", ["name": name])])
+      try database.load(mall)
+      _ = try database.audit()
+      let clerk = database.clerk
+      let given: [SearchField: String] = [.phone: one.phone, .address: one.address]
+      let from = channel == .email ? one.email : nil
+      let caseNo = try clerk.open(
+        .opening([.source], given: given, channel: channel, replyTo: from)
+      ).caseNo
+      try clerk.settle(caseNo, InquiryPerson(.customer, [one.id]))
+      try clerk.check(caseNo, by: .items, [.phone, .address])
+      try body(clerk, caseNo)
+    }
+  }
+
+  private static let department = "株式会社みなと商会 関西支社 第二営業部 販売促進課 担当 "
+
+  @Test("a company with its department and whom to ask for stands on the letter by post")
+  func longName() throws {
+    let name = Self.department + "佐藤一郎様方 鈴木花子"
+    try answered(named: name, .letter) { clerk, caseNo throws in
+      let sent = try clerk.answer(caseNo).finalLetter
+      sent.expectAll(of: [name + " 様", one.address])
+      #expect(!sent.text.contains("お客様\n"))
+    }
+  }
+
+  @Test("a name that no envelope has room for goes by e-mail only") func endless() throws {
+    let name = String(repeating: Self.department, count: 5)
+    try answered(named: name, .letter) { clerk, caseNo throws in
+      let error = failure { try clerk.answer(caseNo) }
+      #expect(error.message.contains("longer than a letter by post has room for"), "\(error)")
+      #expect(!error.message.contains("みなと商会"))
+      #expect(try clerk.load(caseNo).letters.count == 1)
+    }
+    try answered(named: name, .email) { clerk, caseNo throws in
+      let sent = try clerk.answer(caseNo).finalLetter
+      #expect(sent.sendBy == "email" && sent.text.contains("\nお客様\n"))
+      sent.expectNone(of: ["みなと商会"])
+    }
+  }
 }

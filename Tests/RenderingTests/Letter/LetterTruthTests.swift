@@ -253,6 +253,23 @@ struct LetterTruthTests {
     #expect(flat.contains("therecordoftheorderitself"), "\(flat)")
   }
 
+  /// A company with its department and whom one asks for has a name of several lines.
+  @Test(arguments: [
+    (30, true), (31, true), (36, true), (37, true), (97, true), (100, true), (101, false),
+  ])
+  func aLongNameIsWrapped(_ count: Int, _ isNamed: Bool) throws {
+    var context = Samples.context(.ja)
+    context.addressee = String(repeating: "課", count: count)
+    #expect(context.isAddresseeTooWide == !isNamed)
+    let letter = try Files.renderer().render(.traced, Samples.traced, context)
+    #expect(LetterLint().problems(in: letter, .traced, about: Samples.traced, context).isEmpty)
+    let shown = isNamed ? context.addressee + "様" : "お客様"
+    #expect(letter.text.filter { !$0.isWhitespace }.contains(shown))
+    #expect(letter.html.filter { !$0.isWhitespace }.contains(shown))
+    let lines = letter.text.split(separator: "\n")
+    #expect(!lines.contains("様") && lines.allSatisfy { DisplayWidth(.ja).columns($0) <= 74 })
+  }
+
   @Test func whatIsLaterThanTheRecordIsNamed() throws {
     let earlier = "お客様の情報は、この記録より前に当社に登録されています。"
     let known = try text(Samples.predates)
