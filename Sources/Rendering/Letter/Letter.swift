@@ -78,6 +78,20 @@ public struct LetterContext: Codable, Sendable, Equatable {
   /// Whether the name is so wide that the letter turns to the person without it (お客様): on an envelope that is nobody.
   public var isAddresseeTooWide: Bool { LetterHeading.isTooWide(addressee, language) }
 
+  /// The same letter with a mark in the place of all that the sender is called: what a letter made of it holds comes from
+  /// records and templates, and not from config.yaml.
+  public var withoutSender: LetterContext {
+    var context = self
+    let mark = "…"
+    context.company = mark
+    context.department = mark
+    context.signer = signer.map { _ in mark }
+    context.address = mark
+    context.phone = mark
+    context.email = mark
+    return context
+  }
+
   /// By when a letter of this day tells what is not known yet: in two weeks, but not later than what is due.
   public static func answerBy(_ letterDate: Day, dueOn: Day?) -> Day {
     let soon = letterDate.adding(days: 14)

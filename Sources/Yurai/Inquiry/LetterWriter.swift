@@ -134,7 +134,7 @@ public struct LetterWriter: Sendable {
       )
     }
     let letter = try checked(kind, joined?.detail, context)
-    try checkStrangers(letter, subject, in: &session)
+    try checkStrangers(letter, kind, joined?.detail, context, subject, in: &session)
     return Written(
       letter: letter, kind: kind, language: language, run: subject.run.id, date: today,
       ways: subject.ways, exposures: inquiry?.exposures ?? [],
@@ -259,7 +259,8 @@ public struct LetterWriter: Sendable {
 
   /// Nothing of who ordered is told to who received, nor the other way round.
   private func checkStrangers(
-    _ letter: Letter, _ subject: Subject, in session: inout Session
+    _ letter: Letter, _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext,
+    _ subject: Subject, in session: inout Session
   ) throws {
     var others: [String] = []
     for way in subject.person.ways {
@@ -271,7 +272,12 @@ public struct LetterWriter: Sendable {
       ).map { row in try row.value(0, as: String.self) }
     }
     let own = subject.ways.flatMap { way in ContactField.allCases.compactMap { way.values[$0] } }
-    guard LetterLint().strangers(in: letter, others, own: own).isEmpty else {
+    func hasStrangers(_ letter: Letter) -> Bool {
+      !LetterLint().strangers(in: letter, others, own: own).isEmpty
+    }
+    guard hasStrangers(letter) else { return }
+    // Who signs may bear the name of who ordered: what config.yaml says of the sender is nobody's secret.
+    guard !hasStrangers(renderer.render(kind, detail, context.withoutSender)) else {
       throw YuraiError(
         "the letter would hold a value of another person and was not written: \(LetterProblem.Rule.anotherPerson.rawValue)"
       )

@@ -10,6 +10,8 @@ struct Clerk {
   var actor = "hanako"
   /// Folder of the company's own letter templates.
   var templates: String?
+  /// Who signs.
+  var signer: String?
 
   /// The message of the story.
   static let story =
@@ -35,6 +37,7 @@ struct Clerk {
   func step<Result>(_ body: (InquiryDesk, inout Session) throws -> Result) throws -> Result {
     var settings = try Self.settings()
     settings.templates = templates
+    settings.signer = signer
     let desk = try InquiryDesk(settings: settings, actor: actor)
     var session = try database.session()
     return try body(desk, &session)
@@ -45,7 +48,7 @@ struct Clerk {
 
   /// The same clerk, of a company with these templates of its own.
   func with(templates: String) -> Clerk {
-    Clerk(database: database, actor: actor, templates: templates)
+    Clerk(database: database, actor: actor, templates: templates, signer: signer)
   }
 
   func open(_ opening: InquiryOpening) throws -> InquiryCase {

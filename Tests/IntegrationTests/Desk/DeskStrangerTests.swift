@@ -137,4 +137,20 @@ import Yurai
       try clerk.with(templates: phone).answer(caseNo).finalLetter.expectAll(of: [one.phone])
     }
   }
+
+  @Test("who signs may bear the name of who ordered, and only there") func namesake() throws {
+    try with { database throws in
+      var clerk = database.clerk
+      clerk.signer = "個人情報保護管理者 \(one.name)"
+      let caseNo = try ready(InquiryPerson(.recipient, ["tony/hana/1-1"]), clerk)
+      // In the letter's own words it is a value of the one who ordered.
+      let own = try saying(one.name, in: database)
+      let error = failure { try clerk.with(templates: own).answer(caseNo) }
+      #expect(error.message.contains("anotherPerson"))
+      let sent = try clerk.answer(caseNo).finalLetter
+      sent.expectAll(of: [one.name])
+      let rest = sent.text.replacing(clerk.signer ?? "", with: "")
+      #expect(!rest.filter { !$0.isWhitespace }.contains(one.name.filter { !$0.isWhitespace }))
+    }
+  }
 }
