@@ -8,7 +8,7 @@ extension LetterFacts {
 
   /// The merchants behind all own acts that collected a field, each once, in time order; and the companies that carried
   /// out payment and delivery. Only a number of theirs shows that there was such a company.
-  mutating func add(merchantsOf detail: TrailDetail, _ kind: LetterKind) {
+  mutating func add(merchantsOf detail: TrailDetail, _ kind: LetterKind, _ naming: LetterNaming) {
     let acts = detail.ways.flatMap { way in
       way.dealings.filter { $0.kind.isOwnAct && !way.isPurchase($0) }.map { (way, $0) }
     }
@@ -32,6 +32,7 @@ extension LetterFacts {
     set(.merchantAct, label ?? language.pick(ja: "ご利用", en: "dealings"))
     let traders = LetterFacts.traders(traded.map { ($0.detail(of: $1), $1) })
     flag(.merchantUnnamed, traders.isEmpty)
+    merchantCount = traders.count
     guard let first = traders.first else { return }
     guard traders.count > 1 else {
       set(.merchants, quoted: quote(first.name))
@@ -41,9 +42,12 @@ extension LetterFacts {
       return
     }
     flag(.severalMerchants, true)
-    let sentences = LetterFacts.sentences(traders.map(named), language)
+    let names = traders.prefix(naming.count(of: traders.count)).map { trader in
+      naming == .all ? named(trader) : quote(trader.shops.last ?? trader.name)
+    }
+    let sentences = LetterFacts.sentences(names, language)
     set(.merchants, quoted: LetterFacts.row(sentences[0], language))
-    let more = sentences.dropFirst().enumerated().map { index, names in
+    var more = sentences.dropFirst().enumerated().map { index, names in
       let isOne = names.count == 1
       let names = LetterFacts.row(names, language)
       return index == 0
@@ -51,6 +55,14 @@ extension LetterFacts {
           ja: "ほかに、\(names)があります。", en: isOne ? " Another is \(names)." : " Others are \(names).")
         : language.pick(
           ja: "さらに、\(names)があります。", en: " There \(isOne ? "is" : "are") also \(names).")
+    }
+    let left = traders.count - names.count
+    if left > 0 {
+      more.append(
+        language.pick(
+          ja: "このほかに、\(left)の出店者があります。全部の一覧は、お申し出があればお送りします。",
+          en: " There \(left == 1 ? "is 1 more merchant" : "are \(left) more merchants")."
+            + " We will send you the whole list if you ask us for it."))
     }
     if !more.isEmpty { set(.moreMerchants, quoted: more.joined()) }
   }
@@ -101,13 +113,19 @@ extension LetterFacts {
         + shops.joined(separator: " and ") + ")"
   }
 
-  /// As many in each as a sentence holds, counted as the lint does.
+  /// As many in each as a sentence holds, counted as the lint does. In English a line may end within a name, which is
+  /// a word more then.
   private static func sentences(_ names: [String], _ language: Language) -> [[String]] {
-    let limit = language == .ja ? 50 : 21
+    func holds(_ names: [String]) -> Bool {
+      let text = row(names, language)
+      let length = LetterWords(text, language).length
+      guard language == .en else { return length <= 50 }
+      return length <= 21 && length + DisplayWidth(language).columns(text) / 76 < 22
+    }
     var sentences: [[String]] = []
     for name in names {
       let joined = (sentences.last ?? []) + [name]
-      if joined.count > 1, LetterWords(row(joined, language), language).length <= limit {
+      if joined.count > 1, holds(joined) {
         sentences[sentences.count - 1] = joined
       } else {
         sentences.append([name])

@@ -58,15 +58,20 @@ struct LetterFacts {
   private(set) var words: [Name: String] = [:]
   private(set) var flags: Set<Name> = []
   let language: Language
+  /// How many merchants there are to name.
+  var merchantCount = 0
 
-  init(_ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext) {
+  init(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext,
+    naming: LetterNaming = .all
+  ) {
     language = context.language
     if let detail {
       if let event = detail.principal(kind) {
         add(event, detail.detail(of: event), context)
       }
       add(fields: detail, kind)
-      add(merchantsOf: detail, kind)
+      add(merchantsOf: detail, kind, naming)
       addHeld(detail, kind)
       add(detail, kind)
       if kind == .recipient { hideOrder() }

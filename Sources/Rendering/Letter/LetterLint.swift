@@ -63,6 +63,23 @@ public struct LetterLint: Sendable {
   /// lines each was measured to fit; of one line more, not each.
   static func pageLines(_ language: Language) -> Int { language == .ja ? 81 : 88 }
 
+  /// The lines of a text, with the empty one behind the last line end.
+  static func lines(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// Whether a text is more than a page holds.
+  static func isTooLong(_ text: String, _ language: Language) -> Bool {
+    lines(of: text).count > pageLines(language)
+  }
+
+  /// Whether a text fits on its page and reads as easily as a letter has to.
+  func isReadable(_ text: String, _ language: Language) -> Bool {
+    let measured: Set<LetterProblem.Rule> = [.tooLong, .longMean, .kanjiShare, .hardToRead]
+    let letter = Letter(subject: "", text: text, html: "")
+    return !wordingProblems(in: letter, language).contains { measured.contains($0.rule) }
+  }
+
   /// A linter without state.
   public init() {}
 
@@ -151,7 +168,7 @@ public struct LetterLint: Sendable {
     }
     if ["「」", "“”"].contains(where: letter.text.contains) { report(.emptyQuotation, "") }
     if hasHostile(letter.text) { report(.hostileCharacter, "") }
-    let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = Self.lines(of: letter.text)
     if lines.count > Self.pageLines(language) { report(.tooLong, "\(lines.count) lines") }
     if lines.contains(where: namesOnly) { report(.emptyAnswer, "") }
     let measure = DisplayWidth(language)

@@ -51,8 +51,69 @@ public struct LetterRenderer: Sendable {
   public func render(
     _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
   ) -> Letter {
+    let draft = fitting(kind, detail, context)
+    return Letter(
+      subject: draft.subject, text: draft.text,
+      html: page.render(draft.subject, draft.heading, draft.blocks))
+  }
+
+  /// How long that letter is.
+  public func size(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
+  ) -> LetterSize {
+    let draft = fitting(kind, detail, context)
+    let text = LetterText(language: context.language)
+    return LetterSize(
+      lines: LetterLint.lines(of: draft.text).count,
+      room: LetterLint.pageLines(context.language),
+      parts: text.parts(draft.heading, draft.blocks))
+  }
+
+  /// A letter before it is set.
+  struct Draft {
+    var subject: String
+    var heading: LetterHeading
+    var blocks: [LetterBlock]
+    var text: String
+    var merchants: Int
+  }
+
+  /// With all merchants; where the page does not hold them, with as many as it holds, and with one where it does not even
+  /// hold that.
+  private func fitting(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext
+  ) -> Draft {
+    let full = draft(kind, detail, context, .all)
+    guard full.merchants > 1, LetterLint.isTooLong(full.text, context.language) else { return full }
+    // Rows of names are no easy reading: one that is too hard is cut too.
+    func fits(_ draft: Draft) -> Bool {
+      LetterLint().isReadable(draft.text, context.language)
+    }
+    let brief = draft(kind, detail, context, .briefly)
+    guard !fits(brief) else { return brief }
+    var best = draft(kind, detail, context, .first(1))
+    guard fits(best) else { return best }
+    // The most that fit: with one more name a letter is never shorter.
+    var range = 2..<min(full.merchants, LetterNaming.most)
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let tried = draft(kind, detail, context, .first(middle))
+      if fits(tried) {
+        best = tried
+        range = (middle + 1)..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return best
+  }
+
+  /// The letter with so many merchants named, whether it fits or not.
+  func draft(
+    _ kind: LetterKind, _ detail: TrailDetail?, _ context: LetterContext, _ naming: LetterNaming
+  ) -> Draft {
     let language = context.language
-    let facts = LetterFacts(kind, detail, context)
+    let facts = LetterFacts(kind, detail, context, naming: naming)
     let wording = wordings[language]
     var lines = wording?.letters[kind]?.blocks(facts) ?? []
     if let leak = wording?.leak.text(facts, language), !leak.isEmpty,
@@ -72,9 +133,9 @@ public struct LetterRenderer: Sendable {
     let subject = lines.first { $0.style == .subject }?.text ?? ""
     let heading = LetterHeading(context)
     let text = LetterText(language: language).render(subject, heading, blocks)
-    return Letter(
-      subject: subject, text: text,
-      html: page.render(subject, heading, blocks))
+    return Draft(
+      subject: subject, heading: heading, blocks: blocks, text: text,
+      merchants: facts.merchantCount)
   }
 }
 

@@ -28,6 +28,25 @@ struct LetterText {
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
+  /// The lines of each part, without the blank ones between them.
+  func parts(_ heading: LetterHeading, _ blocks: [LetterBlock]) -> [LetterSize.Part: Int] {
+    var parts: [LetterSize.Part: Int] = [:]
+    let frame =
+      [heading.date] + [heading.caseLine].compactMap { $0 } + heading.postalAddress
+      + heading.sender + heading.contact + heading.signature
+    parts[.frame] = addressee(heading).count + frame.flatMap(wrap).count + 2
+    for block in blocks {
+      let part: LetterSize.Part =
+        switch block {
+        case .answer, .paragraph, .heading, .footnote: .words
+        case .steps: .steps
+        case .items: .table
+        }
+      parts[part, default: 0] += lines(block, heading).count
+    }
+    return parts
+  }
+
   /// The person's name, which may take several lines; 様 never stands alone on one.
   private func addressee(_ heading: LetterHeading) -> [String] {
     let lines = wrap(heading.addressee)

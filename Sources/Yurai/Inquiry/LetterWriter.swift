@@ -197,9 +197,33 @@ public struct LetterWriter: Sendable {
     let problems = LetterLint().problems(in: letter, kind, about: detail, context)
     guard problems.isEmpty else {
       let names = Set(problems.map(\.rule.rawValue)).sorted().joined(separator: ", ")
-      throw YuraiError("the letter breaks its own rules and was not written: \(names)")
+      let isTooLong = problems.contains { $0.rule == .tooLong }
+      throw YuraiError(
+        "the letter breaks its own rules and was not written: \(names)"
+          + (isTooLong ? Self.advice(renderer.size(kind, detail, context), kind) : ""))
     }
     return letter
+  }
+
+  /// What makes a letter too long, and what can be done about it.
+  static func advice(_ size: LetterSize, _ kind: LetterKind) -> String {
+    let (part, remedy) =
+      switch size.longest {
+      case .frame:
+        ("what stands around it (addresses and contact)", "shorten the desk's lines in config.yaml")
+      case .words:
+        ("its paragraphs", "shorten `gdpr` in config.yaml or the template letter-\(kind.rawValue)")
+      case .steps:
+        (
+          "the answers to the questions",
+          "shorten `gdpr` in config.yaml or the templates letter-ask-…"
+        )
+      case .table: ("the table of what is held", "nothing of it may be left out")
+      }
+    return
+      ". It has \(size.lines) lines, and a page holds \(size.room); \(part) is the longest part, with "
+      + "\(size.parts[size.longest] ?? 0) of them: \(remedy); or hand the case to the privacy officer (`yurai inquiry escalate`), "
+      + "who answers by hand"
   }
 
   /// 〒156-0043: seven digits get their hyphen, anything else stays as it was written.
