@@ -353,10 +353,17 @@ public struct InquiryDesk: Sendable {
           + "checked? Say who it is again (`yurai inquiry person`), or have the one who is named checked",
         exit: .usage)
     }
-    let named = Set(
-      known.events.filter { $0.kind == "person" && $0.personKind != .undecided }
-        .map { ($0.personIds ?? []) + ($0.guestOrders ?? []) + ($0.receivedOrders ?? []) })
-    guard whose == nil, named.count > 1 else { return }
+    // Whoever shares a record or an order with her is the same person, of whom more or less was named.
+    let isAnother = known.events.contains { event in
+      guard event.kind == "person", let kind = event.personKind, kind != .undecided else {
+        return false
+      }
+      var before = InquiryPerson(kind, event.personIds ?? [])
+      before.guestOrders += event.guestOrders ?? []
+      before.receivedOrders += event.receivedOrders ?? []
+      return Set(before.names).isDisjoint(with: now)
+    }
+    guard whose == nil, isAnother else { return }
     throw YuraiError(
       "more than one person was named in case \(known.caseNo), the last is \(now.joined(separator: ", ")): say whose identity was "
         + "checked: --of \(now.first ?? "…")", exit: .usage)

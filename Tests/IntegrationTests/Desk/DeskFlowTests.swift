@@ -211,8 +211,11 @@ import Yurai
         var session = try database.session()
         return try InquiryListing.rows(selection, in: &session).map(\.caseNo)
       }
-      #expect(try listed(.open) == [late, fresh])
+      // What is answered waits to be sent and closed.
+      #expect(try listed(.open) == [late, fresh, done])
       #expect(try listed(.overdue) == [late])
+      try clerk.close(done)
+      #expect(try listed(.open) == [late, fresh])
       #expect(Set(try listed(.all)) == [late, fresh, done])
     }
   }

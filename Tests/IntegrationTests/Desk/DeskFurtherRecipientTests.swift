@@ -223,7 +223,7 @@ import Yurai
       let error = failure { try clerk.answer(caseNo, postTo: .onFile) }
       #expect(error.message.contains("came in anew after it was said whose it is"), "\(error)")
       try clerk.settle(caseNo, InquiryPerson(.recipient, ["3@tony/hana/1-1"]))
-      try clerk.check(caseNo, by: .document, [])
+      try clerk.check(caseNo, by: .document, [], of: "3@tony/hana/1-1")
       let sent = try clerk.answer(caseNo).finalLetter
       sent.expectAll(of: [second.name])
       sent.expectNone(of: [third.name, third.phone])

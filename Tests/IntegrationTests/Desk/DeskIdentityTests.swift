@@ -61,6 +61,15 @@ import Yurai
     }
   }
 
+  @Test("whoever is named again is the same person") func namedAgain() throws {
+    try with { database, caseNo throws in
+      let clerk = database.clerk
+      try clerk.settle(caseNo, InquiryPerson(.customer, [person.id]))
+      try clerk.check(caseNo, by: .document, [])
+      #expect(try clerk.load(caseNo).identity == "settled")
+    }
+  }
+
   @Test("who names another person while a check is recorded is not answered by it") func race()
     throws
   {
