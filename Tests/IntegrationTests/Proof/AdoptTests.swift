@@ -20,6 +20,17 @@ import Yurai
           "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1")
         try Data(note.utf8).write(to: URL(fileURLWithPath: "\(liar.folder)/checkpoint"))
         #expect(try restored.changes() == [Self.said])
+        // Whoever has the database and the public checkpoint, and no key, adopts nothing.
+        let keyless = "\(liar.folder)-keyless"
+        try FileManager.default.createDirectory(
+          atPath: keyless, withIntermediateDirectories: false,
+          attributes: [.posixPermissions: 0o700])
+        try Data(note.utf8).write(to: URL(fileURLWithPath: "\(keyless)/checkpoint"))
+        var stranger = Tool(xdg: restored.database.server.xdg)
+        stranger.environment["YURAI_LEDGER_DIR"] = keyless
+        let refused = try stranger.run(["db", "adopt"] + restored.database.reach)
+        #expect(
+          refused.code == 64 && refused.errors.contains("its key is not in"), "\(refused.errors)")
         let outcome = try restored.database.tool("db", "adopt")
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(
@@ -30,6 +41,17 @@ import Yurai
         let leaf = try restored.database.value(
           "SELECT leaf FROM ledger_leaf WHERE kind = 'adoption'")
         #expect(leaf.contains("\"customers\" : 5, \"events\" : 4, \"transactions\" : [\""))
+        // Every bundle tells of it, to whoever reads it and to whoever checks it.
+        let bundle = "\(restored.database.folder)/adopted"
+        let report = try restored.database.tool("report", "--output", bundle, "--language", "en")
+        #expect([0, 2].contains(report.code), "\(report.errors)")
+        let page = try String(contentsOfFile: "\(bundle)/report.html", encoding: .utf8)
+        #expect(page.contains("Every row was taken over from a restored copy"))
+        #expect(!page.contains("Rows that were altered after their import"))
+        let verified = try stranger.run(["verify", bundle, "--language", "en"])
+        #expect(
+          verified.output.filter { !$0.isWhitespace }
+            .contains("bytheseleaveseveryrowwastakenoverfromarestoredcopy"), "\(verified.output)")
         // Twice is once too often.
         let again = try restored.database.tool("db", "adopt")
         #expect(again.code == 64 && again.errors.contains("was not restored from a dump"))
