@@ -42,7 +42,7 @@ demo: build
 
 .PHONY: test
 test: prepare
-	$(SWIFT) test
+	@SWIFT="$(SWIFT)" Sources/Scripts/run-tests.sh
 
 .PHONY: lint
 lint:

@@ -16,11 +16,9 @@ import Testing
   }
 
   @Test("nobody listens") func nobody() throws {
-    let service = try Service(answer: "")
-    service.stop()
-    #expect(
-      HTTPPost(host: "127.0.0.1", port: service.port, path: "/").send("{}")
-        == "it cannot be reached")
+    let service = try Service(answer: nil)
+    let post = HTTPPost(host: "127.0.0.1", port: service.port, path: "/")
+    withExtendedLifetime(service) { #expect(post.send("{}") == "it cannot be reached") }
   }
 
   @Test("an answer in pieces is one answer, when it comes in time") func pieces() throws {
@@ -39,7 +37,6 @@ import Testing
   private func said(
     by service: Service, within patience: Duration = .seconds(4)
   ) throws -> (words: String?, time: Duration) {
-    defer { service.stop() }
     var post = HTTPPost(host: "127.0.0.1", port: service.port, path: "/api/v1/lineage")
     post.patience = patience
     var words: String?
@@ -49,26 +46,32 @@ import Testing
 }
 
 /// A service on this machine that gives one answer, byte by byte where there is a pause.
+///
+/// Who accepts on its socket closes it, and nobody else: a number that is free again is soon another test's.
 private final class Service: Sendable {
   let port: Int
-  private let listener: Int32
+  /// The socket that nobody listens on.
+  private let silent: Int32?
 
-  init(answer: String, pause: Duration? = nil) throws {
+  /// It has to be called once. Without an answer it holds a port that nobody listens on.
+  init(answer: String?, pause: Duration? = nil) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
+    silent = answer == nil ? listener : nil
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let code = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 1) == 0
+        bind(listener, $0, size) == 0 && (answer == nil || listen(listener, 1) == 0)
           ? getsockname(listener, $0, &size) : -1
       }
     }
     try #require(listener >= 0 && code == 0, "no port to listen on")
     port = Int(UInt16(bigEndian: address.sin_port))
+    guard let answer else { return }
     Thread.detachNewThread {
+      defer { close(listener) }
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else { return }
       defer { close(connection) }
@@ -84,9 +87,5 @@ private final class Service: Sendable {
     }
   }
 
-  /// Listens no more.
-  func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { if let silent { close(silent) } }
 }
