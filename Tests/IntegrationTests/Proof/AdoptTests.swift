@@ -52,6 +52,10 @@ import Yurai
         #expect(
           verified.output.filter { !$0.isWhitespace }
             .contains("bytheseleaveseveryrowwastakenoverfromarestoredcopy"), "\(verified.output)")
+        if let other = try Shell.verifyBundle([bundle], in: restored.database.folder) {
+          #expect(
+            other.output.contains("every row was taken over from a restored copy"), "\(other)")
+        }
         // Twice is once too often.
         let again = try restored.database.tool("db", "adopt")
         #expect(again.code == 64 && again.errors.contains("was not restored from a dump"))

@@ -60,12 +60,7 @@ import Yurai
         try database.rows("SELECT leaf_no, run_id, actor FROM record_opening") == [
           [place, "1", "佐藤"]
         ])
-      if Shell.has("python3", "openssl") {
-        let script = URL(filePath: #filePath).deletingLastPathComponent()
-          .deletingLastPathComponent().deletingLastPathComponent()
-          .appending(path: "Proof/verify_bundle.py").path
-        let other = try Shell.run(
-          "python3", script, bundle, "--record", record, in: database.folder)
+      if let other = try Shell.verifyBundle([bundle, "--record", record], in: database.folder) {
         #expect(other.code == 0 && other.output.contains("ok    record"), "\(other)")
       }
     }

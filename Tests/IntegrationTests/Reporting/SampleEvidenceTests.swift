@@ -74,12 +74,7 @@ import Yurai
     let outcome = try Tool(xdg: database.server.xdg).run(
       ["verify", bundle, "--language", "en"] + options)
     #expect(outcome.code == (holds ? 0 : 2), "\(outcome.output)\(outcome.errors)")
-    if Shell.has("python3", "openssl") {
-      let script = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Proof/verify_bundle.py").path
-      let other = try Shell.run(
-        ["python3", script, bundle] + options, in: database.folder)
+    if let other = try Shell.verifyBundle([bundle] + options, in: database.folder) {
       #expect(other.code == (holds ? 0 : 2), "\(other)")
     }
     return outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -121,12 +121,9 @@ import Yurai
         verified.output.contains(
           "\(erased + 4) exceptions, \(erased) of them erased; at most 100%"),
         "\(verified.output)")
-      if Shell.has("python3", "openssl") {
-        let script = URL(filePath: #filePath).deletingLastPathComponent()
-          .deletingLastPathComponent().deletingLastPathComponent()
-          .appending(path: "Proof/verify_bundle.py").path
-        let other = try Shell.run(
-          "python3", script, folder, "--annex", "\(annex)/annex.jsonl", in: database.folder)
+      if let other = try Shell.verifyBundle(
+        [folder, "--annex", "\(annex)/annex.jsonl"], in: database.folder)
+      {
         #expect(other.code == 0 && other.output.contains("ok    sample-draws"), "\(other)")
       }
     }
