@@ -16,7 +16,8 @@ connection = duckdb.connect(config={"allow_unsigned_extensions": "true"})
 folder = Path(duckdb_extension_postgres_scanner.__file__).parent
 extension = next(folder.rglob("postgres_scanner.duckdb_extension*"))
 connection.execute(f"LOAD '{extension}'")
-connection.execute(f"ATTACH 'host={host} port={port} user={user} dbname={database}' AS pg (TYPE postgres{'' if writes else ', READ_ONLY'})")
+mode = "TYPE postgres" if writes else "TYPE postgres, READ_ONLY"
+connection.execute(f"ATTACH 'host={host} port={port} user={user} dbname={database}' AS pg ({mode})")
 stage = ("CASE WHEN t.merchant_id IS NULL THEN 1 WHEN coalesce(o.settlement_id, o.tracking_no) IS NULL THEN 2 "
          "WHEN o.ordered_at > c.registered_at + INTERVAL 24 HOUR THEN 3 ELSE 4 END")
 fields = ("email", "phone", "address", "name")
