@@ -3,7 +3,9 @@
 -- for the finding.
 DROP TABLE IF EXISTS audit_provision;
 CREATE UNLOGGED TABLE audit_provision AS
-SELECT p.provision_id, p.basis, p.received_on, p.basis IN ('purchase', 'opt_out') AS bought,
+SELECT p.provision_id, p.basis, p.received_on,
+       p.basis IN ('purchase', 'opt_out')
+         OR EXISTS (SELECT FROM batch b WHERE b.batch_id = p.batch_id AND b.origin = 'purchased') AS bought,
        provision_missing(p, :today::date) AS missing
   FROM provision p;
 ANALYZE audit_provision;

@@ -28,5 +28,8 @@ SELECT e.customer_key FROM audit_bought x JOIN collection_event e USING (batch_i
  WHERE e.customer_key IS NOT NULL
 UNION
 SELECT e.customer_key FROM audit_provision p JOIN collection_event e ON e.source_id = p.provision_id
- WHERE p.bought AND e.kind = 'provision' AND e.customer_key IS NOT NULL;
+ WHERE p.bought AND e.kind >= 'provision' AND e.customer_key IS NOT NULL
+UNION
+SELECT e.customer_key FROM audit_bought x JOIN provision p USING (batch_id, line) JOIN collection_event e ON e.source_id = p.provision_id
+ WHERE e.kind >= 'provision' AND e.customer_key IS NOT NULL;
 ANALYZE audit_bought_customer;

@@ -1,7 +1,7 @@
 -- The trail of one customer record, or of a guest or a recipient by orders, as one JSON value: what is held, each event that carried it with the names of its
 -- day, and the file and line that say so. Times are the mall's: of the name that covers the day, else its last one, else
 -- the tenancy's; without a mall the file's. Everything is read from the facts as they are now.
-WITH named AS (
+WITH RECURSIVE named AS (
   SELECT NULL::integer AS place, e AS event FROM order_events(:orders::text[]) e WHERE NOT :recipient::boolean
    UNION ALL
   SELECT place, event FROM received_orders(:orders::text[]) WHERE :recipient::boolean
@@ -32,10 +32,28 @@ WITH named AS (
           SELECT e.ship_name_key, NULL, e.ship_phone_key, e.ship_address_key, f.name, NULL, f.phone, f.postal_code, f.address
             FROM further_recipients(r.other_recipients) f WHERE f.place = n.place) w
     ORDER BY e.occurred_at DESC, e.batch_id DESC, e.line DESC LIMIT 1)
+), held AS (
+  SELECT batch_id, line FROM c
+   UNION
+  SELECT batch_id, line FROM collection_event WHERE customer_key = :customer_key::bigint
+   UNION
+  SELECT (event).batch_id, (event).line FROM named
+   UNION
+  SELECT p.batch_id, p.line
+    FROM collection_event e JOIN provision p ON p.provision_id = e.source_id
+   WHERE e.customer_key = :customer_key::bigint AND e.kind >= 'provision'
+), prior AS (
+  -- The rows whose place a row took, and the rows whose place those took: as stage 35 of an audit, the other way round.
+  SELECT h.batch_id AS of_batch_id, h.line AS of_line, s.batch_id, s.line
+    FROM held h JOIN supersession s ON (s.by_batch_id, s.by_line) = (h.batch_id, h.line)
+   UNION
+  SELECT p.of_batch_id, p.of_line, s.batch_id, s.line
+    FROM prior p JOIN supersession s ON (s.by_batch_id, s.by_line) = (p.batch_id, p.line)
+), heir AS (
+  SELECT p.of_batch_id AS batch_id, p.of_line AS line FROM prior p JOIN batch b USING (batch_id) WHERE b.origin = 'purchased'
 ), e AS (
   SELECT e.kind, e.occurred_at, coalesce(m.timezone, t.timezone, b.timezone) AS timezone, e.batch_id, e.line, o.mall_id, o.merchant_id, e.source_id,
-         event_name(e.kind, o.mall_id, o.merchant_id,
-                    CASE WHEN e.kind < 'provision' THEN e.source_id ELSE p.provision_id END) AS event,
+         event_name(e.kind, o.mall_id, o.merchant_id, e.source_id) AS event,
          t.storefront, t.storefront_url, t.legal_role, t.opened_on, t.closed_on, t.ended, t.storefront_now,
          CASE WHEN m.covers THEN m.name END AS mall_name, CASE WHEN m.covers THEN m.operator END AS operator, m.name_now AS mall_name_now,
          m.operator_now, m.closed AS mall_closed,
@@ -44,7 +62,9 @@ WITH named AS (
          n.legal_name_now, n.address_now, s.complete,
          a.affiliate_id, a.programme, a.partner,
          d.settlement_id, d.settled_at, d.tracking_no, d.shipped_at, d.evidence_ref,
-         b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by, b.origin, p.provision_id, p.basis, p.received_on,
+         b.file_name, encode(b.sha256, 'hex') AS sha256, b.supplied_by,
+         -- What is said of a provision's own file is said of all that came by it.
+         CASE WHEN pb.origin = 'purchased' THEN pb.origin ELSE b.origin END AS origin, p.provision_id, p.basis, p.received_on,
          p.provider_name, p.provider_address, p.provider_representative, p.acquisition_source, p.acquisition_mode,
          p.confirmation_method,
          s.placed, s.settled, s.shipped, s.corroborated, s.level,
@@ -54,8 +74,9 @@ WITH named AS (
            OR (e.ship_phone_key = c.phone_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_phone,
          e.address_key = c.address_key
            OR (e.ship_address_key = c.address_key AND (e.ship_name_key IS NULL OR e.ship_name_key = c.name_key)) AS carries_address,
-         b.origin = 'purchased' OR coalesce(p.basis IN ('purchase', 'opt_out'), false)
-           OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (e.batch_id, e.line)) AS bought
+         b.origin = 'purchased' OR coalesce(pb.origin = 'purchased', false) OR coalesce(p.basis IN ('purchase', 'opt_out'), false)
+           OR EXISTS (SELECT FROM heir x
+                       WHERE (x.batch_id, x.line) IN ((e.batch_id, e.line), (p.batch_id, p.line))) AS bought
     FROM c
     JOIN (SELECT * FROM collection_event WHERE customer_key = :customer_key::bigint
            UNION ALL SELECT (event).* FROM named) e ON true
@@ -64,6 +85,7 @@ WITH named AS (
     JOIN outlet o USING (outlet_no)
     LEFT JOIN affiliate a USING (affiliate_id)
     LEFT JOIN provision p ON e.kind >= 'provision' AND p.provision_id = e.source_id
+    LEFT JOIN batch pb ON pb.batch_id = p.batch_id
     LEFT JOIN LATERAL (
          SELECT t.timezone, t.storefront, t.storefront_url, t.legal_role, t.opened_on, nullif(t.closed_on, 'infinity') AS closed_on,
                 t.closed_on < (now() AT TIME ZONE t.timezone)::date AS ended,
@@ -133,7 +155,7 @@ WITH named AS (
 ), v AS (
   SELECT verdict_of(
            c.origin = 'purchased'
-             OR EXISTS (SELECT FROM audit_bought x WHERE (x.batch_id, x.line) = (c.batch_id, c.line))
+             OR EXISTS (SELECT FROM heir x WHERE (x.batch_id, x.line) = (c.batch_id, c.line))
              OR coalesce((SELECT bool_or(e.bought) FROM e), false),
            EXISTS (SELECT FROM e),
            coalesce((SELECT min(e.occurred_at) FROM e WHERE e.level >= 2)

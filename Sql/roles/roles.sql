@@ -22,7 +22,7 @@ GRANT SELECT ON batch, mall_name, merchant_name, tenancy, affiliate, outlet, aud
 GRANT SELECT ON exception, standing_exception TO yurai_auditor, yurai_batch;
 
 GRANT SELECT ON customer, customer_record, collection_event, collection_record, collection_evidence, provision, evidence_use,
-      evidence_erased, audit_bought, search_key, search_batch, further_recipient, incident, exposure, erasure, erased_mark TO yurai_desk;
+      evidence_erased, supersession, search_key, search_batch, further_recipient, incident, exposure, erasure, erased_mark TO yurai_desk;
 -- An answer is a leaf of the ledger. What opens the commitments is nothing of the desk's.
 GRANT SELECT, INSERT ON ledger_leaf, ledger_hash TO yurai_desk;
 GRANT INSERT ON ledger_salt TO yurai_desk;
@@ -34,7 +34,7 @@ GRANT SELECT ON inquiry_state TO yurai_desk;
 GRANT USAGE ON SEQUENCE inquiry_number TO yurai_desk;
 
 GRANT SELECT ON customer, collection_event, collection_evidence, provision, evidence_use, evidence_erased, supersession, reject, incident,
-      exposure, inquiry_due, inquiry_event, redaction, audit_bought, audit_evidence_reused TO yurai_auditor;
+      exposure, inquiry_due, inquiry_event, redaction, audit_evidence_reused TO yurai_auditor;
 -- Of which mall a record is, and nothing of what it says: a report's days are the mall's.
 GRANT SELECT (batch_id, line, mall_id) ON customer_record TO yurai_auditor;
 GRANT SELECT (case_no, received_at, channel, language, law, asks, opened_at, actor, role) ON inquiry TO yurai_auditor;

@@ -5,6 +5,14 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
   /// schema, table, column and constraint. The server's message is added only for conditions whose
   /// message names objects or states and cannot quote a value; DETAIL, HINT and CONTEXT never are.
   public var description: String {
+    var text = bareDescription
+    if let shown = printableMessage { text += ": \(shown)" }
+    return text
+  }
+
+  /// The same without the server's message: for statements of somebody else's, which may make a name out of a value
+  /// (`name::regclass`), so that the messages that tell a name tell the value.
+  public var bareDescription: String {
     var text = sentence
     if let sqlState { text += " [\(sqlState)]" }
     let names = [
@@ -16,7 +24,6 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
     }
     if let position { text += " at character \(position)" }
     if let statementIndex { text += ", statement \(statementIndex) of the pipeline" }
-    if let shown = printableMessage { text += ": \(shown)" }
     return text
   }
 

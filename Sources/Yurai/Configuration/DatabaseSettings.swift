@@ -21,7 +21,21 @@ public struct DatabaseSettings: Sendable {
     {
       return true
     }
-    return ["DATABASE_URL", "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
+    return fallback(environment: environment) != nil || libpqNamesServer(environment)
+  }
+
+  /// `DATABASE_URL`, which counts where neither a flag nor a variable of libpq's own names a server: parts of two
+  /// descriptions would make a third one that nobody meant.
+  func fallback(environment: [String: String]) -> String? {
+    guard parameters.host == nil, parameters.port == nil, parameters.database == nil,
+      parameters.user == nil, !libpqNamesServer(environment),
+      let url = environment["DATABASE_URL"], !url.isEmpty
+    else { return nil }
+    return url
+  }
+
+  private func libpqNamesServer(_ environment: [String: String]) -> Bool {
+    ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
       .contains { environment[$0]?.isEmpty == false }
   }
 }

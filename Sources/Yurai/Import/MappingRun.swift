@@ -143,8 +143,9 @@ final class MappingRun: @unchecked Sendable {
           "the query of \(mapping.name) gives two rows of \(file) the same `line`, which has to tell them apart: "
             + "group them, or begin with the file that has a line for each")
       }
+      // What is wrong with the query itself was told before; what fails now fails on a value.
       throw YuraiError(
-        "the query of \(mapping.name) fails on \(file): \(error.description). Where one value is at fault, leave it as the text "
+        "the query of \(mapping.name) fails on \(file): \(error.bareDescription). Where one value is at fault, leave it as the text "
           + "that it is: that line alone is set aside then")
     }
     return try connection.rows(SQLScript(named: "import/mapped_unused").query())

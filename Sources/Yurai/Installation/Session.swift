@@ -59,7 +59,7 @@ public struct Session: ~Copyable {
       } catch {
         throw YuraiError(error.description, exit: .unreachable)
       }
-    } else if parameters.database == nil, let url = environment["DATABASE_URL"], !url.isEmpty {
+    } else if let url = settings.fallback(environment: environment) {
       parameters.database = url
     }
     return parameters

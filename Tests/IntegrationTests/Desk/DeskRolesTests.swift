@@ -165,13 +165,13 @@ import Yurai
          ORDER BY 1
         """)
       let whole = [
-        "affiliate", "audit_bought", "audit_run", "batch", "collection_event",
+        "affiliate", "audit_run", "batch", "collection_event",
         "collection_evidence", "collection_record", "customer", "customer_record",
         "customer_verdict", "erased_mark", "erasure", "evidence_erased", "evidence_use",
         "exposure", "finding", "further_recipient", "incident", "inquiry", "inquiry_due",
         "inquiry_event", "inquiry_state", "installation", "ledger_hash", "ledger_leaf", "letter",
         "mall_name", "merchant_name", "outlet", "provision", "redaction", "schema_migration",
-        "search", "search_batch", "search_key", "tenancy",
+        "search", "search_batch", "search_key", "supersession", "tenancy",
       ]
       let some = [["batch_rows", "batch_id"], ["record_salt", "batch_id xmin"]]
       #expect(

@@ -138,6 +138,10 @@ import Yurai
       ("FROM source", "FROM (DELETE FROM yurai.batch RETURNING 1) d, source", "shop.yaml"),
       ("min(at) AS", "pg_sleep(0)::text || nextval('yurai.batch_batch_id_seq') AS", "shop.yaml"),
       ("日時", "注文日時", "注文日時"),
+      // A name made of a value: the server's message is the value.
+      ("min(mail) AS", "min(family)::regclass::text AS", "42P01"),
+      ("min(mail) AS", "to_tsvector(min(family)::regconfig, '')::text AS", "42704"),
+      ("min(mail) AS", "set_config(min(family), '', true) AS", "42704"),
     ])
   func wrongQuery(_ from: String, _ to: String, _ hint: String) throws {
     try run(Self.mapping.replacing(from, with: to)) { database, manifest in

@@ -90,6 +90,9 @@ import Yurai
         again.add("customers", [person.customer(["phone": phone])], path: "e.csv")
         let summary = try database.load(again)
         #expect(summary.total(\.replaced) == 1)
+        // Before any audit too.
+        #expect(try database.trail(of: person.id).trail.verdict == .purchased)
+        #expect(try database.trail(of: Person(2).id).trail.verdict == .partial)
       }
       var other = Mall()
       other.add("customers", [Person(2).customer()], path: "f.csv")
@@ -98,6 +101,46 @@ import Yurai
       #expect(judgement[person.id] == "purchased" && judgement[Person(2).id] == "traced")
       let trail = try database.trail(of: person.id)
       #expect(trail.trail.verdict == .purchased)
+    }
+  }
+
+  @Test("a bought order stays bought when it is corrected, for the trail at once") func order()
+    throws
+  {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()], path: "c.csv")
+    mall.add("orders", [person.order("1", ["name": "別の名"])], path: "o.csv", origin: "purchased")
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      var again = Mall()
+      again.add("orders", [person.order("1")], path: "p.csv")
+      #expect(try database.load(again).total(\.replaced) == 1)
+      #expect(try database.trail(of: person.id).trail.verdict == .purchased)
+      #expect(try database.audit()[person.id] == "purchased")
+    }
+  }
+
+  @Test(
+    "what came by a provision is bought when the provision's own file is",
+    arguments: ["purchased", "collected"], ["consent", "succession"])
+  func provision(_ origin: String, _ basis: String) throws {
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()], path: "c.csv")
+    mall.add("provisions", [.provision("P1", basis: basis)], path: "p.csv", origin: origin)
+    mall.add("provision-subjects", [person.subject(of: "P1")], path: "s.csv")
+    var again = Mall()
+    again.add(
+      "provisions", [.provision("P1", basis: basis, ["evidence_ref": "box 9"])], path: "q.csv")
+    let expected = origin == "purchased" ? "purchased" : "received"
+    try withDatabase { database in
+      try database.load(mall)
+      for _ in 0..<2 {
+        #expect(try database.trail(of: person.id).trail.verdict.rawValue == expected)
+        #expect(try database.audit()[person.id] == expected)
+        // A correction leaves it bought.
+        try database.load(again)
+      }
     }
   }
 

@@ -149,6 +149,19 @@ import Testing
     try book.check()
   }
 
+  @Test("two provisions that nobody recorded keep their names") func unrecorded() throws {
+    let person = Person(1)
+    var mall = Mall.market()
+    mall.add("customers", [person.customer()])
+    mall.add("provision-subjects", [person.subject(of: "PX"), person.subject(of: "PY")])
+    try withDatabase { database in
+      try database.load(mall)
+      let trail = try database.trail(of: person.id).trail
+      #expect(trail.trail.map(\.event).sorted() == ["provision:PX", "provision:PY"])
+      #expect(trail.fields.allSatisfy { $0.collectedBy?.hasPrefix("provision:P") == true })
+    }
+  }
+
   @Test("a bought list shows, whatever else is known") func bought() throws {
     var book = CaseBook()
     for basis in ["purchase", "opt_out"] {

@@ -173,6 +173,17 @@ import Yurai
         "postgresql://\(endpoint.user)@\(folder):\(endpoint.port)/\(database.name)"
       let outcome = try tool.run("audit")
       #expect(outcome.code == 0, "\(outcome.errors)")
+      // It is the last that counts, not one that overrides: any of the others names the server.
+      tool.environment["DATABASE_URL"]? += "_that_is_not_there"
+      #expect(try tool.run("audit").code == 3)
+      #expect(try tool.run(["audit"] + database.reach).code == 0)
+      tool.environment["PGHOST"] = endpoint.socketDirectory
+      tool.environment["PGPORT"] = "\(endpoint.port)"
+      tool.environment["PGUSER"] = endpoint.user
+      tool.environment["PGDATABASE"] = database.name
+      #expect(try tool.run("audit").code == 0)
+      let port = ["-h", endpoint.socketDirectory, "-p", "\(endpoint.port)", "-U", endpoint.user]
+      #expect(try tool.run(["audit"] + port).code == 0)
       #expect(!FileManager.default.fileExists(atPath: "\(database.folder)/elsewhere/yurai/pgdata"))
     }
   }
