@@ -91,7 +91,8 @@ public struct SearchResult: Sendable, Equatable {
   /// One line of JSON, as documented: members in a fixed order, fields in theirs.
   public var json: String {
     OrderedJSON.object([
-      ("query_id", .string(queryID)), ("decision", .string(decision.rawValue)),
+      ("version", .int(1)), ("query_id", .string(queryID)),
+      ("decision", .string(decision.rawValue)),
       ("candidates", candidatesJSON),
     ]).text
   }

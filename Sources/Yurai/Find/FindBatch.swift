@@ -107,6 +107,13 @@ public struct FindBatch: Sendable {
         "line \(record.line) of \(name) holds a byte that is no text, at offset \(damage.byteOffset)"
       )
     }
+    // What is not asked is not answered: "none" would say that nothing is held.
+    let isAsked = columns.indices.contains { index in
+      columns[index] != nil && record.string(index).contains { !$0.isWhitespace }
+    }
+    guard isAsked else {
+      throw YuraiError("line \(record.line) of \(name) gives nothing to search by")
+    }
     for (index, column) in columns.enumerated() {
       let length = record.range(index).count
       if length > valueLimit {

@@ -149,12 +149,24 @@ public struct InquiryDesk: Sendable {
   /// All that is recorded of a case.
   /// - Throws: `YuraiError` when there is none of that number.
   public func load(_ caseNo: String, in session: inout Session) throws -> InquiryCase {
+    try InquiryCase(json: record(of: caseNo, in: &session))
+  }
+
+  /// The same as one line of documented JSON: every step in its order, and the letters as they were written. What the
+  /// record of the person holds is not in it.
+  /// - Throws: `YuraiError` when there is none of that number.
+  public func json(_ caseNo: String, in session: inout Session) throws -> String {
+    let record = try record(of: caseNo, in: &session)
+    return "{\"version\":1,\"inquiry\":\(record.replacing("\n", with: ""))}"
+  }
+
+  private func record(of caseNo: String, in session: inout Session) throws -> String {
     let rows = try session.connection.rows(
       SQLScript(named: "inquiry/case").query(["case": caseNo]))
     guard !rows.isEmpty else {
       throw YuraiError("there is no case \(caseNo). `yurai inquiry list --all` names them")
     }
-    return try InquiryCase(json: rows.value(0, 0))
+    return try rows.value(0, 0)
   }
 
   // MARK: Steps

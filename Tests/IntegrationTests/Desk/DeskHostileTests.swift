@@ -117,6 +117,13 @@ import Yurai
           replyTo: all)
       ).caseNo
       try clerk.step { try $0.escalate(all, of: caseNo, in: &$1) }
+      let json = try database.tool("inquiry", "show", caseNo, "--format", "json")
+      #expect(
+        json.output.hasPrefix("{\"version\":1,\"inquiry\":{") && json.output.hasSuffix("}}\n"))
+      #expect(json.output.count { $0 == "\n" } == 1, "one line")
+      let parsed = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+      let kept = parsed?["inquiry"] as? [String: Any]
+      #expect(kept?["case_no"] as? String == caseNo && kept?["message"] as? String == all)
       for language in Language.allCases {
         let name = language.rawValue
         let shown = try database.tool("inquiry", "show", caseNo, "--letters", "--language", name)

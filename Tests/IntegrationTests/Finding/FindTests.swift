@@ -268,6 +268,7 @@ import Yurai
       ("name\nx\n", "has no column query_id"), ("query_id,nam\n1,x\n", "column 2"),
       ("query_id,name\n1,x\n2\n", "line 3"), ("query_id,name\n,x\n", "line 2"),
       ("query_id,name,name\n1,x,y\n", "twice"),
+      ("query_id,name,phone\n1,x,\n2, ,\u{3000}\n", "line 3 of"),
       ("query_id,name\n1,\(String(repeating: "x", count: 5000))\n", "more than 4096"),
       ("query_id,name\n1,\"x\n", "line 2"),
     ])

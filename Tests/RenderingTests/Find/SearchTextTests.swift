@@ -45,7 +45,7 @@ struct SearchTextTests {
       ])
     #expect(
       one.json
-        == #"{"query_id":"q\"1","decision":"one","candidates":[{"kind":"guest_order","id":"tony/hana/1","#
+        == #"{"version":1,"query_id":"q\"1","decision":"one","candidates":[{"kind":"guest_order","id":"tony/hana/1","#
         + #""agrees":["name","phone"],"disagrees":["email"],"how":{"name":"typed","phone":"key"}}]}"#
     )
   }

@@ -12,13 +12,21 @@ struct InquiryShow: ParsableCommand {
 
   @Argument(help: "Case number.") var caseNo: String
   @Flag(help: "The letters too, as they were written.") var letters = false
+  @Option(help: "text or json.")
+  var format = OutputFormat.text
   @OptionGroup var reader: ReaderOptions
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
+
+  func validate() throws { try format.require(.text, .json) }
 
   func run() throws {
     let settings = try reader.settings()
     let desk = try InquiryDesk(settings: settings, actor: NSUserName())
     var session = try connection.session()
+    guard format == .text else {
+      print(try desk.json(caseNo, in: &session))
+      return
+    }
     let known = try desk.load(caseNo, in: &session)
     let values = try desk.values(of: known, in: &session)
     print(
