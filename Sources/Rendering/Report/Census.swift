@@ -63,11 +63,18 @@ public struct Census: Codable, Sendable, Equatable {
     findings.filter { $0.rule.rule == "undeclared-batch" }.reduce(0) { $0 + $1.new + $1.still }
   }
 
+  /// Findings that the data are not those of the ledger, or that somebody who was erased is back.
+  public var untrue: Int {
+    findings.filter { ["row-changed", "erased-reappeared"].contains($0.rule.rule) }
+      .reduce(0) { $0 + $1.new + $1.still }
+  }
+
   /// Whether "No purchased lists were used" may be said: there is a record, nothing is left over, no batch is
-  /// declared as bought, of each somebody said where it comes from, and the verdicts add up to the customers.
+  /// declared as bought, of each somebody said where it comes from, the rows are what their imports wrote, and the verdicts
+  /// add up to the customers.
   public var statementHolds: Bool {
     customers > 0 && residual == 0 && purchasedBatches.isEmpty && undeclaredBatches == 0
-      && verdicts.total == customers
+      && untrue == 0 && verdicts.total == customers
   }
 
   private var excepted: Int {

@@ -65,6 +65,13 @@ public struct CensusText: Sendable {
           ja: "出所の申告がない取込が\(undeclared)件あります。",
           en: "Nobody has said where \(undeclared) of the batches come from."))
     }
+    if census.untrue > 0 {
+      let untrue = DecimalDigits.grouped(census.untrue)
+      lines.append(
+        language.pick(
+          ja: "台帳の記録と一致しない保存データ、または消去した方のデータの再取得が\(untrue)件あります。",
+          en: "Rows that are not what the ledger has, or erased people who are back: \(untrue)."))
+    }
     if census.customers == 0 {
       lines.append(
         language.pick(

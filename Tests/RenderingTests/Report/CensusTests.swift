@@ -119,6 +119,21 @@ struct CensusTests {
     #expect(census.residual == 0 && !states(census))
   }
 
+  @Test(arguments: ["row-changed", "erased-reappeared", "order-without-customer"])
+  func dataThatAreNotTheLedgersForbidTheSentence(_ rule: String) {
+    let isAboutData = rule != "order-without-customer"
+    for (new, still, gone) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
+      var census = CensusTests.clean
+      census.findings.append(
+        .init(
+          rule: .init(rule: rule, titleJa: "題", titleEn: "title"), new: new, still: still,
+          gone: gone))
+      #expect(states(census) == (!isAboutData || gone == 1))
+      let text = CensusText(language: .en).render(census)
+      #expect(text.contains("or erased people who are back: 1.") == !states(census))
+    }
+  }
+
   @Test func jsonKeepsItsOrderAndIsReadBack() throws {
     let json = CensusTests.unexplained.json
     #expect(
