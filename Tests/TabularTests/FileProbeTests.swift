@@ -75,6 +75,31 @@ import Testing
     #expect(try kind([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61]) == .utf16)
   }
 
+  @Test(
+    "ISO-2022-JP, wherever its first escape sequence stands",
+    arguments: ["$B", "$@", "(J", "(I", "$(D", "$(O", "$(Q"])
+  func iso2022JP(_ sequence: String) throws {
+    let escape: [UInt8] = [0x1B] + Array(sequence.utf8)
+    let tail: [UInt8] = [0x3B, 0x33, 0x1B, 0x28, 0x42, 0x0A]
+    #expect(try kind(escape + tail) == .iso2022JP(byteOffset: 0))
+    #expect(try kind(Array("id,名前\n1,".utf8) + escape + tail) == .iso2022JP(byteOffset: 12))
+    #expect(
+      try kind(FileProbeTests.mark + Array("a\n".utf8) + escape + tail) == .iso2022JP(byteOffset: 5)
+    )
+    // Behind an escape that begins nothing, and deep in the file.
+    let deep = Array(String(repeating: "a,佐藤\n", count: 60_000).utf8) + [0x1B, 0x1B]
+    #expect(
+      try probe(deep + escape + tail) == .iso2022JP(byteOffset: Int64(deep.count)))
+  }
+
+  @Test(
+    "other escapes are no ISO-2022-JP", arguments: ["[0m", "(B", "$A", "$", "(", "$(", "$(C", "B"])
+  func otherEscapes(_ sequence: String) throws {
+    let bytes = Array("a,".utf8) + [0x1B] + Array("\(sequence)\nB,J\n".utf8)
+    #expect(try kind(bytes) == .text(.utf8, byteOrderMark: false))
+    #expect(try kind(Array("a,$B,(J\n".utf8)) == .text(.utf8, byteOrderMark: false))
+  }
+
   @Test("NUL bytes make a file binary")
   func binary() throws {
     let text = Array(String(repeating: "a,b,c\n", count: 1000).utf8)

@@ -17,13 +17,17 @@ struct ByteCensus {
   /// Bytes of the piece in which the first NUL was met.
   private var nulPiece = 0
   private var isUTF8Excluded = false
+  private var escapes = EscapeScanner()
+  /// Where the next piece stands in the file.
+  private var offset: Int64 = 0
 
   /// Whether the rest of the file cannot change the answer.
-  var isDecided: Bool { nulAtEven + nulAtOdd > 0 }
+  var isDecided: Bool { nulAtEven + nulAtOdd > 0 || escapes.found != nil }
 
   /// The answer for what has been added.
   var kind: FileKind {
     if nulAtEven + nulAtOdd > 0 { return isWide ? .utf16 : .binary }
+    if let offset = escapes.found { return .iso2022JP(byteOffset: offset) }
     if startsWithMark { return .text(.utf8, byteOrderMark: true) }
     let isUTF8 =
       illFormed == 0
@@ -42,16 +46,18 @@ struct ByteCensus {
   ///
   /// - Returns: how many were used; the rest is a character that goes on in the next piece.
   mutating func add(_ bytes: RawView, count: Int, isFinal: Bool) -> Int {
-    var hasNUL = false
+    var found = (nul: false, escape: false)
     var leads = 0
-    tally(bytes, count: count, hasNUL: &hasNUL, leads: &leads)
-    if hasNUL { countNULs(bytes, count: count) }
+    tally(bytes, count: count, found: &found, leads: &leads)
+    if found.nul { countNULs(bytes, count: count) }
+    if found.escape || escapes.isInside { escapes.add(bytes, count: count, offset: offset) }
     let used = isUTF8Excluded ? count : checkUTF8(bytes, count: count, isFinal: isFinal)
     // A sequence cut by the end of the piece is counted with the next one.
     longLeads += leads - (used < count && bytes[used] >= 0xE0 ? 1 : 0)
     if illFormed >= ByteCensus.enoughIllFormed && longLeads < illFormed && !startsWithMark {
       isUTF8Excluded = true
     }
+    offset += Int64(used)
     return used
   }
 
@@ -73,21 +79,29 @@ struct ByteCensus {
     }
   }
 
-  /// Looks for NULs and counts the bytes from E0 on, eight at a time.
-  private func tally(_ bytes: RawView, count: Int, hasNUL: inout Bool, leads: inout Int) {
+  /// Looks for NULs and escapes and counts the bytes from E0 on, eight at a time.
+  private func tally(
+    _ bytes: RawView, count: Int, found has: inout (nul: Bool, escape: Bool), leads: inout Int
+  ) {
     let highBits: UInt64 = 0x8080_8080_8080_8080
+    let ones: UInt64 = 0x0101_0101_0101_0101
     var zeros: UInt64 = 0
+    var escapes: UInt64 = 0
     var found = 0
     var position = 0
     while position <= count - 8 {
       let word = bytes.word(at: position)
-      zeros |= (word &- 0x0101_0101_0101_0101) & ~word
+      zeros |= (word &- ones) & ~word
+      let escape = word ^ (ones &* 0x1B)
+      escapes |= (escape &- ones) & ~escape
       found &+= (word & (word &<< 1) & (word &<< 2) & highBits).nonzeroBitCount
       position += 8
     }
-    hasNUL = zeros & highBits != 0
+    has.nul = zeros & highBits != 0
+    has.escape = escapes & highBits != 0
     while position < count {
-      if bytes[position] == 0 { hasNUL = true }
+      if bytes[position] == 0 { has.nul = true }
+      if bytes[position] == 0x1B { has.escape = true }
       if bytes[position] >= 0xE0 { found += 1 }
       position += 1
     }

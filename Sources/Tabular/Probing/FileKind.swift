@@ -12,6 +12,8 @@ public enum FileKind: Sendable, Hashable {
   case compoundDocument
   /// UTF-16 or UTF-32, with a byte order mark or without.
   case utf16
+  /// ISO-2022-JP, the JIS of mail: an escape sequence that switches to its characters begins at this offset.
+  case iso2022JP(byteOffset: Int64)
   /// Something with NUL bytes that is none of these.
   case binary
   /// No byte at all, or a byte order mark alone.

@@ -66,6 +66,10 @@ struct FileInspection: Sendable {
       throw YuraiError(
         "\(name) is a zip archive or an Excel workbook: unpack it, or save the sheet as CSV")
     case .utf16: throw YuraiError("\(name) is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
+    case .iso2022JP(let offset):
+      throw YuraiError(
+        "\(name) is ISO-2022-JP (JIS: an escape sequence of it stands at offset \(offset)), and nothing of it is read: convert "
+          + "it to UTF-8 (iconv -f ISO-2022-JP -t UTF-8)")
     case .empty: throw YuraiError("\(name) is empty: not even a header. Was the export cut off?")
     default: throw YuraiError("\(name) is not text (it holds binary data): export it as CSV")
     }

@@ -49,6 +49,14 @@ import Yurai
       "UTF-16 without a mark",
       bytes: (header + rows).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }, "UTF-16"),
     Wrong(
+      "ISO-2022-JP",
+      bytes: Array((header + "C1,").utf8) + [0x1B] + Array("$B:4F#".utf8) + [0x1B]
+        + Array("(B,a@example.jp\n".utf8), "iconv -f ISO-2022-JP -t UTF-8"),
+    Wrong(
+      "ISO-2022-JP deep in a file, in whatever encoding it is said to be",
+      header + String(repeating: rows, count: 9000) + "C3,\u{1B}$B:4F#\u{1B}(B,c@example.jp\n",
+      "bad.csv is ISO-2022-JP", keys: ["encoding": "utf-8"]),
+    Wrong(
       "binary", bytes: [0x7F, 0x45, 0x4C, 0x46] + (0..<900).map { UInt8($0 * 7 % 256) }, "binary"),
     Wrong("a NUL in the middle", header + "C1,佐\u{0}藤,a\n", "binary"),
     Wrong(
