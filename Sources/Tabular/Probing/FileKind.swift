@@ -14,6 +14,8 @@ public enum FileKind: Sendable, Hashable {
   case utf16
   /// ISO-2022-JP, the JIS of mail: an escape sequence that switches to its characters begins at this offset.
   case iso2022JP(byteOffset: Int64)
+  /// EUC-JP, the encoding of old Unix systems.
+  case eucJP
   /// Something with NUL bytes that is none of these.
   case binary
   /// No byte at all, or a byte order mark alone.

@@ -70,6 +70,10 @@ struct FileInspection: Sendable {
       throw YuraiError(
         "\(name) is ISO-2022-JP (JIS: an escape sequence of it stands at offset \(offset)), and nothing of it is read: convert "
           + "it to UTF-8 (iconv -f ISO-2022-JP -t UTF-8)")
+    case .eucJP:
+      throw YuraiError(
+        "\(name) is EUC-JP, and nothing of it is read: convert it to UTF-8 (iconv -f EUC-JP-MS -t UTF-8)"
+      )
     case .empty: throw YuraiError("\(name) is empty: not even a header. Was the export cut off?")
     default: throw YuraiError("\(name) is not text (it holds binary data): export it as CSV")
     }

@@ -54,6 +54,17 @@ import Yurai
     }
   }
 
+  @Test("CP932 of half-width kana alone, of which every word could be EUC-JP") func halfWidth()
+    throws
+  {
+    // ﾔﾏﾓﾄ ｻﾄ
+    let bytes =
+      Array("customer_id,name\nC1,".utf8) + [0xD4, 0xCF, 0xD3, 0xC4, 0x20, 0xBB, 0xC4, 0x0A]
+    let (file, rows) = try stored(bytes)
+    #expect(file.encoding == "cp932" && file.accepted == 1)
+    #expect(rows.map { $0[0] } == ["ﾔﾏﾓﾄ ｻﾄ"])
+  }
+
   @Test("a damaged byte in UTF-8") func damagedUTF8() throws {
     let good = (0..<80).map { "C1\($0),佐藤一郎のなまえ\n" }.joined()
     let bytes = Array(("customer_id,name\n" + good + "C2,佐").utf8) + [0xFF] + Array("藤\n".utf8)

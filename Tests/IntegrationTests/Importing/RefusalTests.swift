@@ -57,6 +57,11 @@ import Yurai
       header + String(repeating: rows, count: 9000) + "C3,\u{1B}$B:4F#\u{1B}(B,c@example.jp\n",
       "bad.csv is ISO-2022-JP", keys: ["encoding": "utf-8"]),
     Wrong(
+      "EUC-JP",
+      bytes: Array((header + "C1,").utf8)
+        + [0xBA, 0xB4, 0xC6, 0xA3, 0xA5, 0xB5, 0xA5, 0xC8, 0xA5, 0xA6] + Array(",a\n".utf8),
+      "bad.csv is EUC-JP, and nothing of it is read: convert it to UTF-8 (iconv"),
+    Wrong(
       "binary", bytes: [0x7F, 0x45, 0x4C, 0x46] + (0..<900).map { UInt8($0 * 7 % 256) }, "binary"),
     Wrong("a NUL in the middle", header + "C1,佐\u{0}藤,a\n", "binary"),
     Wrong(

@@ -38,3 +38,15 @@ struct DecodeMatrix {
 
 /// Text as CP932 bytes.
 func cp932(_ text: String) throws -> [UInt8] { try DecodeMatrix.shared.get().encode(text) }
+
+/// Text as EUC-JP bytes, made of its CP932 codes: both are the rows and columns of JIS X 0208.
+func eucJP(_ text: String) throws -> [UInt8] {
+  try text.unicodeScalars.flatMap { scalar -> [UInt8] in
+    let code = try cp932(String(scalar))
+    guard code.count == 2 else { return code[0] < 0x80 ? code : [0x8E, code[0]] }
+    let (lead, trail) = (code[0], code[1])
+    let row = 2 * (lead < 0xA0 ? lead - 0x81 : lead - 0xC1) + (trail < 0x9F ? 0x21 : 0x22)
+    let column = trail < 0x9F ? trail - (trail < 0x7F ? 0x1F : 0x20) : trail - 0x7E
+    return [row | 0x80, column | 0x80]
+  }
+}
