@@ -95,6 +95,12 @@ struct Manifest: Sendable {
         "\(place): `\(key)` holds a slash, which stands between mall and merchant in the ids of orders. Take another id"
       )
     }
+    for (key, id) in [("mall", entry.mall), ("merchant", entry.merchant)]
+    where id.map({ Array($0.utf8).span.hasInvisible }) == true {
+      throw YuraiError(
+        "\(place): `\(key)` holds a character that nobody sees, and would be another id than the one that looks the same. "
+          + "Type it anew")
+    }
     if let zone = try reader.text(map, "timezone") {
       entry.timezone = try Self.zone(zone, in: place)
     }

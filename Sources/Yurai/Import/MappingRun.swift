@@ -48,6 +48,7 @@ final class MappingRun: @unchecked Sendable {
     guard try reader.next(&record) else { throw YuraiError("\(file) is empty: not even a header") }
     let fields = try bind(columns, header: record, encoding, file: file)
     let width = record.count
+    let header = HeaderText(record)
     var staged = Staged()
     try connection.copyIn(Query(text: "COPY \"\(name)\" FROM STDIN (FORMAT binary)")) { copy in
       var buffer = BinaryCopyBuffer()
@@ -55,7 +56,9 @@ final class MappingRun: @unchecked Sendable {
         staged.lines += 1
         if record.gaiji { staged.gaiji += 1 }
         staged.shortEnd = record.count < width ? record.line : nil
-        if let reject = Self.fault(in: record, width: width, fields: fields) {
+        if let reject = header.fault(in: record)
+          ?? Self.fault(in: record, width: width, fields: fields)
+        {
           staged.rejects.append((record.line, reject))
           continue
         }

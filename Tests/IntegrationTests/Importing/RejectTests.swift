@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Testing
 import Yurai
@@ -92,6 +93,70 @@ import Yurai
         mall.add(raw: text, as: profile)
         #expect(try database.load(mall).total(\.setAside) > 0)
       }
+    }
+  }
+
+  @Test(
+    "files that were put one behind the other: the header is no row, nor is a line behind a mark",
+    arguments: [
+      ("\u{FEFF}customer_id,name\n", true), ("\u{FEFF}\"customer_id\",name\n", true),
+      ("customer_id,name\n", true), ("\u{FEFF}name,customer_id\n", false),
+      ("\u{FEFF}C9,誰\n", false),
+      ("\u{FEFF}C9,誰,何\n", false),
+    ])
+  func secondFile(_ line: String, isHeader: Bool) throws {
+    let text = "\u{FEFF}customer_id,name\nC1,佐藤\n" + line + "C2,\u{FEFF}鈴木\ncustomer_ix,name\n"
+    let mapping = """
+      version: 1
+      into: canonical/customers
+      columns: { id: customer_id, name: name }
+      query: SELECT line, ARRAY[line] AS lines, id AS customer_id, name FROM source
+      """
+    try withDatabase { database in
+      for (batch, profile) in [(1, "canonical/customers"), (2, "mine.yaml")] {
+        var mall = Mall()
+        mall.add(raw: text, as: profile, path: "c.csv")
+        let manifest = try mall.write(to: "\(database.folder)/\(batch)")
+        try Data(mapping.utf8).write(
+          to: URL(fileURLWithPath: "\(database.folder)/\(batch)/mine.yaml"))
+        let file = try #require(try database.load(manifest: manifest).files.first)
+        #expect(file.lines == 4 && file.setAside == 1 && file.faults.map(\.line) == [3], "\(file)")
+        let details = try database.rows(
+          "SELECT reason, detail FROM reject ORDER BY batch_id DESC LIMIT 1")
+        let detail = try #require(details.first?.last)
+        #expect(details.first?.first == "second-file" && detail.contains("two files"))
+        #expect(detail.hasPrefix("the header again") == isHeader, "\(detail)")
+      }
+      let ids = try database.rows("SELECT customer_id FROM customer ORDER BY 1")
+      #expect(ids == [["C1"], ["C2"], ["customer_ix"]])
+    }
+  }
+
+  @Test("an id with a character that nobody sees is set aside, text and numbers of parcels are not")
+  func invisible() throws {
+    var rows = ["\u{200B}", "\u{200F}", "\u{202A}", "\u{202E}", "\u{2060}", "\u{FEFF}"].map {
+      "1\($0),tony,hana,C1,2006-05-03 00:05,佐藤,T1"
+    }
+    rows += [
+      "2,to\u{200B}ny,hana,C1,2006-05-03 00:05,佐藤,T1",
+      "3,tony,hana\u{FEFF},C1,2006-05-03 00:05,佐藤,T1",
+      "4,tony,hana,\u{200D}C1,2006-05-03 00:05,佐藤,T1",
+      "5,tony,hana,C1,2006-05-03 00:05,佐\u{200B}藤,T1",
+      "6,tony,hana,C1,2006-05-03 00:05,佐藤,T\u{200B}1",
+      "7\u{2010},tony,hana,C1\u{3000}２,2006-05-03 00:05,佐藤,T1",
+    ]
+    var mall = Mall.market()
+    mall.add(
+      raw: "order_id,mall_id,merchant_id,customer_id,ordered_at,name,tracking_no\n"
+        + rows.joined(separator: "\n") + "\n", as: "canonical/orders", path: "o.csv")
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.last)
+      #expect(file.accepted == 3 && file.setAside == 9)
+      #expect(
+        try database.rejects() == (2...7).map { "o.csv:\($0) order_id invisible" } + [
+          "o.csv:8 mall_id invisible", "o.csv:9 merchant_id invisible",
+          "o.csv:10 customer_id invisible",
+        ])
     }
   }
 

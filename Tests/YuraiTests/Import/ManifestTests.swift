@@ -152,6 +152,7 @@ import Testing
     for (line, place, word) in [
       ("    origin: bougth\n", "m.yaml:5", "bougth"), ("    encoding: sjis\n", "m.yaml:5", "sjis"),
       ("    mall: a/b\n", "m.yaml:3", "slash"), ("    merchant: a/b\n", "m.yaml:3", "slash"),
+      ("    mall: \"a\u{FEFF}\"\n", "m.yaml:3", "nobody sees"),
       ("    profile: canonical/orders\n", "line 4", "`profile` stands here, and again"),
     ] {
       let text = refusal(head + line)

@@ -6,6 +6,24 @@ extension Span<UInt8> {
     return false
   }
 
+  /// Whether there is a character among them that has no width, or only says in which direction others run: U+200B to U+200F,
+  /// U+202A to U+202E, U+2060 and U+FEFF.
+  var hasInvisible: Bool {
+    var index = 0
+    while index + 2 < count {
+      let isOne =
+        switch (self[unchecked: index], self[unchecked: index + 1], self[unchecked: index + 2]) {
+        case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0),
+          (0xEF, 0xBB, 0xBF):
+          true
+        default: false
+        }
+      if isOne { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// Only spaces, of either width, or nothing.
   var isBlank: Bool {
     var position = 0

@@ -7,11 +7,14 @@ struct HeaderBinding: Sendable {
   let fields: [Int]
   /// Fields in the header; every row should have as many.
   let width: Int
+  /// The header itself, to know it again in the middle of the file.
+  let text: HeaderText
 
   /// The columns in order after `leading` other fields: rows that come out of a mapping.
   init(following leading: Int, columns: Int) {
     fields = Array(leading..<(leading + columns))
     width = leading + columns
+    text = .none
   }
 
   /// Names as headers are compared: NFKC (`受注住所１` is `受注住所1`), without blanks at the ends.
@@ -52,5 +55,6 @@ struct HeaderBinding: Sendable {
     }
     fields = columns.map { names.firstIndex(of: $0.name) ?? -1 }
     width = names.count
+    text = HeaderText(header)
   }
 }

@@ -21,6 +21,10 @@ enum RejectReason: String, Sendable {
   case tooLong = "too-long"
   /// A slash in the id of a mall or a merchant: it stands between the two in the ids of orders.
   case slash
+  /// An id with a character that nobody sees: another id than the one that looks the same.
+  case invisible
+  /// The header again, or a byte order mark in front of the row: another file begins.
+  case secondFile = "second-file"
   /// The same thing with other content earlier in the same file.
   case duplicate
   /// It was erased since the same bytes were first loaded. Written by SQL alone (`import/customer_erased`).
@@ -34,7 +38,7 @@ enum RejectReason: String, Sendable {
     switch self {
     case .ragged, .strayQuote, .damagedText: true
     case .missing, .badTime, .badDay, .badWord, .spreadsheetNumber, .cardNumber, .tooLong, .slash,
-      .duplicate, .erased, .unused:
+      .invisible, .secondFile, .duplicate, .erased, .unused:
       false
     }
   }

@@ -18,6 +18,7 @@ struct RowShape: Sendable {
   /// one bad row would stop the whole file.
   static let identifierLimit = 512
 
+  private let header: HeaderText
   private let columns: [CanonicalProfile.Column]
   /// The same as `columns`, without anything to retain: this is read for every field of every row.
   private let checks: [Check]
@@ -29,6 +30,8 @@ struct RowShape: Sendable {
     var hasConstant: Bool
     /// Whether it is the id of a mall or a merchant, which stands before a slash in the ids of orders.
     var isPlace: Bool
+    /// Whether a thing is known by it. The numbers of payments and parcels are compared without invisible characters.
+    var isId: Bool
     var field: Int
   }
 
@@ -43,6 +46,7 @@ struct RowShape: Sendable {
     self.constants = constants
     fields = binding.fields
     width = binding.width
+    header = binding.text
     self.times = times
     checks = columns.indices.map { index in
       let kind: Check.Kind =
@@ -56,6 +60,8 @@ struct RowShape: Sendable {
       return Check(
         kind: kind, isRequired: columns[index].required, hasConstant: !constants[index].isEmpty,
         isPlace: ["mall_id", "merchant_id"].contains(columns[index].name),
+        isId: kind == .identifier
+          && !["settlement_id", "tracking_no"].contains(columns[index].name),
         field: binding.fields[index])
     }
     lawful = times.start(ofYear: 1900)..<times.start(ofYear: 2100)
@@ -88,6 +94,7 @@ struct RowShape: Sendable {
   ///     are read to be checked, and not a second time.
   /// - Returns: the first fault found, or nil.
   func fault(in record: borrowing Record, times read: inout [Int64?]) -> RowReject? {
+    if let fault = header.fault(in: record) { return fault }
     if let fault = RowReject.ofQuotes(record, width: width) { return fault }
     guard record.count == width else {
       return RowReject(
@@ -137,6 +144,12 @@ struct RowShape: Sendable {
         return RowReject(
           reason: .slash, column: columns[index].name,
           detail: "a slash in it, which stands between mall and merchant in the ids of orders")
+      } else if check.isId, text.hasInvisible {
+        return RowReject(
+          reason: .invisible, column: columns[index].name,
+          detail:
+            "a character that nobody sees (U+200B to U+200F, U+202A to U+202E, U+2060 or U+FEFF): take it out at its source"
+        )
       }
     }
     return nil
