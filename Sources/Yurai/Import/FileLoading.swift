@@ -122,7 +122,6 @@ struct FileLoading {
               + "\(lines.rejects[0].reject.reason.rawValue): \(lines.rejects[0].reject.detail)). What \(entry.path) leads to would lose "
               + "what it got from there: nothing of either was loaded")
         }
-        tell(gaiji: lines.gaiji, in: facts.fileName)
         joined.append((file, facts, lines))
       }
       try batch.inspection.requireUnchanged()
@@ -130,7 +129,6 @@ struct FileLoading {
       guard staged.lines > 0 else {
         throw YuraiError("\(entry.path) has a header and no rows: was the export cut off?")
       }
-      tell(gaiji: staged.gaiji, in: entry.path)
       try Interruption.check("nothing of \(entry.path) was loaded")
       // Before the query: a line that is set aside leads to nothing.
       let orphans = try joined.map { try run.orphans(of: $0.0) }
@@ -169,11 +167,6 @@ struct FileLoading {
       + unused.map { ($0, RowReject(reason: .unused, detail: "the mapping does not use it")) }
     try Self.setAside(set, batch: number, in: &connection)
     let repairs = try run.repairs()
-    if repairs > 0 {
-      options.log(
-        "\(entry.path): in \(repairs) row(s) zeros that a spreadsheet had taken from a phone number or a postal code were put back"
-      )
-    }
     let stream = try run.stream()
     defer { stream.close() }
     let parser = RowParser(
@@ -199,6 +192,8 @@ struct FileLoading {
       batch, path: entry.path, status: .loaded, batchID: Int(number), lines: staged.lines)
     file.table = mapping.target.table
     file.rows = result.summary.rows
+    file.warn(gaiji: staged.gaiji)
+    file.warn(repairs: repairs)
     let cards = staged.rejects.count { $0.reject.reason == .cardNumber }
     try finish(
       &file, result, of: mapping.target, extraSetAside: Int64(set.count),
@@ -224,6 +219,7 @@ struct FileLoading {
     file.setAside = Int64(staged.rejects.count + orphans.count)
     file.accepted = staged.lines - file.setAside
     file.rows = file.accepted
+    file.warn(gaiji: staged.gaiji)
     try BatchFacts.finish(number, file, cards: 0, in: &connection)
     return file
   }
@@ -255,13 +251,7 @@ struct FileLoading {
     file.setAside = result.setAside + extraSetAside
     file.cardNumbers = result.summary.cardNumbers + extraCards
     try entry.checkTotal(file.lines)
-    tell(gaiji: result.summary.gaiji, in: entry.path)
-    tell(result)
-    if result.summary.oddRecipients > 0 {
-      options.log(
-        "\(entry.path): \(result.summary.oddRecipients) row(s) name further recipients in a form that is no JSON array of objects: "
-          + "nobody is found by them (Docs/formats.md)")
-    }
+    file.warn(of: result)
     let isOfCustomers = target == .customers
     if isOfCustomers,
       try connection.value(SQLScript(named: "erase/marks_exist").query(), as: Bool.self)
@@ -274,33 +264,6 @@ struct FileLoading {
       Int32(file.batch), file, cards: file.cardNumbers,
       customers: isOfCustomers ? result.inForce : 0, events: isOfEvents ? result.inForce : 0,
       in: &connection)
-  }
-
-  private func tell(gaiji: Int64, in file: String) {
-    guard gaiji > 0 else { return }
-    options.log(
-      "\(file): \(gaiji) row(s) hold user-defined characters (gaiji); they are kept as private-use characters"
-    )
-  }
-
-  /// What the rows themselves do not show: text that was damaged before, and numbers that were given out again.
-  private func tell(_ result: FileLoader.Result) {
-    if result.summary.substituted > 0 {
-      options.log(
-        "\(entry.path): \(result.summary.substituted) row(s) hold ?, 〓 or U+FFFD in a name or an address: most likely the export could "
-          + "not write a character. Nobody is found by such a name; get the file again in UTF-8")
-    }
-    if result.summary.misread > 0 {
-      options.log(
-        "\(entry.path): \(result.summary.misread) row(s) hold names or addresses that are UTF-8 and were taken for another encoding, here "
-          + "or by whoever saved the file. Nobody is found by them; get the file as it was before, or correct `encoding:`"
-      )
-    }
-    if result.takenNumbers > 0 {
-      options.log(
-        "\(entry.path): \(result.takenNumbers) order(s) took the place of an order of somebody else on another day, under the same number: "
-          + "was the numbering changed? If so, number the new ones apart (Docs/formats.md)")
-    }
   }
 
   private static func setAside(

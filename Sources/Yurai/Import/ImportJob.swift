@@ -19,6 +19,9 @@ public struct ImportJob: Sendable {
     /// Called with what the person at the terminal should know.
     public var log: @Sendable (String) -> Void = { _ in }
 
+    /// Called with each warning of a summary's files, with the file's name in front: what was damaged in rows that went in.
+    public var warn: @Sendable (String) -> Void = { _ in }
+
     /// The defaults: load, and say nothing.
     public init() {}
   }
@@ -51,7 +54,9 @@ public struct ImportJob: Sendable {
       for entry in manifest.entries {
         try Interruption.check("nothing of \(entry.path) was loaded")
         do {
-          summary.files += try load(entry, of: manifest, in: &session)
+          let files = try load(entry, of: manifest, in: &session)
+          summary.files += files
+          for file in files { for text in file.warnings { options.warn("\(file.path): \(text)") } }
           if !options.isCheck { vacuum.start(in: &session.connection) }
         } catch {
           if !summary.files.isEmpty, !options.isCheck {

@@ -7,7 +7,7 @@ extension ImportSummary {
       "sha256":"\(file.sha256)","status":"\(file.status.rawValue)","batch":\(file.batch),"lines":\(file.lines),\
       "rows":\(file.rows),"accepted":\(file.accepted),"unchanged":\(file.unchanged),"replaced":\(file.replaced),\
       "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))],\
-      "corrected_by":\(Self.json(file.correction))}
+      "warnings":[\(file.warnings.map(Self.quoted).joined(separator: ","))],"corrected_by":\(Self.json(file.correction))}
       """
     }
     return """

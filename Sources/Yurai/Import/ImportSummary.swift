@@ -65,6 +65,8 @@ public struct ImportSummary: Sendable {
     public internal(set) var faults: [Fault] = []
     /// By what it was corrected since it was loaded; nil for a file that is loaded now, or was not corrected.
     public internal(set) var correction: Correction?
+    /// What was damaged in rows that went in all the same, in words; without a value of them.
+    public internal(set) var warnings: [String] = []
     /// The table that its rows went into; nil for one that was joined, or that changed nothing.
     var table: String?
 
@@ -104,6 +106,50 @@ extension ImportSummary.File {
       ImportSummary.Fault(
         reason: try $0.value(0), column: try $0.value(1), rows: try $0.value(2),
         line: try $0.value(3))
+    }
+  }
+}
+
+extension ImportSummary.File {
+  /// Warns of rows with user-defined characters.
+  mutating func warn(gaiji: Int64) {
+    guard gaiji > 0 else { return }
+    warnings.append(
+      "\(gaiji) row(s) hold user-defined characters (gaiji); they are kept as private-use characters"
+    )
+  }
+
+  /// Warns of rows in which a mapping put something back.
+  mutating func warn(repairs: Int64) {
+    guard repairs > 0 else { return }
+    warnings.append(
+      "in \(repairs) row(s) zeros that a spreadsheet had taken from a phone number or a postal code were put back"
+    )
+  }
+
+  /// Warns of what the rows themselves do not show: text that was damaged before, and numbers that were given out again.
+  mutating func warn(of result: FileLoader.Result) {
+    warn(gaiji: result.summary.gaiji)
+    if result.summary.substituted > 0 {
+      warnings.append(
+        "\(result.summary.substituted) row(s) hold ?, 〓 or U+FFFD in a name or an address: most likely the export could "
+          + "not write a character. Nobody is found by such a name; get the file again in UTF-8")
+    }
+    if result.summary.misread > 0 {
+      warnings.append(
+        "\(result.summary.misread) row(s) hold names or addresses that are UTF-8 and were taken for another encoding, here "
+          + "or by whoever saved the file. Nobody is found by them; get the file as it was before, or correct `encoding:`"
+      )
+    }
+    if result.takenNumbers > 0 {
+      warnings.append(
+        "\(result.takenNumbers) order(s) took the place of an order of somebody else on another day, under the same number: "
+          + "was the numbering changed? If so, number the new ones apart (Docs/formats.md)")
+    }
+    if result.summary.oddRecipients > 0 {
+      warnings.append(
+        "\(result.summary.oddRecipients) row(s) name further recipients in a form that is no JSON array of objects: "
+          + "nobody is found by them (Docs/formats.md)")
     }
   }
 }

@@ -23,7 +23,7 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("File of the match secret.", valueName: "path"))
   var secretFile: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors.")
+  @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors and warnings.")
   var quiet = false
 
   /// A session; what the person should know goes to stderr.
@@ -45,6 +45,11 @@ struct ConnectionOptions: ParsableArguments {
   /// Writes one line to stderr, unless quiet.
   var log: @Sendable (String) -> Void {
     guard !quiet else { return { _ in } }
-    return { FileHandle.standardError.write(Data("yurai: \($0)\n".utf8)) }
+    return warn
+  }
+
+  /// Writes one line to stderr, also when quiet: what is damaged is said once, and by nothing else.
+  var warn: @Sendable (String) -> Void {
+    { FileHandle.standardError.write(Data("yurai: \($0)\n".utf8)) }
   }
 }

@@ -68,6 +68,7 @@ struct Import: ParsableCommand {
     options.isCheck = check
     options.isAgain = again
     options.log = connection.log
+    options.warn = connection.warn
     let meter = ProgressMeter(isOn: !connection.quiet)
     options.progress = { meter.show($0) }
     let summary = try ImportJob(parameters: session.parameters, options: options)

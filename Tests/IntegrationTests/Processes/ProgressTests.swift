@@ -45,6 +45,30 @@ import Testing
     }
   }
 
+  @Test("--quiet tells of damaged rows, and of nothing else; the JSON tells of them too")
+  func damage() throws {
+    var sound = Mall()
+    sound.add("customers", [Person(1).customer()], path: "c.csv")
+    var damaged = Mall()
+    damaged.add("customers", [Person(2).customer(["name": "高橋 花?"])], path: "d.csv")
+    try withDatabase { database in
+      let whole = try database.tool(
+        "import", "-q", "--format", "json", sound.write(to: "\(database.folder)/m"))
+      #expect(whole.code == 0 && whole.errors.isEmpty, "\(whole)")
+      #expect(whole.output.contains("\"warnings\":[],"), "\(whole)")
+      let manifest = try damaged.write(to: "\(database.folder)/n")
+      for arguments in [["--check"], []] {
+        let told = try Tool(xdg: database.server.xdg).start(
+          ["import", "-q", "--format", "json", manifest] + arguments + database.reach
+        ).wait()
+        let lines = told.errors.split(separator: "\n")
+        #expect(told.code == 0 && lines.count == 1, "\(told)")
+        #expect(told.errors.hasPrefix("yurai: d.csv: 1 row(s) hold ?, 〓 or U+FFFD in a name"))
+        #expect(told.output.contains("\"warnings\":[\"1 row(s) hold ?, 〓 or U+FFFD in a name"))
+      }
+    }
+  }
+
   @Test(
     "at a terminal, --quiet is quiet",
     .enabled(if: ProgressTests.script != nil, "script of util-linux is missing"))

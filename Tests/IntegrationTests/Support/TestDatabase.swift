@@ -52,6 +52,7 @@ struct TestDatabase: Sendable {
     options.isCheck = isCheck
     options.isAgain = isAgain
     options.log = log
+    options.warn = log
     return try ImportJob(parameters: session.parameters, options: options)
       .run(manifests: [manifest], in: &session)
   }

@@ -20,6 +20,8 @@ import Testing
       file.setAside = 1
       file.cardNumbers = 1
       file.faults = [.init(reason: "card-number", column: "phone", rows: 1, line: 4)]
+      file.warn(gaiji: 2)
+      file.warn(repairs: 0)
       files = [
         file,
         ImportSummary.File(
@@ -40,6 +42,7 @@ import Testing
         let rows, first_line: Int
       }
       let faults: [Fault]
+      let warnings: [String]
       let batch, lines, rows, accepted, unchanged, replaced, set_aside, card_numbers: Int
     }
     let version: Int
@@ -67,6 +70,11 @@ import Testing
       }
         == ["card-number phone 1 4"])
     #expect(decoded.files.last?.faults.isEmpty == true)
+    #expect(
+      decoded.files.map(\.warnings) == [
+        ["2 row(s) hold user-defined characters (gaiji); they are kept as private-use characters"],
+        [],
+      ])
     #expect(text.contains("\"version\":1"))
   }
 
