@@ -2,13 +2,17 @@ extension ImportSummary {
   /// The summary as documented JSON.
   public var json: String {
     let files = files.map { file in
-      """
-      {"path":\(Self.quoted(file.path)),"profile":\(Self.quoted(file.profile)),"encoding":"\(file.encoding)",\
-      "sha256":"\(file.sha256)","status":"\(file.status.rawValue)","batch":\(file.batch),"lines":\(file.lines),\
-      "rows":\(file.rows),"accepted":\(file.accepted),"unchanged":\(file.unchanged),"replaced":\(file.replaced),\
-      "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))],\
-      "warnings":[\(file.warnings.map(Self.quoted).joined(separator: ","))],"corrected_by":\(Self.json(file.correction))}
-      """
+      // What a check loads is taken back: there is no such batch.
+      let isTakenBack = isCheck && file.status == .loaded
+      let status = isTakenBack ? "checked" : file.status.rawValue
+      let batch = isTakenBack ? "null" : String(file.batch)
+      return """
+        {"path":\(Self.quoted(file.path)),"profile":\(Self.quoted(file.profile)),"encoding":"\(file.encoding)",\
+        "sha256":"\(file.sha256)","status":"\(status)","batch":\(batch),"lines":\(file.lines),\
+        "rows":\(file.rows),"accepted":\(file.accepted),"unchanged":\(file.unchanged),"replaced":\(file.replaced),\
+        "set_aside":\(file.setAside),"card_numbers":\(file.cardNumbers),"faults":[\(Self.json(file.faults))],\
+        "warnings":[\(file.warnings.map(Self.quoted).joined(separator: ","))],"corrected_by":\(Self.json(file.correction))}
+        """
     }
     return """
       {"version":1,"check":\(isCheck),"accepted":\(total(\.accepted)),"unchanged":\(total(\.unchanged)),\
