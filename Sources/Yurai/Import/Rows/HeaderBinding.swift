@@ -50,8 +50,11 @@ struct HeaderBinding: Sendable {
           + "\((names.firstIndex { !known.contains($0) } ?? 0) + 1)). Rename or drop them, or write a mapping"
       )
     }
-    guard Set(names).count == names.count else {
-      throw YuraiError("\(file): the header names a column twice; which one counts cannot be told")
+    // All of them are columns of the profile by now: none of them is what somebody typed.
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      throw YuraiError(
+        "\(file): the header names the column \(names[twice]) twice, the second time as column \(twice + 1); which one counts "
+          + "cannot be told. Drop or rename one")
     }
     fields = columns.map { names.firstIndex(of: $0.name) ?? -1 }
     width = names.count
