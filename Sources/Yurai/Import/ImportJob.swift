@@ -93,10 +93,13 @@ public struct ImportJob: Sendable {
       throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
     }
     let path = Self.absolute(entry.path, in: manifest.folder)
-    for missing in [entry.path] + entry.with.values.sorted()
+    let named =
+      [("path", entry.path)]
+      + entry.with.sorted { $0.key < $1.key }.map { ("with \($0.key)", $0.value) }
+    for (key, missing) in named
     where !FileManager.default.fileExists(atPath: Self.absolute(missing, in: manifest.folder)) {
       throw YuraiError(
-        "\(entry.place): \(missing) is not there, or cannot be reached: paths are relative to the manifest's folder"
+        "\(entry.place(of: key)): \(missing) is not there, or cannot be reached: paths are relative to the manifest's folder"
       )
     }
     let mapping = try Self.mapping(entry, manifest)
@@ -179,7 +182,8 @@ public struct ImportJob: Sendable {
   /// The mapping that an entry names; nil for a canonical file.
   private static func mapping(_ entry: Manifest.Entry, _ manifest: Manifest) throws -> Mapping? {
     guard CanonicalProfile(rawValue: entry.profile) == nil else { return nil }
-    return try Mapping.named(entry.profile, folder: manifest.folder, place: entry.place)
+    return try Mapping.named(
+      entry.profile, folder: manifest.folder, place: entry.place(of: "profile"))
   }
 
   /// A path of the manifest, relative to the manifest's folder.

@@ -9,6 +9,8 @@ struct Manifest: Sendable {
     var profile: String
     /// Where the manifest lists it, as `file:line`.
     var place = ""
+    /// Where each of its keys has its value, likewise; of a joined file under `with ` and its name.
+    var places: [String: String] = [:]
     var encoding = "auto"
     var mall: String?
     var merchant: String?
@@ -19,6 +21,9 @@ struct Manifest: Sendable {
     var timezone: String?
     /// Further files that a mapping joins, by the name that the mapping gives them.
     var with: [String: String] = [:]
+
+    /// Where the value of a key stands, as `file:line`; where the file is listed when it has none.
+    func place(of key: String) -> String { places[key] ?? place }
 
     /// Whether the file has as many data lines as the manifest's control total says; also one that was loaded before.
     func checkTotal(_ lines: Int64) throws {
@@ -40,19 +45,22 @@ struct Manifest: Sendable {
   /// Reads a manifest strictly: an unknown key, a wrong word or a missing file name is an error that says
   /// where and what would be right.
   init(path: String) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw YuraiError("\(path) cannot be read as a UTF-8 file: give the path of a manifest (YAML)")
-    }
+    let text = try TextFile.text(at: path, asGiven: "a manifest (YAML)")
     folder = PathText.folder(of: path)
     let reader = StrictYAML(file: path)
     let map = try reader.root(text, of: "a manifest")
     try reader.check(map, allowed: ["version", "timezone", "files"], in: "the manifest")
     guard try reader.text(map, "version") == "1" else {
-      throw YuraiError("\(path): version: 1 is the only version that this yurai reads")
+      throw YuraiError(
+        "\(map["version"].map(reader.place) ?? path): version: 1 is the only version that this yurai reads"
+      )
     }
-    if let zone = try reader.text(map, "timezone") { timezone = try Self.zone(zone, in: path) }
+    if let zone = try reader.text(map, "timezone") {
+      timezone = try Self.zone(zone, in: map["timezone"].map(reader.place) ?? path)
+    }
     guard let files = map["files"]?.sequence, !files.isEmpty else {
-      throw YuraiError("\(path): `files:` should list at least one file")
+      throw YuraiError(
+        "\(map["files"].map(reader.place) ?? path): `files:` should list at least one file")
     }
     entries = try files.map { try Self.entry($0, reader) }
   }
@@ -74,6 +82,7 @@ struct Manifest: Sendable {
       throw YuraiError("\(place): a file needs `path` and `profile`")
     }
     var entry = Entry(path: path, profile: profile, place: place)
+    for (key, value) in map { entry.places[key.string ?? ""] = reader.place(value) }
     entry.encoding = try reader.word(map, "encoding", of: encodings) ?? "auto"
     entry.origin = try reader.word(map, "origin", of: origins) ?? "unknown"
     entry.mall = try reader.text(map, "mall")
@@ -87,44 +96,49 @@ struct Manifest: Sendable {
       guard let text, CardNumber.isPresent(in: Array(text.utf8).span, isIdentifier: isIdentifier)
       else { continue }
       throw YuraiError(
-        "\(place): `\(key)` holds a card number, which is stored nowhere. Take it out")
+        "\(entry.place(of: key)): `\(key)` holds a card number, which is stored nowhere. Take it out"
+      )
     }
     for (key, id) in [("mall", entry.mall), ("merchant", entry.merchant)]
     where id?.contains("/") == true {
       throw YuraiError(
-        "\(place): `\(key)` holds a slash, which stands between mall and merchant in the ids of orders. Take another id"
+        "\(entry.place(of: key)): `\(key)` holds a slash, which stands between mall and merchant in the ids of orders. Take another id"
       )
     }
     for (key, id) in [("mall", entry.mall), ("merchant", entry.merchant)]
     where id.map({ Array($0.utf8).span.hasInvisible }) == true {
       throw YuraiError(
-        "\(place): `\(key)` holds a character that nobody sees, and would be another id than the one that looks the same. "
+        "\(entry.place(of: key)): `\(key)` holds a character that nobody sees, and would be another id than the one that looks the same. "
           + "Type it anew")
     }
     if let zone = try reader.text(map, "timezone") {
-      entry.timezone = try Self.zone(zone, in: place)
+      entry.timezone = try Self.zone(zone, in: entry.place(of: "timezone"))
     }
     if let records = try reader.text(map, "records") {
       guard let count = Int(records), count >= 0 else {
-        throw YuraiError("\(place): `records` is the number of data rows, for example 48211")
+        throw YuraiError(
+          "\(entry.place(of: "records")): `records` is the number of data rows, for example 48211")
       }
       entry.records = count
     }
     if let hash = try reader.text(map, "sha256")?.lowercased() {
       guard hash.count == 64, hash.allSatisfy(\.isHexDigit) else {
-        throw YuraiError("\(place): `sha256` is 64 hexadecimal digits, as `sha256sum` prints them")
+        throw YuraiError(
+          "\(entry.place(of: "sha256")): `sha256` is 64 hexadecimal digits, as `sha256sum` prints them"
+        )
       }
       entry.sha256 = hash
     }
     if let node = map["with"] {
       guard let with = node.mapping else {
-        throw YuraiError("\(place): `with` lists further files as `name: path`")
+        throw YuraiError("\(entry.place(of: "with")): `with` lists further files as `name: path`")
       }
       for (key, value) in with {
         guard let name = key.string, let file = value.string else {
-          throw YuraiError("\(place): `with` lists further files as `name: path`")
+          throw YuraiError("\(entry.place(of: "with")): `with` lists further files as `name: path`")
         }
         entry.with[name] = file
+        entry.places["with \(name)"] = reader.place(value)
       }
     }
     return entry

@@ -74,13 +74,15 @@ import Yurai
       header + rows + "C3," + String(repeating: "あ", count: 1_000_000) + ",x\n", "line 4"),
     Wrong("no column of its identifier", "name,email\n佐藤,a@example.jp\n", "customer_id"),
     Wrong("a column that nobody knows", "customer_id,nickname\nC1,さ\n", "column 2"),
-    Wrong("a column twice", "customer_id,name,name\nC1,a,b\n", "twice"),
+    Wrong("a column twice", "customer_id,name,name\nC1,a,b\n", "column name twice"),
     Wrong("no header at all", rows, "customer_id"),
     Wrong("too few rows", header + rows, "control total", keys: ["records": "3"]),
     Wrong("too many rows", header + rows, "control total", keys: ["records": "1"]),
     Wrong(
       "another file", header + rows, "SHA-256", keys: ["sha256": String(repeating: "0", count: 64)]),
-    Wrong("no such profile", header + rows, "canonical/customers", profile: "canonical/custommers"),
+    Wrong(
+      "no such profile", header + rows, "yaml:5: there is no profile canonical/custommers",
+      profile: "canonical/custommers"),
     Wrong("no such mapping", header + rows, "beside the manifest", profile: "mine.yaml"),
     Wrong("an unknown key", header + rows, "`colour`", keys: ["colour": "red"]),
     Wrong("files joined to a canonical one", header + rows, "with", keys: ["with": "{a: b.csv}"]),
@@ -167,6 +169,12 @@ import Yurai
       try FileManager.default.removeItem(atPath: "\(database.folder)/m/there.csv")
       let missing = failure { try database.load(manifest: manifest) }.message
       #expect(missing.hasPrefix("\(manifest):4: there.csv is not there"), "\(missing)")
+      var joining = Mall()
+      joining.add(
+        raw: "x", as: "mine.yaml", path: "a.csv", ["with": "{x: a.csv,\n      y: gone.csv}"])
+      let joined = try joining.write(to: "\(database.folder)/n")
+      let absent = failure { try database.load(manifest: joined) }.message
+      #expect(absent.hasPrefix("\(joined):7: gone.csv is not there"), "\(absent)")
       try FileManager.default.createDirectory(
         atPath: "\(database.folder)/m/there.csv", withIntermediateDirectories: false)
       #expect(failure { try database.load(manifest: manifest) }.message.contains("there.csv"))

@@ -138,11 +138,29 @@ import Testing
   }
 
   @Test("a file that is not there, or not UTF-8") func unreadable() throws {
-    #expect(message { _ = try Manifest(path: "/nonexistent/m.yaml") }.contains("manifest"))
+    func said(_ path: String) -> String { message { _ = try Manifest(path: path) } }
+    #expect(
+      said("/nonexistent/m.yaml")
+        == "/nonexistent/m.yaml is not there: give the path of a manifest (YAML)")
     try withScratch { folder in
       let path = "\(folder)/m.yaml"
-      try Data([0x83, 0x65, 0xFF]).write(to: URL(fileURLWithPath: path))
-      #expect(message { _ = try Manifest(path: path) }.contains("UTF-8"))
+      #expect(said(folder).hasPrefix("\(folder) is a folder"))
+      for (bytes, words) in [
+        ([0x83, 0x65, 0xFF], "is not UTF-8"), ([0xFF, 0xFE, 0x76, 0], "is UTF-16"),
+        ([0, 0x76, 0, 0x65], "is UTF-16"), ([], "is not a manifest"),
+      ] as [([UInt8], String)] {
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        #expect(said(path).hasPrefix("\(path) \(words)"), "\(said(path))")
+      }
+      #expect(said("\(path)/m.yaml").contains("m.yaml/m.yaml is not there"))
+      let yaml = "\u{FEFF}version: 1\nfiles: [{path: a.csv, profile: canonical/malls}]"
+      try Data(yaml.utf8).write(to: URL(fileURLWithPath: path))
+      #expect(try Manifest(path: path).entries.count == 1)
+      try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+      // Root may read it all the same.
+      let refused =
+        getuid() == 0 ? TextFile.refusal(of: path, EACCES, "a manifest").message : said(path)
+      #expect(refused.hasPrefix("\(path) may not be read by this user (Permission denied)"))
     }
   }
 
@@ -151,12 +169,20 @@ import Testing
     let head = "version: 1\nfiles:\n  - path: a.csv\n    profile: canonical/malls\n"
     for (line, place, word) in [
       ("    origin: bougth\n", "m.yaml:5", "bougth"), ("    encoding: sjis\n", "m.yaml:5", "sjis"),
-      ("    mall: a/b\n", "m.yaml:3", "slash"), ("    merchant: a/b\n", "m.yaml:3", "slash"),
-      ("    mall: \"a\u{FEFF}\"\n", "m.yaml:3", "nobody sees"),
+      ("    mall: a/b\n", "m.yaml:5", "slash"), ("    merchant: a/b\n", "m.yaml:5", "slash"),
+      ("    mall: \"a\u{FEFF}\"\n", "m.yaml:5", "nobody sees"),
+      ("    records: many\n", "m.yaml:5", "48211"), ("    sha256: abc\n", "m.yaml:5", "64"),
+      ("    timezone: Tokio\n", "m.yaml:5", "Asia/Tokyo"),
+      ("    with: b.csv\n", "m.yaml:5", "name: path"),
+      ("    supplied_by: 4111111111111111\n", "m.yaml:5", "card number"),
       ("    profile: canonical/orders\n", "line 4", "`profile` stands here, and again"),
     ] {
       let text = refusal(head + line)
       #expect(text.contains(place) && text.contains(word), "\(text)")
     }
+    let files = "files: [{path: a.csv, profile: canonical/malls}]"
+    #expect(refusal("version: 1\n\ntimezone: Tokio\n\(files)").contains("m.yaml:3"))
+    #expect(refusal("\n\nversion: 2\n\(files)").contains("m.yaml:3"))
+    #expect(refusal("version: 1\n\nfiles: []").contains("m.yaml:3"))
   }
 }
