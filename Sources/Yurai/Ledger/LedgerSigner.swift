@@ -8,7 +8,8 @@ public enum LedgerSigner {
   /// `makes` says so.
   ///
   /// `origin` is a schema-less URL of the company's, for example `mall.example/provenance`; nil for a name made
-  ///   up of random digits.
+  ///   up of random digits. The name is the ledger's for good: a later key bears it too.
+  /// - Throws: `YuraiError` when the name is no such address, or the role may not write the key's leaf.
   public static func keys(
     makes: Bool, origin: String? = nil, in session: inout Session,
     log: (String) -> Void = { _ in }
@@ -32,6 +33,11 @@ public enum LedgerSigner {
       log(
         "the ledger's key was made in \(store.folder), as \(name): back it up, apart from the database, and give its "
           + "verifier key to the auditor")
+      if origin == nil {
+        log(
+          "\(name) is the ledger's name for good. `yurai key make --origin …` before the first report would have chosen it"
+        )
+      }
     }
     return keys.map(\.verifierKey.text)
   }

@@ -5,11 +5,14 @@ internal import Rendering
 
 /// Where a bundle gets its ledger from.
 public enum BundleLedger {
-  /// The newest checkpoint, which is signed now when the ledger has grown, with all that a bundle needs of it. The
-  /// ledger's key is made when there is none.
+  /// The newest checkpoint, which is signed now when the ledger has grown, with all that a bundle needs of it.
+  ///
+  /// The ledger's key is made when there is none: for good, so only after `check` has said whatever else would refuse the
+  /// bundle. It is not asked where there is a key.
   /// - Throws: `YuraiError` when there was no audit, or the ledger does not continue what was signed last.
   public static func parts(
-    in session: inout Session, log: (String) -> Void = { _ in }
+    in session: inout Session, log: (String) -> Void = { _ in },
+    beforeFirstKey check: (inout Session) throws -> Void = { _ in }
   ) throws -> any LedgerParts {
     let none: Int? = nil
     let runs = try session.connection.rows(SQLScript(named: "sample/run").query(["run": none]))
@@ -18,7 +21,10 @@ public enum BundleLedger {
     }
     let run: Int = try runs.value(0, 0)
     let leaf: Int64 = try runs.value(0, 3)
-    _ = try LedgerSigner.keys(makes: true, in: &session, log: log)
+    if try LedgerSigner.keys(makes: false, in: &session).isEmpty {
+      try check(&session)
+      _ = try LedgerSigner.keys(makes: true, in: &session, log: log)
+    }
     let note = try LedgerSigner.checkpoint(in: &session)
     let checkpoint = try Checkpoint(text: note.text)
     let cosigned = try LedgerExchange.cosigned(note, in: &session.connection)

@@ -50,7 +50,9 @@ struct Report: ParsableCommand {
     let language = reader.language(settings)
     var writer = BundleWriter(settings: settings, language: language)
     writer.isPacked = zip
-    let parts = try BundleLedger.parts(in: &session, log: connection.log)
+    let parts = try BundleLedger.parts(in: &session, log: connection.log) { session throws in
+      try writer.check(path, in: &session)
+    }
     let outcome = try writer.write(to: path, parts: parts, in: &session)
     for open in try OpenCommitment.all(in: &session) {
       connection.log(open.warning(at: outcome.report.run.number))

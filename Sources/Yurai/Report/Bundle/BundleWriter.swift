@@ -59,6 +59,20 @@ public struct BundleWriter: Sendable {
     }
   }
 
+  /// Refuses what `write` would refuse, and leaves nothing behind: for before the ledger's first key is made.
+  /// - Throws: `YuraiError` as `write` does.
+  public func check(_ path: String, in session: inout Session) throws {
+    let folder = try BundleFolder(path)
+    try folder.begin()
+    defer { folder.abandon() }
+    try session.connection.transaction(.repeatableRead, readOnly: true) { connection in
+      let report = try ProvenanceJob().report(of: settings, in: &connection)
+      var bundle = Bundle(folder: folder.draft)
+      try writeReport(report, &bundle)
+      try writeTables(report, &bundle, &connection)
+    }
+  }
+
   private func writeReport(_ report: ProvenanceReport, _ bundle: inout Bundle) throws {
     let data = "Sources/Yurai/Report/Data"
     try bundle.add("README.txt", Array(Self.embedded("\(data)/README.txt").utf8))
