@@ -18,6 +18,7 @@ public enum LedgerSigner {
     var keys = try store.read()
     if keys.isEmpty, makes {
       let name = origin ?? "yurai.invalid/\(Hex.text(randomBytes(6)))"
+      if let origin, Self.isMoreThanAddress(origin) { throw unfit(origin) }
       let key = try made(name)
       // The file before the commit: what the ledger names must not be lost. Where the commit fails, `reconciled` adds the leaf.
       try session.connection.transaction { connection in
@@ -80,10 +81,19 @@ public enum LedgerSigner {
 
   private static func made(_ name: String) throws -> SignerKey {
     do { return try SignerKey.generate(name: name, algorithm: .ed25519) } catch {
-      throw YuraiError(
-        "\(name) cannot name a key: use the company's address without scheme, blanks and plus signs, for example "
-          + "mall.example/provenance", exit: .usage)
+      throw unfit(name)
     }
+  }
+
+  /// Whether a name has what an address without scheme has not: a scheme (a port is none), a query or a fragment.
+  private static func isMoreThanAddress(_ name: String) -> Bool {
+    name.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:(?![0-9])|^\/\/|[?#]/) != nil
+  }
+
+  private static func unfit(_ name: String) -> YuraiError {
+    YuraiError(
+      "\(name) cannot name a key: use the company's address without scheme, query, fragment, blanks and plus signs, for "
+        + "example mall.example/provenance", exit: .usage)
   }
 
   /// Appends the leaf of a change of the keys.

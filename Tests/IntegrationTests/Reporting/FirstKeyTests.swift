@@ -68,4 +68,18 @@ import Yurai
       #expect(written.code == 0 && written.errors.isEmpty, "\(written.errors)")
     }
   }
+
+  @Test(
+    "its name is an address, without scheme, query and fragment",
+    arguments: [
+      "https://x/y", "HTTP://a", "mailto:x", "//mall.example/x", "a/b?c", "a/b#d", "a b", "a+b",
+    ])
+  func name(_ origin: String) throws {
+    try withDatabase(isBlank: true) { database in
+      let outcome = try database.tool("key", "make", "--origin", origin, "--quiet")
+      #expect(outcome.code == 64 && outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix("yurai: \(origin) cannot name a key: "), "\(outcome.errors)")
+      #expect(try !hasKey(database))
+    }
+  }
 }
