@@ -10,6 +10,8 @@ enum Failure {
     if error is ExitCode, !StandardOutput.isWhole { end(Output.lost, .failed) }
     switch error {
     case let error as YuraiError: end(error.message, error.exit)
+    // Of a verb at work: that of the parser, which shows how the verb is used, comes wrapped in one of its own.
+    case let error as ValidationError: end(error.message, .usage)
     case let error as PostgresError where error.code == .cancelled: end("interrupted", .interrupted)
     case let error as PostgresError
     where error.code == .connectionLost || error.code == .connectionFailed:

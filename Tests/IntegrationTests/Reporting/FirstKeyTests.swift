@@ -82,4 +82,18 @@ import Yurai
       #expect(try !hasKey(database))
     }
   }
+
+  @Test("a second one is refused in one line, with no word on how the tool is used") func second()
+    throws
+  {
+    try withDatabase(isBlank: true) { database in
+      #expect(try database.tool("key", "make", "--origin", "mall.example/a").code == 0)
+      let outcome = try database.tool("key", "make", "--origin", "mall.example/b")
+      #expect(outcome.code == 64)
+      #expect(outcome.errors == "yurai: the ledger has a key: `yurai key rotate` replaces it\n")
+      // What the parser refuses is told with the usage.
+      let unknown = try database.tool("key", "make", "--name", "mall.example/b")
+      #expect(unknown.code == 64 && unknown.errors.contains("Usage: yurai key make"), "\(unknown)")
+    }
+  }
 }
