@@ -3,7 +3,7 @@ internal import Foundation
 internal import Postgres
 internal import Synchronization
 
-/// SIGINT and SIGTERM: the statement at the server is cancelled, and the process ends with 130.
+/// SIGINT, SIGTERM and SIGHUP, which a dropped session sends: the statement at the server is cancelled, and the process ends with 130.
 public enum Interruption {
   private struct State {
     var canceller: Canceller?
@@ -31,7 +31,9 @@ public enum Interruption {
     lock.withLock { _ in
       state.canceller = canceller
       guard state.sources.isEmpty else { return }
-      for number in [SIGINT, SIGTERM] {
+      for number in [SIGINT, SIGTERM, SIGHUP] {
+        // Under nohup the work goes on.
+        if number == SIGHUP, isIgnored(number) { continue }
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { interrupt() }
@@ -39,6 +41,13 @@ public enum Interruption {
         state.sources.append(source)
       }
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    // SIG_IGN is the address 1, and C functions cannot be compared.
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
   }
 
   /// While `body` runs, a signal cancels what a further connection is doing too.

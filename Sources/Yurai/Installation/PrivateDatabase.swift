@@ -7,7 +7,7 @@ public enum PrivateDatabase {
     let environment = ProcessInfo.processInfo.environment
     return PrivateServer(
       location: ServerLocation.resolve(environment: environment, isRoot: geteuid() == 0),
-      log: { FileHandle.standardError.write(Data("yurai: \($0)\n".utf8)) })
+      log: { try? FileHandle.standardError.write(contentsOf: Data("yurai: \($0)\n".utf8)) })
   }
 
   /// Starts it; how psql reaches it.

@@ -50,6 +50,6 @@ struct ConnectionOptions: ParsableArguments {
 
   /// Writes one line to stderr, also when quiet: what is damaged is said once, and by nothing else.
   var warn: @Sendable (String) -> Void {
-    { FileHandle.standardError.write(Data("yurai: \($0)\n".utf8)) }
+    { StandardError.write("yurai: \($0)\n") }
   }
 }

@@ -41,7 +41,7 @@ enum Failure {
 
   private static func end(_ message: String, _ code: YuraiError.Exit) -> Never {
     let wasInterrupted = Interruption.wasRequested && code == .failed
-    FileHandle.standardError.write(Data("yurai: \(message)\n".utf8))
+    StandardError.write("yurai: \(message)\n")
     exit(wasInterrupted ? YuraiError.Exit.interrupted.rawValue : code.rawValue)
   }
 }

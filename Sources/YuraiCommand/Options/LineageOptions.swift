@@ -19,6 +19,6 @@ struct LineageOptions: ParsableArguments {
   func run(_ job: LineageRun.Job) throws -> LineageRun {
     try LineageRun(
       job, target: lineage, environment: ProcessInfo.processInfo.environment,
-      warn: { FileHandle.standardError.write(Data("yurai: \($0)\n".utf8)) })
+      warn: { StandardError.write("yurai: \($0)\n") })
   }
 }

@@ -30,14 +30,14 @@ final class ProgressMeter: Sendable {
       }
       return String(text.prefix(79))
     }
-    if let line { FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8)) }
+    if let line { StandardError.write("\r\u{1B}[K\(line)") }
   }
 
   func show(stage: String) {
-    if isOn { FileHandle.standardError.write(Data("\r\u{1B}[KAuditing: \(stage)".utf8)) }
+    if isOn { StandardError.write("\r\u{1B}[KAuditing: \(stage)") }
   }
 
   func clear() {
-    if isOn { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isOn { StandardError.write("\r\u{1B}[K") }
   }
 }

@@ -4,7 +4,7 @@ import Postgres
 import PrivateServer
 import Testing
 
-/// Ctrl-C and SIGTERM: the server's statement is cancelled, nothing is half-done, the exit code is 130.
+/// Ctrl-C, SIGTERM and the end of the session: the server's statement is cancelled, nothing is half-done, the exit code is 130.
 @Suite struct InterruptTests {
   private func mall() -> Mall {
     var mall = Mall.market()
@@ -25,7 +25,7 @@ import Testing
     return false
   }
 
-  @Test("in the middle of a statement of an import", arguments: [SIGINT, SIGTERM])
+  @Test("in the middle of a statement of an import", arguments: [SIGINT, SIGTERM, SIGHUP])
   func importing(_ signal: Int32) throws {
     try withDatabase { database in
       let manifest = try mall().write(to: "\(database.folder)/m")
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test("in the middle of a statement of an audit", arguments: [SIGINT, SIGTERM])
+  @Test("in the middle of a statement of an audit", arguments: [SIGINT, SIGTERM, SIGHUP])
   func auditing(_ signal: Int32) throws {
     try withDatabase { database in
       try database.load(mall())
@@ -59,6 +59,33 @@ import Testing
       #expect(try isQuiet(database))
       #expect(try database.content() == before)
       #expect(try database.tool("audit").code == 0)
+    }
+  }
+
+  @Test("under nohup the end of the session ends nothing; the other signals do")
+  func ignored() throws {
+    try withDatabase { database in
+      try database.load(mall())
+      for (signal, code) in [(SIGHUP, 0), (SIGTERM, 130)] as [(Int32, Int32)] {
+        var options = Running.Options()
+        options.ignoresHangup = true
+        let ended = try LockTests.blocked(["audit"], at: "finding", options, in: database) {
+          running in
+          running.signal(signal)
+          usleep(300_000)
+        }
+        #expect(ended.code == code, "\(ended.errors)")
+      }
+    }
+  }
+
+  @Test("what cannot be said on stderr, such as to a terminal that is gone, changes no exit code")
+  func unsaid() throws {
+    try withDatabase { database in
+      let words = ([Tool.path, "trace", "C404"] + database.reach).map { "'\($0)'" }
+      let line = words.joined(separator: " ") + " 2>/dev/full"
+      let ended = try Shell.run("sh", "-c", line, in: "/")
+      #expect(ended.code == 1)
     }
   }
 

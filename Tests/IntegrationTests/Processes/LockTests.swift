@@ -6,13 +6,13 @@ import Testing
 @Suite struct LockTests {
   /// Starts the tool, and stops it in the middle: at the first touch of `table`, which `body` holds locked.
   static func blocked(
-    _ arguments: [String], at table: String, in database: TestDatabase,
-    _ body: (Running) throws -> Void
+    _ arguments: [String], at table: String, _ options: Running.Options = .init(),
+    in database: TestDatabase, _ body: (Running) throws -> Void
   ) throws -> Tool.Outcome {
     var holder = try Connection(database.parameters)
     try holder.execute("BEGIN")
     try holder.execute("LOCK TABLE yurai.\(identifier: table) IN ACCESS EXCLUSIVE MODE")
-    let running = try database.startTool(arguments)
+    let running = try database.startTool(arguments, options)
     let waiting: Query = """
       SELECT count(*) FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock'

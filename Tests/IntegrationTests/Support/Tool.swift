@@ -31,8 +31,10 @@ struct Tool: Sendable {
   }
 
   /// Starts a run; it is not waited for.
-  func start(_ arguments: [String], output: String? = nil) throws -> Running {
-    try Running(arguments, environment, output: output)
+  func start(
+    _ arguments: [String], output: String? = nil, _ options: Running.Options = .init()
+  ) throws -> Running {
+    try Running(arguments, environment, output: output, options)
   }
 
   /// Runs to the end.
@@ -47,6 +49,12 @@ struct Tool: Sendable {
 /// Not `Process`: the library in this process ignores SIGINT, which a child would inherit, and a shell's
 /// child does not.
 final class Running {
+  /// How it is started.
+  struct Options {
+    /// With SIGHUP ignored, as nohup does.
+    var ignoresHangup = false
+  }
+
   private(set) var pid: pid_t = 0
   private let folder: String
   /// Where its output goes when that is not kept.
@@ -54,7 +62,10 @@ final class Running {
   private var status: Int32?
   private var ended: Tool.Outcome?
 
-  init(_ arguments: [String], _ environment: [String: String], output: String? = nil) throws {
+  init(
+    _ arguments: [String], _ environment: [String: String], output: String? = nil,
+    _ options: Options = .init()
+  ) throws {
     self.output = output
     folder = NSTemporaryDirectory() + "yurai-run-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -71,6 +82,11 @@ final class Running {
     defer { posix_spawnattr_destroy(&attributes) }
     var signals = sigset_t()
     sigfillset(&signals)
+    if options.ignoresHangup {
+      // A child inherits what its parent ignores. Nobody hangs up on the tests themselves.
+      _ = Foundation.signal(SIGHUP, SIG_IGN)
+      sigdelset(&signals, SIGHUP)
+    }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
@@ -118,8 +134,10 @@ extension TestDatabase {
   func tool(_ arguments: String...) throws -> Tool.Outcome { try startTool(arguments).wait() }
 
   /// Starts the tool on this database.
-  func startTool(_ arguments: [String]) throws -> Running {
-    try Tool(xdg: server.xdg).start(arguments + reach)
+  func startTool(
+    _ arguments: [String], _ options: Running.Options = .init()
+  ) throws -> Running {
+    try Tool(xdg: server.xdg).start(arguments + reach, options)
   }
 
   /// The options that name this database.
