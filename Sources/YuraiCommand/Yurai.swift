@@ -26,7 +26,9 @@ struct YuraiCommand: ParsableCommand {
   static func main() {
     StandardStreams.occupy()
     do {
-      var command = try parseAsRoot()
+      // Who acts is recorded, by every verb that asks for it.
+      let words = Array(CommandLine.arguments.dropFirst())
+      var command = try parseAsRoot(CardMask.applied(toValuesOf: "--actor", in: words))
       try command.run()
       try Output.requirePrinted()
     } catch {

@@ -106,7 +106,7 @@ public struct LineageRun {
   /// What may be said elsewhere: only messages that are made to hold no value of a person.
   static func message(_ error: any Error) -> String {
     switch error {
-    case let error as YuraiError: error.message
+    case let error as YuraiError: CardMask.applied(to: error.message)
     case let error as PostgresError: error.description
     default: "the job failed; its own log says why"
     }

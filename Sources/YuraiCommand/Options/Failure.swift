@@ -26,8 +26,17 @@ enum Failure {
           + "command again", .locked)
     case let error as PostgresError: end(error.description, .failed)
     case let error as CocoaError: end(message(of: error), .failed)
-    default: YuraiCommand.exit(withError: error)
+    default: endParsing(error)
     }
+  }
+
+  /// Help goes to stdout as it is; what the parser refuses repeats what was typed.
+  private static func endParsing(_ error: any Error) -> Never {
+    let code = YuraiCommand.exitCode(for: error)
+    let message = YuraiCommand.fullMessage(for: error)
+    guard !code.isSuccess, !message.isEmpty else { YuraiCommand.exit(withError: error) }
+    StandardError.write("\(CardMask.applied(to: message))\n")
+    exit(code.rawValue)
   }
 
   /// Foundation's errors about files name their causes in a language of their own.
@@ -41,7 +50,7 @@ enum Failure {
 
   private static func end(_ message: String, _ code: YuraiError.Exit) -> Never {
     let wasInterrupted = Interruption.wasRequested && code == .failed
-    StandardError.write("yurai: \(message)\n")
+    StandardError.write("yurai: \(CardMask.applied(to: message))\n")
     exit(wasInterrupted ? YuraiError.Exit.interrupted.rawValue : code.rawValue)
   }
 }

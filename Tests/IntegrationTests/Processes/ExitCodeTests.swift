@@ -64,6 +64,31 @@ import Yurai
     }
   }
 
+  @Test("a card number is neither repeated nor stored as who acts") func cards() throws {
+    try withDatabase { database in
+      try database.load(mall(isSound: true))
+      #expect(try database.tool("audit").code == 0)
+      let card = "4111 1111-1111 1111"
+      for (words, mask) in [
+        (["findings", "--rule", card], "no rule **** ****-**** ****"),
+        (["inquiry", "show", card], "**** ****-**** ****"),
+        (["audit", "--format", card], "'**** ****-**** ****' is invalid"),
+      ] {
+        let outcome = try database.startTool(words).wait()
+        #expect(outcome.code == 64 || outcome.code == 1)
+        #expect(outcome.errors.contains(mask), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("1111"), "\(outcome.errors)")
+      }
+      for actor in [["--actor", "hanako \(card)"], ["--actor=hanako \(card)"]] {
+        #expect(try database.startTool(["find", "--name", "誰か"] + actor).wait().code == 0)
+      }
+      #expect(try database.tool("find", "--name", "誰か", "--actor", "hanako 7").code == 0)
+      let actors = try database.rows("SELECT actor, count(*) FROM search GROUP BY 1 ORDER BY 1")
+      #expect(actors == [["hanako **** ****-**** ****", "2"], ["hanako 7", "1"]])
+      #expect(try !database.content().contains { $0.contains(card) })
+    }
+  }
+
   @Test("1 for what failed, with one line on stderr and nothing on stdout") func failed() throws {
     try withDatabase { database in
       var bad = Mall()
