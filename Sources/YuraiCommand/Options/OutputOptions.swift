@@ -4,8 +4,11 @@ public import Rendering
 internal import Yurai
 
 /// How a result is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+enum OutputFormat: String, ExpressibleByArgument {
   case text, json, csv
+
+  /// None for the parser to list: not every verb has all, and the help of each says which it has.
+  static var allValueStrings: [String] { [] }
 
   /// Refuses a format that a verb does not have, instead of printing another.
   func require(_ formats: OutputFormat...) throws {

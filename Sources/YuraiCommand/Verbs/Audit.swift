@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Rendering
 internal import Yurai
 
 /// `yurai audit`: the nightly job.
@@ -22,13 +23,19 @@ struct Audit: ParsableCommand {
   var format = OutputFormat.text
 
   @OptionGroup var lineage: LineageOptions
-  @OptionGroup var reader: ReaderOptions
+  @Option(help: ArgumentHelp("Configuration file.", valueName: "path"))
+  var config: String?
+
+  // What an audit prints is English. It was taken before, without effect, so that scripts may have it.
+  @Option(help: .hidden)
+  var language: Language?
+
   @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
 
   func validate() throws { try format.require(.text, .json) }
 
   func run() throws {
-    let settings = try reader.settings()
+    let settings = try OperatorSettings(path: config)
     // A check keeps nothing, so there is nothing to tell of.
     let outcome =
       check

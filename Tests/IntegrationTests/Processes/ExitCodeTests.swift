@@ -64,6 +64,35 @@ import Yurai
     }
   }
 
+  @Test("the help lists the formats that a verb takes, and no others; the rest is refused")
+  func formats() throws {
+    let tool = Tool(xdg: try TestServer.shared().xdg)
+    for (verb, taken) in [
+      (["import"], "text or json"), (["audit"], "text or json"), (["report"], "text or json"),
+      (["find"], "text or json"), (["verify"], "text or json"),
+      (["inquiry", "open"], "text or json"), (["inquiry", "list"], "text, json or csv"),
+      (["verdicts"], "csv, or json"), (["findings"], "text, csv or json"),
+      (["rejects"], "text, csv or json"),
+    ] {
+      let help = try tool.run(verb + ["--help"]).output.replacing(/\s+/, with: " ")
+      #expect(help.contains("--format <format> \(taken)"), "\(verb): \(help)")
+      #expect(!help.contains("(values: text"), "\(verb)")
+      for format in ["text", "json", "csv"] where !taken.contains(format) {
+        #expect(try tool.run(verb + ["--format", format]).code == 64, "\(verb) \(format)")
+      }
+    }
+  }
+
+  @Test("audit prints English: --language is taken, as it was, and not in its help") func english()
+    throws
+  {
+    try withDatabase { database in
+      #expect(try !database.tool("audit", "--help").output.contains("--language"))
+      let outcome = try database.tool("audit", "--language", "ja")
+      #expect(outcome.code == 0 && outcome.output.hasPrefix("Audit run 1"), "\(outcome)")
+    }
+  }
+
   @Test("a card number is neither repeated nor stored as who acts") func cards() throws {
     try withDatabase { database in
       try database.load(mall(isSound: true))
