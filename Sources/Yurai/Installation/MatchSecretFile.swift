@@ -10,10 +10,15 @@ struct MatchSecretFile {
   let path: String
 
   /// The secret of the file; nil when there is none.
-  /// - Throws: `YuraiError` when the file is readable by others, or is not a secret.
+  /// - Throws: `YuraiError` when it is a folder, or readable by others, or is not a secret.
   func read() throws -> MatchSecret? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
       return nil
+    }
+    guard attributes[.type] as? FileAttributeType != .typeDirectory else {
+      throw YuraiError(
+        "\(path) is a folder, and the match secret is a file: name the file, such as "
+          + "\(PathText.joined(path, "match.secret"))")
     }
     let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
     guard mode & 0o077 == 0 else {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PrivateServer
+internal import Rendering
 
 /// `yurai db start/stop/status`: the private server by itself.
 public enum PrivateDatabase {
@@ -10,12 +11,12 @@ public enum PrivateDatabase {
       log: { try? FileHandle.standardError.write(contentsOf: Data("yurai: \($0)\n".utf8)) })
   }
 
-  /// Starts it; how psql reaches it.
+  /// Starts it; how psql reaches it, to be copied into a shell.
   public static func start() throws -> String {
     do {
       let endpoint = try server.ensureRunning()
-      return
-        "psql -h \(endpoint.socketDirectory) -p \(endpoint.port) -U \(endpoint.user) \(endpoint.database)"
+      let folder = ShellWord.quoted(endpoint.socketDirectory)
+      return "psql -h \(folder) -p \(endpoint.port) -U \(endpoint.user) \(endpoint.database)"
     } catch { throw YuraiError(error.description, exit: .unreachable) }
   }
 

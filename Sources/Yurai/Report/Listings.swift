@@ -93,10 +93,20 @@ public enum Listings {
     return census
   }
 
-  /// Grants an exception to one record.
+  /// What granting an exception came to.
+  public enum ExceptionOutcome: Equatable, Sendable {
+    /// It was recorded, for the verdict that the record has now.
+    case recorded(verdict: String)
+    /// The same one stands already: nothing was recorded.
+    case stands
+  }
+
+  /// Grants an exception to one record, unless the same one, word for word, covers it already.
+  /// - Throws: `YuraiError` when a word is missing or holds a card number, or the record needs no exception.
+  @discardableResult
   public static func grantException(
     customer: String, approver: String, reason: String, evidence: String, in session: inout Session
-  ) throws {
+  ) throws -> ExceptionOutcome {
     let isBlank = [approver, reason, evidence].contains { !$0.contains { !$0.isWhitespace } }
     guard !isBlank else {
       throw YuraiError("an exception names its approver, its reason and its evidence", exit: .usage)
@@ -115,14 +125,19 @@ public enum Listings {
         "this record is explained (\(detail.trail.verdict.rawValue)): it needs no exception")
     }
     let key = try TraceJob.key(of: customer, session.secret)
-    try session.connection.transaction { connection in
-      try connection.execute(
-        SQLScript(named: "queries/exception_grant").query([
-          "customer_key": key, "verdict": detail.trail.verdict.rawValue, "approver": approver,
-          "reason": reason, "evidence": evidence,
-        ]))
+    let verdict = detail.trail.verdict.rawValue
+    let words: [String: (any Parameter)?] = [
+      "customer_key": key, "verdict": verdict, "approver": approver, "reason": reason,
+      "evidence": evidence,
+    ]
+    return try session.connection.transaction { connection in
+      let stands: Bool = try connection.value(
+        SQLScript(named: "queries/exception_stands").query(words))
+      guard !stands else { return .stands }
+      try connection.execute(SQLScript(named: "queries/exception_grant").query(words))
       try LedgerAnswers.append(
         exception: [approver, reason, evidence], customer: key, in: &connection)
+      return .recorded(verdict: verdict)
     }
   }
 }

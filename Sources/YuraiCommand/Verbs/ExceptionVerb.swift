@@ -23,7 +23,12 @@ struct ExceptionVerb: ParsableCommand {
 
   func run() throws {
     var session = try connection.session()
-    try Listings.grantException(
+    let outcome = try Listings.grantException(
       customer: customer, approver: approver, reason: reason, evidence: evidence, in: &session)
+    switch outcome {
+    case .recorded(let verdict):
+      print("exception recorded: it covers the record while its verdict is \(verdict)")
+    case .stands: print("the same exception stands already: nothing was recorded")
+    }
   }
 }

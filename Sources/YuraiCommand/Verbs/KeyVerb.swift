@@ -33,7 +33,11 @@ struct KeyVerb: ParsableCommand {
     @OptionGroup(title: "CONNECTION") var connection: ConnectionOptions
     func run() throws {
       var session = try connection.session()
-      for key in try LedgerSigner.keys(makes: false, in: &session) { print(key) }
+      let keys = try LedgerSigner.keys(makes: false, in: &session)
+      for key in keys { print(key) }
+      if keys.isEmpty {
+        connection.log("the ledger has no key yet: `yurai key make --origin …` makes it")
+      }
     }
   }
 

@@ -28,6 +28,35 @@ import Yurai
     }
   }
 
+  @Test("the same one is recorded once while it stands; another one, or for what it became, anew")
+  func same() throws {
+    var mall = Mall.market()
+    mall.add("customers", [Person(1).customer()], path: "c1.csv")
+    try withDatabase { database in
+      try database.load(mall)
+      _ = try database.audit()
+      var session = try database.session()
+      func grant(_ evidence: String, _ session: inout Session) throws -> Listings.ExceptionOutcome {
+        try Listings.grantException(
+          customer: "C001", approver: "佐藤", reason: "紙", evidence: evidence, in: &session)
+      }
+      let recorded = Listings.ExceptionOutcome.recorded(verdict: "untraced")
+      #expect(try grant("棚 7", &session) == recorded)
+      #expect(try grant("棚 7", &session) == .stands)
+      #expect(try grant("棚 8", &session) == recorded)
+      #expect(try grant("棚 8", &session) == .stands)
+      let leaves: Query = "SELECT count(*) FROM ledger_leaf WHERE kind = 'exception'"
+      #expect(try database.value(leaves) == "2")
+      // It stood for the record as it was.
+      var corrected = Mall()
+      corrected.add("customers", [Person(1).customer(["name": "全然 別人"])], path: "c2.csv")
+      try database.load(corrected)
+      _ = try database.audit()
+      #expect(try grant("棚 8", &session) == recorded)
+      #expect(try database.value(leaves) == "3")
+    }
+  }
+
   @Test("refused: an explained record, nobody, and without an approver, a reason or evidence")
   func refused() throws {
     var mall = Mall.market()

@@ -46,6 +46,12 @@ import Yurai
       let exception = try database.tool(
         "exception", "C002", "--approver", "a", "--reason", "b", "--evidence", "c")
       #expect(exception.code == 0, "\(exception.errors)")
+      #expect(
+        exception.output
+          == "exception recorded: it covers the record while its verdict is untraced\n")
+      let again = try database.tool(
+        "exception", "C002", "--approver", "a", "--reason", "b", "--evidence", "c")
+      #expect(again.code == 0 && again.output.hasPrefix("the same exception stands"), "\(again)")
       #expect(try database.tool("audit").code == 0)
     }
   }

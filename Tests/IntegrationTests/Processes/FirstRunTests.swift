@@ -29,6 +29,22 @@ import Testing
     #expect(try tool.run("db", "stop").code == 0)
   }
 
+  @Test("the line for psql can be copied into a shell, whatever the folder is called")
+  func psqlLine() throws {
+    let xdg = "\(try TestServer.shared().root)/it's a folder"
+    try FileManager.default.createDirectory(
+      atPath: xdg, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    let tool = Tool(xdg: xdg)
+    let started = try tool.run("db", "start")
+    defer { _ = try? tool.run("db", "stop") }
+    #expect(started.code == 0, "\(started.errors)")
+    let line = "set -- \(started.output)printf '%s\\n' \"$@\""
+    let words = try Shell.run("sh", "-c", line, in: "/").output.split(separator: "\n")
+    #expect(
+      words == ["psql", "-h", "\(xdg)/yurai/run", "-p", "5432", "-U", "yurai", "yurai"],
+      "\(started.output)")
+  }
+
   @Test("a new database met by several at once takes one secret, and each says what it did itself")
   func oneSecret() throws {
     for _ in 0..<3 {

@@ -60,6 +60,10 @@ import Yurai
   @Test("made by hand it has the name given, and the report has nothing to say of it")
   func byHand() throws {
     try withKeyless { database in
+      let none = try database.tool("key", "show")
+      #expect(none.code == 0 && none.output.isEmpty)
+      #expect(
+        none.errors == "yurai: the ledger has no key yet: `yurai key make --origin …` makes it\n")
       let made = try database.tool("key", "make", "--origin", "mall.example:8443/provenance")
       #expect(made.code == 0 && made.output.hasPrefix("mall.example:8443/provenance+"), "\(made)")
       let shown = try database.tool("key", "show")

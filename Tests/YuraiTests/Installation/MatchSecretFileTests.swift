@@ -25,6 +25,16 @@ import Testing
     }
   }
 
+  @Test("a folder is told for one, whatever its mode") func folder() throws {
+    try withScratch { folder in
+      for mode in [0o755, 0o700] {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder)
+        let error = #expect(throws: YuraiError.self) { try MatchSecretFile(path: folder).read() }
+        #expect(error?.message.contains("is a folder, and the match secret is a file") == true)
+      }
+    }
+  }
+
   @Test("two secrets differ") func random() throws {
     try withScratch { folder in
       let one = try MatchSecretFile(path: "\(folder)/a").create()
