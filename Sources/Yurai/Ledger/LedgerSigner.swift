@@ -27,7 +27,13 @@ public enum LedgerSigner {
             "the ledger has a key, and its file is not in \(store.folder): restore it from the backup, or set "
               + "YURAI_LEDGER_DIR to where it lies")
         }
-        try append("made", key, in: &connection)
+        do { try append("made", key, in: &connection) } catch let error as PostgresError
+          where error.sqlState == .insufficientPrivilege
+        {
+          throw YuraiError(
+            "the ledger has no key yet, and this role may not make one: have the owner of the database or a member of "
+              + "yurai_batch run `yurai key make --origin …`, then try again")
+        }
         try store.write([key])
       }
       keys = [key]

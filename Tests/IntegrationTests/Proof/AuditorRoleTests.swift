@@ -92,6 +92,27 @@ import Yurai
     }
   }
 
+  @Test("where the ledger has no key she is told who can make one") func keyless() throws {
+    try withDatabase(isBlank: true) { database in
+      try database.load(Liar.mall())
+      _ = try database.audit()
+      try database.grantRoles()
+      let login = Login(database: database, name: "\(database.name)_keyless")
+      try login.create(in: "yurai_auditor")
+      defer { login.drop() }
+      let refused = try login.tool("report", "--output", "\(database.folder)/bundle")
+      #expect(refused.code == 1)
+      #expect(
+        refused.errors.contains("the ledger has no key yet, and this role may not make one"),
+        "\(refused.errors)")
+      #expect(!FileManager.default.fileExists(atPath: "\(database.folder)/ledger/keys"))
+      #expect(try database.tool("key", "make", "--origin", "mall.example/x").code == 0)
+      #expect(try database.tool("checkpoint").code == 0)
+      let written = try login.tool("report", "--output", "\(database.folder)/bundle")
+      #expect(written.code == 0, "\(written.errors)")
+    }
+  }
+
   @Test("what opens a record, what is drawn anew and what grows the ledger is refused")
   func refused() throws {
     try withAuditor { liar, login throws in
