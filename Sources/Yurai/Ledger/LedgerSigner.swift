@@ -9,7 +9,8 @@ public enum LedgerSigner {
   ///
   /// `origin` is a schema-less URL of the company's, for example `mall.example/provenance`; nil for a name made
   ///   up of random digits. The name is the ledger's for good: a later key bears it too.
-  /// - Throws: `YuraiError` when the name is no such address, or the role may not write the key's leaf.
+  /// - Throws: `YuraiError` when the name is no such address, or the role may not write the key's leaf, or
+  ///   the folder holds another ledger's checkpoint.
   public static func keys(
     makes: Bool, origin: String? = nil, in session: inout Session,
     log: (String) -> Void = { _ in }
@@ -27,6 +28,8 @@ public enum LedgerSigner {
             "the ledger has a key, and its file is not in \(store.folder): restore it from the backup, or set "
               + "YURAI_LEDGER_DIR to where it lies")
         }
+        // No key made now would ever sign here: what it signs has to continue that checkpoint.
+        guard try store.lastCheckpoint() == nil else { throw foreignKeys }
         do { try append("made", key, in: &connection) } catch let error as PostgresError
           where error.sqlState == .insufficientPrivilege
         {

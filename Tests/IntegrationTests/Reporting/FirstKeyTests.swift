@@ -57,6 +57,29 @@ import Yurai
     }
   }
 
+  @Test("none is made beside another ledger's checkpoint, which it could never continue")
+  func foreign() throws {
+    try withKeyless { database in
+      let folder = "\(database.folder)/ledger"
+      try withDatabase(isBlank: true) { other in
+        #expect(try other.tool("key", "make", "--origin", "mall.example/other").code == 0)
+        #expect(try other.tool("checkpoint").code == 0)
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+          atPath: "\(other.folder)/ledger/checkpoint", toPath: "\(folder)/checkpoint")
+      }
+      for words in [
+        ["report", "--output", "\(database.folder)/bundle"],
+        ["key", "make", "--origin", "mall.example/a"],
+      ] {
+        let refused = try database.startTool(words).wait()
+        #expect(refused.code == 2 && refused.errors.contains("is another database's"), "\(refused)")
+        #expect(try !hasKey(database))
+      }
+    }
+  }
+
   @Test("made by hand it has the name given, and the report has nothing to say of it")
   func byHand() throws {
     try withKeyless { database in
