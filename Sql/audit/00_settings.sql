@@ -2,16 +2,10 @@
 -- customer_key be merged and aggregated as they stream by; more memory makes the planner hash a million groups
 -- instead, which is slower. Workers read and compute, the session's own process only writes. Where a stage is cut in
 -- halves that run beside each other, it keeps the planner from cutting the halves as well. Small samples tell enough of
--- tables that an audit makes and reads once. The stages that read millions of rows with much to reckon for each turn JIT on
--- (where the server has it), which pays from some hundred thousand of cost; inlining does not, nor does compiling how a row is
--- taken apart: a third of the functions, and a hundredth of the time more.
+-- tables that an audit makes and reads once. Without JIT: each worker would compile for itself what it saves.
 SET LOCAL work_mem = '64MB';
 SET LOCAL hash_mem_multiplier = 2;
 SET LOCAL jit = off;
-SET LOCAL jit_above_cost = 100000;
-SET LOCAL jit_optimize_above_cost = 100000;
-SET LOCAL jit_inline_above_cost = -1;
-SET LOCAL jit_tuple_deforming = off;
 SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL parallel_leader_participation = off;
 SET LOCAL parallel_setup_cost = 0;

@@ -40,12 +40,15 @@ struct FileInspection: Sendable {
   /// The file is read again when it is loaded: what is loaded has to be what the hash is of.
   /// - Throws: `YuraiError` when it was written to, or replaced, since.
   func requireUnchanged() throws {
-    guard FileStamp(path) == stamp else {
+    guard isCurrent else {
       throw YuraiError(
         "\(name) was changed while it was read, and nothing of it was loaded: import it again when it is complete"
       )
     }
   }
+
+  /// Whether the file was not written to, and not replaced, since.
+  var isCurrent: Bool { FileStamp(path) == stamp }
 
   /// It is read more than once, and a pipe would wait for whoever writes to it.
   private static func requireFile(_ path: String, _ name: String) throws {

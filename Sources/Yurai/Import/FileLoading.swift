@@ -12,6 +12,8 @@ struct FileLoading {
   let folder: String
   let parameters: ConnectionParameters
   let options: ImportJob.Options
+  /// Called when the file was read to its end, and the server has its rows still to put in place.
+  let whenRead: () -> Void
 
   private var constants: [String: String] {
     var given: [String: String] = [:]
@@ -235,7 +237,7 @@ struct FileLoading {
       fileBytes: total,
       progress: { bytes, rows in
         options.progress(ImportProgress(file: name, rows: rows, bytes: bytes, total: total))
-      })
+      }, whenRead: whenRead)
     do { return try loader.load(into: &connection) } catch let error as TabularError {
       throw YuraiError("\(entry.path): \(error.description)")
     }

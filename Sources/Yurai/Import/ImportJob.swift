@@ -51,10 +51,16 @@ public struct ImportJob: Sendable {
     var vacuum = Vacuum(parameters)
     for path in manifests {
       let manifest = try Manifest(path: path)
-      for entry in manifest.entries {
+      let inspections = manifest.entries.map {
+        InspectionAhead(
+          path: Self.absolute($0.path, in: manifest.folder), wanted: $0.encoding, name: $0.path)
+      }
+      for (index, entry) in manifest.entries.enumerated() {
         try Interruption.check("nothing of \(entry.path) was loaded")
         do {
-          let files = try load(entry, of: manifest, in: &session)
+          let next = index + 1 < inspections.count ? inspections[index + 1] : nil
+          let files = try load(
+            entry, of: manifest, inspected: inspections[index], next: next, in: &session)
           summary.files += files
           for file in files { for text in file.warnings { options.warn("\(file.path): \(text)") } }
           if !options.isCheck { vacuum.start(in: &session.connection) }
@@ -87,7 +93,8 @@ public struct ImportJob: Sendable {
   }
 
   private func load(
-    _ entry: Manifest.Entry, of manifest: Manifest, in session: inout Session
+    _ entry: Manifest.Entry, of manifest: Manifest, inspected: InspectionAhead,
+    next: InspectionAhead?, in session: inout Session
   ) throws -> [ImportSummary.File] {
     guard entry.with.isEmpty || CanonicalProfile(rawValue: entry.profile) == nil else {
       throw YuraiError("\(entry.path): `with` is for mappings; \(entry.profile) is one file")
@@ -104,7 +111,7 @@ public struct ImportJob: Sendable {
     }
     let mapping = try Self.mapping(entry, manifest)
     let name = PathText.name(of: entry.path)
-    let found = try FileInspection(path: path, wanted: entry.encoding, name: entry.path)
+    let found = try inspected.inspection()
     if let wanted = entry.sha256, wanted != found.hash {
       throw YuraiError(
         "\(entry.path) is not the file that the manifest means: its SHA-256 is \(found.hash). Get the right file, "
@@ -121,7 +128,7 @@ public struct ImportJob: Sendable {
     }
     let loading = FileLoading(
       entry: entry, path: path, batch: batch, mapping: mapping, folder: manifest.folder,
-      parameters: parameters, options: options)
+      parameters: parameters, options: options, whenRead: { next?.begin() })
     do {
       return try session.connection.transaction { [secret = session.secret] connection in
         var files = try loading.run(secret: secret, in: &connection)

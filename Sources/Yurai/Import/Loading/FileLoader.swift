@@ -12,6 +12,8 @@ struct FileLoader {
   let fileBytes: Int64
   /// Called with the bytes read so far and the rows sent.
   let progress: (Int64, Int64) -> Void
+  /// Called when all rows were read.
+  let whenRead: () -> Void
 
   /// What became of the lines.
   struct Result {
@@ -187,6 +189,7 @@ struct FileLoader {
         _ = empty.send(chunk)
       case .failure(let error): throw error
       case .end(var summary):
+        whenRead()
         summary.sent = sent
         if !summary.newOutlets.isEmpty {
           try connection.execute(
