@@ -49,6 +49,27 @@ extension Connection {
     return try finish(statement: statement.text)?.affectedRows ?? 0
   }
 
+  /// Runs `COPY … FROM STDIN (FORMAT binary)` and sends the rows that `body` writes, between the format's header and trailer.
+  ///
+  /// - Parameters:
+  ///   - statement: a COPY, which takes no parameters: use `\(identifier:)` and `\(literal:)`.
+  ///   - body: writes rows, in any pieces, without header and trailer.
+  /// - Returns: the number of rows the server took.
+  /// - Throws: as ``copyIn(_:_:)``.
+  @discardableResult
+  public mutating func copyRowsIn(
+    _ statement: Query, _ body: (inout CopyIn) throws -> Void
+  ) throws -> Int {
+    try copyIn(statement) { copy in
+      var edge = BinaryCopyBuffer(capacity: 64)
+      try copy.write(&edge)
+      try copy.flush()
+      try body(&copy)
+      edge.appendTrailer()
+      try copy.write(&edge)
+    }
+  }
+
   /// Runs `COPY … TO STDOUT` and calls `body` with every row as it arrives.
   ///
   /// In text and CSV format a piece is one line with its newline; in binary format, a header, a row

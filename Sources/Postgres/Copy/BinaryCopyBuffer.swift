@@ -63,6 +63,19 @@ public struct BinaryCopyBuffer: Sendable {
     put(Int16(-1))
   }
 
+  /// All that another buffer holds: whole rows.
+  public mutating func append(rows other: borrowing BinaryCopyBuffer) {
+    assert(missingFields == 0, "the row before has too few fields")
+    reserve(other.count)
+    let offset = used
+    other.withUnsafeBytes { rows in
+      storage.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[offset...]).copyMemory(from: rows)
+      }
+    }
+    used = offset &+ other.count
+  }
+
   /// Begins a row, which the next `fieldCount` appends complete.
   @inlinable
   public mutating func append(row fieldCount: Int) {

@@ -277,6 +277,6 @@ struct FileLoading {
     for (line, reject) in rejects { chunk.append(reject, batch: batch, line: line) }
     chunk.finish()
     let copy = try SQLScript(named: "import/reject_copy").query()
-    try connection.copyIn(copy) { try $0.write(&chunk.rejects) }
+    try connection.copyRowsIn(copy) { try $0.write(&chunk.rejects) }
   }
 }

@@ -1,13 +1,14 @@
 internal import Postgres
 
-/// Some thousands of rows on their way from the parser to the server, as three binary COPY streams.
+/// Some thousands of rows on their way from the parser to the server, as rows of three binary COPY streams, without
+/// their header and trailer.
 ///
 /// A chunk belongs to one side at a time: the parser fills it, the channel hands it over, the loader sends it
 /// and hands it back. That makes it sound to send between threads.
 struct Chunk: Sendable {
   /// Rows with match keys, for the staging table or for their own.
   var facts = BinaryCopyBuffer(capacity: Chunk.target)
-  /// Rows with personal data as written, or what was committed to of them; empty for files that hold none.
+  /// Rows with personal data as written; empty for files that hold none.
   var records: BinaryCopyBuffer
   /// Rows set aside.
   var rejects = BinaryCopyBuffer(capacity: 4096)
@@ -28,7 +29,7 @@ struct Chunk: Sendable {
   /// Bytes of facts at which a chunk is full.
   static let target = 1 << 19
 
-  var isFull: Bool { facts.count + records.count / 3 >= Chunk.target }
+  var isFull: Bool { facts.count + records.count / 3 + rejects.count >= Chunk.target }
   var isEmpty: Bool { factRows == 0 && rejectRows == 0 }
 
   /// Begins anew, keeping the memory.
@@ -36,9 +37,6 @@ struct Chunk: Sendable {
     facts.removeAll()
     records.removeAll()
     rejects.removeAll()
-    facts.appendHeader()
-    records.appendHeader()
-    rejects.appendHeader()
     factStarts.removeAll(keepingCapacity: true)
     recordRows = 0
     rejectRows = 0
@@ -50,13 +48,8 @@ struct Chunk: Sendable {
     facts.append(row: fieldCount)
   }
 
-  /// Ends the streams.
-  mutating func finish() {
-    factsEnd = facts.count
-    facts.appendTrailer()
-    records.appendTrailer()
-    rejects.appendTrailer()
-  }
+  /// Marks where the last row ends.
+  mutating func finish() { factsEnd = facts.count }
 
   /// Adds a row set aside.
   mutating func append(_ reject: RowReject, batch: Int32, line: Int) {

@@ -1,6 +1,6 @@
 internal import Postgres
 
-/// Turns a row as it is staged into the row of the facts' own table.
+/// Turns a row as it is staged into the row of a table of its own.
 protocol FactPlacer: Sendable {
   /// Adds a row to a chunk.
   ///
@@ -27,26 +27,27 @@ struct EventPlacer: FactPlacer {
   }
 }
 
-/// A row of stage_customer as one of customer and one of record_salt: what was committed to of the record, at the next place
-/// of the records' tree. The latter goes where a chunk has its records.
+/// A row of stage_customer as one of customer, which has all of it but what was committed to, and the weight at its end.
 struct CustomerPlacer: FactPlacer {
+  mutating func place(_ row: UnsafeRawBufferPointer, in chunk: inout Chunk) {
+    chunk.startFact(fields: 10)
+    chunk.facts.append(encoded: row.fields(2..<row.seal.lowerBound), fields: 10)
+  }
+}
+
+/// A row of stage_customer as one of record_salt: what was committed to of the record, at the next place of the records' tree.
+struct SealPlacer: FactPlacer {
   /// The next free place.
   var nextLeaf: Int64
 
   mutating func place(_ row: UnsafeRawBufferPointer, in chunk: inout Chunk) {
-    let weight = row.count - FieldSize.int32
-    let salt = weight - 2 * FieldSize.digest
-    chunk.startFact(fields: 10)
-    chunk.facts.append(encoded: row.fields(2..<salt), fields: 10)
-
     // batch_id and line are the 8th and the 9th field.
     let batch = row.position(ofField: 7)
-    chunk.records.append(row: 6)
-    chunk.records.append(encoded: row.fields(2..<2 + FieldSize.int64), fields: 1)
-    chunk.records.append(int64: nextLeaf)
-    chunk.records.append(encoded: row.fields(batch..<batch + 2 * FieldSize.int32), fields: 2)
-    chunk.records.append(encoded: row.fields(salt..<weight), fields: 2)
-    chunk.recordRows += 1
+    chunk.startFact(fields: 6)
+    chunk.facts.append(encoded: row.fields(2..<2 + FieldSize.int64), fields: 1)
+    chunk.facts.append(int64: nextLeaf)
+    chunk.facts.append(encoded: row.fields(batch..<batch + 2 * FieldSize.int32), fields: 2)
+    chunk.facts.append(encoded: row.fields(row.seal), fields: 2)
     nextLeaf += 1
   }
 }
@@ -62,6 +63,12 @@ private enum FieldSize {
 extension UnsafeRawBufferPointer {
   fileprivate func fields(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[range])
+  }
+
+  /// Where a row of stage_customer has its salt and its commitment.
+  fileprivate var seal: Range<Int> {
+    let end = count - FieldSize.int32
+    return end - 2 * FieldSize.digest..<end
   }
 
   /// Where a field begins, with its length.

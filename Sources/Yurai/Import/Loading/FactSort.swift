@@ -91,11 +91,7 @@ struct FactSort {
 /// The rows that a ``FactSort`` gathered, on their way out.
 struct SortedFacts: Sendable {
   /// What the sorting thread tells the loading thread.
-  enum Message: Sendable {
-    case chunk(Chunk)
-    case end
-    case failure(any Error)
-  }
+  typealias Message = Produced<Void>
 
   private let buckets: [[UInt32]]
   private let file: SpillFile
@@ -120,7 +116,7 @@ struct SortedFacts: Sendable {
     let thread = Thread {
       do {
         try send(placer, to: full, from: empty)
-        _ = full.send(.end)
+        _ = full.send(.end(()))
       } catch {
         _ = full.send(.failure(error))
       }

@@ -87,21 +87,20 @@ struct FileLoader {
     try indexes.drop(in: &connection)
     try connection.run(SQLScript(named: "import/\(subject)_empty"))
     var sort = try FactSort(fileBytes: fileBytes)
-    let summary = try send(records: "import/\(subject)_copy_fresh", into: &connection) {
-      chunk, _ in try sort.append(chunk)
-    }
+    let summary = try send(
+      records: "import/\(subject)_copy_fresh", sorting: &sort, into: &connection)
     try sort.finish()
     let sorted = SortedFacts(sort)
     if isOfCustomers {
       let next = try connection.value(SQLScript(named: "import/next_leaf").query(), as: Int64.self)
+      try send(sorted, placer: CustomerPlacer(), to: "import/customer_fresh", into: &connection)
       try send(
-        sorted, placer: CustomerPlacer(nextLeaf: next), facts: "import/customer_fresh",
-        others: "import/customer_seal_fresh", into: &connection)
+        sorted, placer: SealPlacer(nextLeaf: next), to: "import/customer_seal_fresh",
+        into: &connection)
       try connection.run(
         SQLScript(named: "import/customer_sealed"), ["records": next + summary.sent])
     } else {
-      try send(
-        sorted, placer: EventPlacer(), facts: "import/event_fresh", others: nil, into: &connection)
+      try send(sorted, placer: EventPlacer(), to: "import/event_fresh", into: &connection)
     }
     if try indexes.build(in: &connection) {
       if !isOfCustomers { try connection.run(SQLScript(named: "import/provision_apply")) }
@@ -113,9 +112,7 @@ struct FileLoader {
     }
     // The file names something twice. The judgement is made against the tables as they were: empty.
     try connection.run(SQLScript(named: "import/\(subject)_set_back"))
-    try send(
-      sorted, placer: StagePlacer(), facts: "import/\(subject)_copy", others: nil,
-      into: &connection)
+    try send(sorted, placer: StagePlacer(), to: "import/\(subject)_copy", into: &connection)
     try connection.run(SQLScript(named: "import/\(judge)_judge"), judgement)
     try connection.run(SQLScript(named: "import/\(subject)_undo_fresh"))
     if isOfCustomers { try connection.run(SQLScript(named: "import/customer_seal_again")) }
@@ -146,112 +143,136 @@ struct FileLoader {
     for table in tables { try connection.execute("ANALYZE \(identifier: table)") }
   }
 
+  /// Sends what the parser produces to staging tables.
   private func send(
     facts: String, records: String?, into connection: inout Connection
   ) throws -> ParseSummary {
-    let copy = try SQLScript(named: facts).query()
-    return try send(records: records, into: &connection) { chunk, connection in
-      try connection.copyIn(copy) { try $0.write(&chunk.facts) }
-    }
-  }
-
-  /// Sends what the parser produces, chunk by chunk.
-  private func send(
-    records: String?, into connection: inout Connection,
-    facts deliver: (inout Chunk, inout Connection) throws -> Void
-  ) throws -> ParseSummary {
-    let full = BoundedChannel<Parsed>(capacity: 2)
-    let empty = BoundedChannel<Chunk>(capacity: 3)
-    for _ in 0..<3 { _ = empty.send(Chunk()) }
-    defer {
-      full.close()
-      empty.close()
-    }
-    try startParser(to: full, from: empty, &connection)
+    let factCopy = try SQLScript(named: facts).query()
     let recordCopy = try records.map { try SQLScript(named: $0).query() }
-    let rejectCopy = try SQLScript(named: "import/reject_copy").query()
-    var rows: Int64 = 0
-    var sent: Int64 = 0
-    while let message = full.receive() {
-      try Interruption.check("nothing of \(parser.name) was loaded")
-      switch message {
-      case .chunk(var chunk):
-        if chunk.factRows > 0 { try deliver(&chunk, &connection) }
-        if let recordCopy, chunk.recordRows > 0 {
-          try connection.copyIn(recordCopy) { try $0.write(&chunk.records) }
-        }
-        if chunk.rejectRows > 0 {
-          try connection.copyIn(rejectCopy) { try $0.write(&chunk.rejects) }
-        }
-        rows += Int64(chunk.factRows + chunk.rejectRows)
-        sent += Int64(chunk.factRows)
-        progress(chunk.bytesRead, rows)
-        _ = empty.send(chunk)
-      case .failure(let error): throw error
-      case .end(var summary):
-        whenRead()
-        summary.sent = sent
-        if !summary.newOutlets.isEmpty {
-          try connection.execute(
-            SQLScript(named: "import/outlet_add").query([
-              "numbers": summary.newOutlets.map { Int64($0.number) },
-              "malls": summary.newOutlets.map(\.mall),
-              "merchants": summary.newOutlets.map(\.merchant),
-            ]))
-        }
-        return summary
+    let parsed = try startParser(&connection)
+    defer { parsed.close() }
+    var counts = Counts()
+    while var chunk = try parsed.next() {
+      if chunk.factRows > 0 {
+        try connection.copyRowsIn(factCopy) { try $0.write(&chunk.facts) }
       }
+      if let recordCopy, chunk.recordRows > 0 {
+        try connection.copyRowsIn(recordCopy) { try $0.write(&chunk.records) }
+      }
+      try setAside(&chunk.rejects, in: &connection)
+      count(chunk, &counts)
+      parsed.giveBack(chunk)
     }
-    throw YuraiError("the parser stopped without a word")
+    return try end(parsed, counts, &connection)
   }
 
-  /// Sends sorted rows, chunk by chunk.
+  /// Sends the records that the parser produces straight to their table, and gathers the facts to be sorted.
   private func send(
-    _ sorted: SortedFacts, placer: some FactPlacer, facts: String, others: String?,
+    records: String, sorting sort: inout FactSort, into connection: inout Connection
+  ) throws -> ParseSummary {
+    let recordCopy = try SQLScript(named: records).query()
+    let parsed = try startParser(&connection)
+    defer { parsed.close() }
+    var counts = Counts()
+    var rejects = BinaryCopyBuffer(capacity: 4096)
+    rejects.removeAll()
+    var isOver = false
+    while !isOver {
+      try connection.copyRowsIn(recordCopy) { copy in
+        for _ in 0..<Self.chunksTogether where rejects.count < Chunk.target {
+          guard var chunk = try parsed.next() else { return isOver = true }
+          if chunk.factRows > 0 { try sort.append(chunk) }
+          if chunk.recordRows > 0 { try copy.write(&chunk.records) }
+          rejects.append(rows: chunk.rejects)
+          count(chunk, &counts)
+          parsed.giveBack(chunk)
+        }
+      }
+      try setAside(&rejects, in: &connection)
+    }
+    return try end(parsed, counts, &connection)
+  }
+
+  /// How many chunks go in one COPY. With one for each chunk an import took a seventh more; with one for all of them, a disk that
+  /// is full would be told at the end of the file only.
+  private static let chunksTogether = 64
+
+  private struct Counts {
+    var rows: Int64 = 0
+    var facts: Int64 = 0
+  }
+
+  private func count(_ chunk: borrowing Chunk, _ counts: inout Counts) {
+    counts.rows += Int64(chunk.factRows + chunk.rejectRows)
+    counts.facts += Int64(chunk.factRows)
+    progress(chunk.bytesRead, counts.rows)
+  }
+
+  private func setAside(
+    _ rejects: inout BinaryCopyBuffer, in connection: inout Connection
+  ) throws {
+    guard rejects.count > 0 else { return }
+    let copy = try SQLScript(named: "import/reject_copy").query()
+    try connection.copyRowsIn(copy) { try $0.write(&rejects) }
+  }
+
+  /// What was read, once all of it was.
+  private func end(
+    _ parsed: ChunkSupply<ParseSummary>, _ counts: Counts, _ connection: inout Connection
+  ) throws -> ParseSummary {
+    whenRead()
+    var summary = try parsed.summary()
+    summary.sent = counts.facts
+    if !summary.newOutlets.isEmpty {
+      try connection.execute(
+        SQLScript(named: "import/outlet_add").query([
+          "numbers": summary.newOutlets.map { Int64($0.number) },
+          "malls": summary.newOutlets.map(\.mall),
+          "merchants": summary.newOutlets.map(\.merchant),
+        ]))
+    }
+    return summary
+  }
+
+  /// Sends sorted rows to one table.
+  private func send(
+    _ sorted: SortedFacts, placer: some FactPlacer, to copy: String,
     into connection: inout Connection
   ) throws {
-    let full = BoundedChannel<SortedFacts.Message>(capacity: 2)
-    let empty = BoundedChannel<Chunk>(capacity: 3)
-    for _ in 0..<3 { _ = empty.send(Chunk(records: 1 << 16)) }
-    defer {
-      full.close()
-      empty.close()
+    let query = try SQLScript(named: copy).query()
+    let supply = try ChunkSupply<Void>(file: parser.name, records: 64) {
+      sorted.start(placer: placer, to: $0, from: $1)
     }
-    sorted.start(placer: placer, to: full, from: empty)
-    let factCopy = try SQLScript(named: facts).query()
-    let otherCopy = try others.map { try SQLScript(named: $0).query() }
-    while let message = full.receive() {
-      try Interruption.check("nothing of \(parser.name) was loaded")
-      switch message {
-      case .chunk(var chunk):
-        try connection.copyIn(factCopy) { try $0.write(&chunk.facts) }
-        if let otherCopy { try connection.copyIn(otherCopy) { try $0.write(&chunk.records) } }
-        _ = empty.send(chunk)
-      case .failure(let error): throw error
-      case .end: return
+    defer { supply.close() }
+    var isOver = false
+    while !isOver {
+      try connection.copyRowsIn(query) { copy in
+        for _ in 0..<Self.chunksTogether {
+          guard var chunk = try supply.next() else { return isOver = true }
+          try copy.write(&chunk.facts)
+          supply.giveBack(chunk)
+        }
       }
     }
-    throw YuraiError("the sorter stopped without a word")
   }
 
   private func startParser(
-    to full: BoundedChannel<Parsed>, from empty: BoundedChannel<Chunk>,
     _ connection: inout Connection
-  ) throws {
+  ) throws -> ChunkSupply<ParseSummary> {
     switch parser.shape.profile {
     case .customers:
-      parser.start(
-        encoder: CustomerEncoder(secret: secret, batch: parser.batch, shape: parser.shape),
-        to: full,
-        from: empty)
+      let encoder = CustomerEncoder(secret: secret, batch: parser.batch, shape: parser.shape)
+      return try supply(encoder)
     case .orders, .signups, .provisionSubjects:
       let outlets = try OutletNumbers(known: knownOutlets(&connection))
-      parser.start(
-        encoder: EventEncoder(
-          secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape),
-        to: full, from: empty)
-    default: parser.start(encoder: TextEncoder(batch: parser.batch), to: full, from: empty)
+      return try supply(
+        EventEncoder(secret: secret, outlets: outlets, batch: parser.batch, shape: parser.shape))
+    default: return try supply(TextEncoder(batch: parser.batch))
     }
+  }
+
+  private func supply(_ encoder: some RowEncoder & Sendable) throws -> ChunkSupply<ParseSummary> {
+    try ChunkSupply(file: parser.name) { parser.start(encoder: encoder, to: $0, from: $1) }
   }
 
   private func knownOutlets(_ connection: inout Connection) throws -> [Int64: Int32] {

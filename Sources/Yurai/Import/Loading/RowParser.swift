@@ -2,11 +2,7 @@ internal import Foundation
 internal import Tabular
 
 /// What the parsing thread tells the loading thread.
-enum Parsed: Sendable {
-  case chunk(Chunk)
-  case end(ParseSummary)
-  case failure(any Error)
-}
+typealias Parsed = Produced<ParseSummary>
 
 /// What was read of one file.
 struct ParseSummary: Sendable {
