@@ -55,6 +55,11 @@ import Testing
   }
 
   static func received(_ sorted: SortedFacts, _ placer: some FactPlacer) throws -> [Chunk] {
+    try received(sorted, [placer])[0]
+  }
+
+  /// The chunks of each table.
+  static func received(_ sorted: SortedFacts, _ placers: [any FactPlacer]) throws -> [[Chunk]] {
     let full = BoundedChannel<SortedFacts.Message>(capacity: 2)
     let empty = BoundedChannel<Chunk>(capacity: 3)
     for _ in 0..<3 { _ = empty.send(Chunk()) }
@@ -62,18 +67,22 @@ import Testing
       full.close()
       empty.close()
     }
-    sorted.start(placer: placer, to: full, from: empty)
+    sorted.start(placers: placers, to: full, from: empty)
+    var tables: [[Chunk]] = []
     var chunks: [Chunk] = []
-    while let message = full.receive() {
+    while tables.count < placers.count, let message = full.receive() {
       switch message {
       case .chunk(let chunk):
         chunks.append(chunk)
         _ = empty.send(Chunk())
-      case .end(()): return chunks
+      case .end(()):
+        tables.append(chunks)
+        chunks = []
       case .failure(let error): throw error
       }
     }
-    throw YuraiError("it stopped")
+    guard tables.count == placers.count else { throw YuraiError("it stopped") }
+    return tables
   }
 
   /// Reads such rows of a COPY stream.
@@ -163,6 +172,17 @@ import Testing
       let found = try Self.received(sorted, StagePlacer()).flatMap { Self.read($0.facts.bytes) }
       #expect(found == Self.ordered(facts))
     }
+  }
+
+  @Test("two tables get the same rows in the same order, chunk by chunk") func twoTables() throws {
+    let facts = Self.random(30_000, seed: 7)
+    var sort = try FactSort(fileBytes: 1 << 20, bucketBytes: 1 << 17)
+    for chunk in Self.chunks(facts) { try sort.append(chunk) }
+    try sort.finish()
+    let tables = try Self.received(SortedFacts(sort), [StagePlacer(), StagePlacer()])
+    let wanted = Self.ordered(facts)
+    #expect(tables[0].count > 2)
+    for table in tables { #expect(table.flatMap { Self.read($0.facts.bytes) } == wanted) }
   }
 
   @Test("a staged event loses its weight, and nothing else") func event() throws {

@@ -7,7 +7,7 @@ internal import Postgres
 /// and hands it back. That makes it sound to send between threads.
 struct Chunk: Sendable {
   /// Rows with match keys, for the staging table or for their own.
-  var facts = BinaryCopyBuffer(capacity: Chunk.target)
+  var facts = BinaryCopyBuffer(capacity: Chunk.target + Chunk.longestFact)
   /// Rows with personal data as written; empty for files that hold none.
   var records: BinaryCopyBuffer
   /// Rows set aside.
@@ -28,6 +28,9 @@ struct Chunk: Sendable {
 
   /// Bytes of facts at which a chunk is full.
   static let target = 1 << 19
+
+  /// Bytes that a row of facts takes at most, so that a chunk does not grow for its last one.
+  private static let longestFact = 1 << 12
 
   var isFull: Bool { facts.count + records.count / 3 + rejects.count >= Chunk.target }
   var isEmpty: Bool { factRows == 0 && rejectRows == 0 }

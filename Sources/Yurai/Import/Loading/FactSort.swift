@@ -109,32 +109,41 @@ struct SortedFacts: Sendable {
     self.memory = memory
   }
 
-  /// Starts a thread that fills chunks. What it sends ends with `end` or `failure`, unless the channel is closed before.
+  /// Starts a thread that fills chunks: with all rows for the first table, then for the next. What it sends ends each table
+  /// with `end`, or all with `failure`, unless the channel is closed before.
   func start(
-    placer: some FactPlacer, to full: BoundedChannel<Message>, from empty: BoundedChannel<Chunk>
+    placers: [any FactPlacer], to full: BoundedChannel<Message>, from empty: BoundedChannel<Chunk>
   ) {
     let thread = Thread {
-      do {
-        try send(placer, to: full, from: empty)
-        _ = full.send(.end(()))
-      } catch {
-        _ = full.send(.failure(error))
-      }
+      do { try send(placers, to: full, from: empty) } catch { _ = full.send(.failure(error)) }
     }
     thread.name = "yurai-sorter"
     thread.start()
   }
 
   private func send(
-    _ start: some FactPlacer, to full: BoundedChannel<Message>, from empty: BoundedChannel<Chunk>
+    _ placers: [any FactPlacer], to full: BoundedChannel<Message>,
+    from empty: BoundedChannel<Chunk>
   ) throws {
-    var placer = start
-    guard var chunk = empty.receive() else { return }
-    chunk.start()
     // What the largest needs, at once: grown step by step, it would leave as much behind.
     let largest = buckets.dropLast().map(\.count).filter { $0 * slotBytes <= memory }.max() ?? 0
     var bytes = [UInt8](repeating: 0, count: max(largest, 1) * slotBytes)
     var rows: [Row] = []
+    for placer in placers {
+      guard try send(placer, &bytes, &rows, to: full, from: empty), full.send(.end(())) else {
+        return
+      }
+    }
+  }
+
+  /// All rows for one table; false when the channel was closed.
+  private func send(
+    _ start: some FactPlacer, _ bytes: inout [UInt8], _ rows: inout [Row],
+    to full: BoundedChannel<Message>, from empty: BoundedChannel<Chunk>
+  ) throws -> Bool {
+    var placer = start
+    guard var chunk = empty.receive() else { return false }
+    chunk.start()
     for (index, slots) in buckets.enumerated() {
       let isSorted = index < buckets.count - 1 && slots.count * slotBytes <= memory
       for lot in isSorted ? [slots] : slots.map({ [$0] }) {
@@ -148,14 +157,14 @@ struct SortedFacts: Sendable {
           }
           guard chunk.isFull else { continue }
           chunk.finish()
-          guard full.send(.chunk(chunk)), let next = empty.receive() else { return }
+          guard full.send(.chunk(chunk)), let next = empty.receive() else { return false }
           chunk = next
           chunk.start()
         }
       }
     }
     chunk.finish()
-    _ = full.send(.chunk(chunk))
+    return full.send(.chunk(chunk))
   }
 
   private func read(_ slots: [UInt32], into bytes: inout [UInt8]) throws {
