@@ -56,6 +56,35 @@ import Yurai
   }
 
   @Test(
+    "two lines of three are set aside, as many as go beside the rows and more: each is told, and the others are in"
+  )
+  func many() throws {
+    let lines = 30_000
+    var text = "order_id,mall_id,merchant_id,customer_id,ordered_at,name\n"
+    for number in 1...lines {
+      text += "\(number),tony,hana,C1,\(number % 3 == 0 ? "2006-05-03 00:05" : "平成18年"),佐藤\n"
+    }
+    var mall = Mall.market()
+    mall.add(raw: text, as: "canonical/orders", path: "o.csv")
+    try withDatabase { database in
+      let file = try #require(try database.load(mall).files.last)
+      #expect(file.lines == 30_000 && file.accepted == 10_000 && file.setAside == 20_000)
+      let kept: Query = """
+        SELECT count(*), min(line), max(line), count(DISTINCT line), count(*) FILTER (WHERE line % 3 = 1)
+          FROM yurai.reject WHERE batch_id = (SELECT max(batch_id) FROM yurai.batch)
+        """
+      // The header is line 1: every third line from the fourth on went in.
+      #expect(try database.rows(kept) == [["20000", "2", "30000", "20000", "0"]])
+      #expect(
+        try database.rows("SELECT count(*), count(DISTINCT line) FROM yurai.collection_event")
+          == [["10000", "10000"]])
+      #expect(
+        try database.rows("SELECT count(*), count(DISTINCT line) FROM yurai.collection_record")
+          == [["10000", "10000"]])
+    }
+  }
+
+  @Test(
     "a file of which not one line can be read is another file: it stops, and names the first fault")
   func nothing() throws {
     let cases: [(String, String, String)] = [
