@@ -16,6 +16,7 @@ final class ChunkSupply<End: Sendable> {
   ///   - file: what errors call the file.
   ///   - records: how much room a chunk has for records at first, in bytes.
   ///   - start: starts the thread, with where its chunks go and where it gets empty ones.
+  /// - Throws: what `start` throws.
   init(
     file: String, records: Int = 3 * Chunk.target,
     start: (BoundedChannel<Produced<End>>, BoundedChannel<Chunk>) throws -> Void
